@@ -1,0 +1,19 @@
+// Lambda entry point of GET /users: the directory, page by page.
+
+import type * as z from 'zod';
+import { httpHandler, type Operation } from '#layers/http/pipeline.ts';
+import type { User } from '#layers/repository/user.ts';
+import { encodeCursor } from './cursor.ts';
+import { getUsersSchema } from './schema.ts';
+
+type Request = z.output<typeof getUsersSchema.request>;
+
+export const getUsers: Operation<Request, User[]> =
+  ({ users }) =>
+  async ({ limit, after }, call) => {
+    const page = await users.getUsers({ limit, after }, call);
+    if (page.next === undefined) return { body: page.users };
+    return { body: page.users, next: { limit: String(limit), after: encodeCursor(page.next) } };
+  };
+
+export const handler = httpHandler(getUsersSchema, getUsers);

@@ -1,0 +1,177 @@
+// GET /search in process: no database, no network.
+import { describe, expect, test } from '@jest/globals';
+import { DatabaseError } from '#layers/database/databaseError.ts';
+import { httpEvent, lambdaContext } from '#tests/support/events.ts';
+import { inMemoryUsers } from '#tests/support/inMemoryUsers.ts';
+import { invoking, servicesWith } from '#tests/support/invoke.ts';
+import { people } from '#tests/support/people.ts';
+import { searchUser } from './handler.ts';
+import { searchUserSchema } from './schema.ts';
+
+const services = servicesWith({ users: inMemoryUsers(people) });
+const invoke = invoking(searchUserSchema, searchUser, () => services);
+const search = (query: string, method = 'GET') => invoke(httpEvent('/search', query, method));
+
+describe('over HTTP', () => {
+  test.each(['homer%40thesimpsons.com', 'Homer@TheSimpsons.com', '%20homer@thesimpsons.com%20'])(
+    'returns the user as stored for %s',
+    async (email) => {
+      const { answer, body } = await search(`email=${email}`);
+      expect(answer.statusCode).toBe(200);
+      expect(answer.headers['content-type']).toBe('application/json');
+      expect(body).toEqual(people[0]);
+    },
+  );
+
+  test('returns nothing but email and phoneNumber, whatever the repository knows', async () => {
+    const leaky = { ...people[0], userId: 1, passwordHash: 'x' } as (typeof people)[number];
+    const users = { ...services.users, findByEmail: async () => leaky };
+    const { body } = await invoking(searchUserSchema, searchUser, () => servicesWith({ users }))(
+      httpEvent('/search', 'email=homer@thesimpsons.com'),
+    );
+    expect(body).toEqual(people[0]);
+  });
+
+  test('answers HEAD as GET without the body', async () => {
+    const { answer } = await search('email=homer@thesimpsons.com', 'HEAD');
+    expect(answer).toMatchObject({ statusCode: 200, body: '' });
+    expect(answer.headers).toEqual((await search('email=homer@thesimpsons.com')).answer.headers);
+    expect((await search('email=', 'HEAD')).answer).toMatchObject({ statusCode: 400, body: '' });
+  });
+
+  test('returns 404 with the request id for an unknown email', async () => {
+    const { answer, body } = await search('email=mr.burns@thesimpsons.com');
+    expect(answer.statusCode).toBe(404);
+    expect(answer.headers['content-type']).toBe('application/problem+json');
+    expect(body).toEqual({
+      type: 'urn:problem-type:users-service:user-not-found',
+      title: 'User not found',
+      status: 404,
+      detail: 'User not found.',
+      requestId: 'request-1',
+    });
+  });
+
+  test.each([
+    ['', 'is required'],
+    ['Email=homer@thesimpsons.com', 'is required'],
+    ['email', 'must not be empty'],
+    ['email=', 'must not be empty'],
+    ['email=%20%09', 'must not be empty'],
+    ['email=a@b&email=c@d', 'must be given once'],
+    ['email=homer', 'must contain an @'],
+    [`email=${'a'.repeat(250)}@b.co`, 'must not be longer than 254 characters'],
+    ['email=homer@the%00simpsons.com', 'must not contain control characters'],
+    ['email=homer@thesimpsons%0D%0A.com', 'must not contain control characters'],
+  ])('returns 400 that names the parameter and the rule for ?%s', async (query, rule) => {
+    const { answer, body } = await search(query);
+    expect(answer.statusCode).toBe(400);
+    expect(body).toMatchObject({
+      type: 'urn:problem-type:users-service:invalid-request',
+      detail: `email ${rule}.`,
+      errors: [{ parameter: 'email', detail: rule }],
+    });
+  });
+
+  test('accepts an address of 254 characters, and takes operators for plain text', async () => {
+    expect((await search(`email=${'a'.repeat(249)}@b.co`)).answer.statusCode).toBe(404);
+    expect((await search('email=x@y%27%20OR%20%271%27=%271')).answer.statusCode).toBe(404);
+    expect((await search('email[email]=1')).answer.statusCode).toBe(400);
+  });
+
+  test('returns 405 that lists the allowed methods for others', async () => {
+    const { answer, body } = await search('email=homer@thesimpsons.com', 'DELETE');
+    expect(answer).toMatchObject({ statusCode: 405, headers: { allow: 'GET, HEAD' } });
+    expect(body.type).toBe('urn:problem-type:users-service:method-not-allowed');
+  });
+});
+
+describe('when the database fails', () => {
+  const failing = (error: Error) =>
+    invoking(searchUserSchema, searchUser, () =>
+      servicesWith({ users: { ...services.users, findByEmail: () => Promise.reject(error) } }),
+    )(httpEvent('/search', 'email=homer@thesimpsons.com'));
+
+  test.each([
+    ['resuming', 503, 'database-resuming'],
+    ['transient', 503, 'database-unavailable'],
+    ['timeout', 503, 'database-unavailable'],
+    ['throttled', 503, 'database-unavailable'],
+    ['misconfigured', 503, 'database-unavailable'],
+    ['rejected', 500, 'internal-error'],
+  ] as const)('answers %s with %i %s', async (kind, status, type) => {
+    const { answer, body } = await failing(new DatabaseError(kind, 'SomeException 1234'));
+    expect(answer.statusCode).toBe(status);
+    expect(body.type).toBe(`urn:problem-type:users-service:${type}`);
+    expect(answer.headers['retry-after']).toBe(status === 503 ? '5' : undefined);
+    expect(answer.body).not.toContain('1234');
+  });
+
+  test('shows nothing of an unforeseen error, and logs where it arose but not what it says', async () => {
+    const { answer, lines } = await failing(new TypeError('homer@thesimpsons.com is not iterable'));
+    expect(answer.statusCode).toBe(500);
+    expect(answer.body).not.toContain('homer');
+    expect(lines[0]?.cause?.[0]).toBe('TypeError');
+    expect(lines[0]?.cause?.[1]).toContain('handler.test.ts');
+    expect(JSON.stringify(lines)).not.toContain('homer');
+  });
+});
+
+describe('invoked directly', () => {
+  test('returns the bare user', async () => {
+    expect((await invoke({ email: 'Homer@TheSimpsons.com' })).answer).toEqual(people[0]);
+  });
+
+  test('throws UserNotFound and InvalidRequest by name, without a stack', async () => {
+    const unknown = invoke({ email: 'mr.burns@thesimpsons.com' });
+    await expect(unknown).rejects.toMatchObject({
+      name: 'UserNotFound',
+      message: 'User not found.',
+      stack: 'UserNotFound: User not found.',
+    });
+    await expect(invoke({})).rejects.toMatchObject({ name: 'InvalidRequest', message: 'email is required.' });
+    await expect(invoke(null)).rejects.toMatchObject({ name: 'InvalidRequest' });
+    await expect(invoke('homer')).rejects.toMatchObject({ message: 'request must be an object.' });
+    await expect(invoke({ email: 7 })).rejects.toMatchObject({ message: 'email must be a string.' });
+    await expect(invoke({ email: '\ud800@x' })).rejects.toMatchObject({
+      message: 'email must be well-formed Unicode.',
+    });
+  });
+});
+
+describe('the request log', () => {
+  test('is one line with route, status and duration, and never the address', async () => {
+    const { lines } = await search('email=mr.burns@thesimpsons.com');
+    expect(lines).toEqual([
+      {
+        level: 'warn',
+        requestId: 'request-1',
+        route: 'GET /search',
+        status: 404,
+        durationMs: expect.any(Number),
+        errorCode: 'UserNotFound',
+      },
+    ]);
+  });
+
+  test('names the function for a direct invocation', async () => {
+    const { lines } = await invoke({ email: 'homer@thesimpsons.com' });
+    expect(lines).toMatchObject([{ level: 'info', route: 'users-test-function', status: 200 }]);
+  });
+});
+
+test('gives the database until half a second before Lambda ends, and no more than 27 s over HTTP', async () => {
+  const deadlines: number[] = [];
+  const users = {
+    ...services.users,
+    findByEmail: async (_email: string, call: { deadlineMs: number }) => {
+      deadlines.push(call.deadlineMs - Date.now());
+      return people[0];
+    },
+  };
+  const invokeRecording = invoking(searchUserSchema, searchUser, () => servicesWith({ users }));
+  await invokeRecording(httpEvent('/search', 'email=a@b'), lambdaContext(900_000));
+  await invokeRecording(httpEvent('/search', 'email=a@b'), lambdaContext(10_000));
+  await invokeRecording({ email: 'a@b' }, lambdaContext(900_000));
+  expect(deadlines.map((ms) => Math.round(ms / 500) / 2)).toEqual([27, 9.5, 899.5]);
+});

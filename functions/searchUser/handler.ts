@@ -1,0 +1,18 @@
+// Lambda entry point of GET /search: one user by e-mail address.
+import type * as z from 'zod';
+import { httpHandler, type Operation } from '#layers/http/pipeline.ts';
+import type { User } from '#layers/repository/user.ts';
+import { ServiceError } from '#layers/runtime/errors.ts';
+import { searchUserSchema } from './schema.ts';
+
+type Request = z.output<typeof searchUserSchema.request>;
+
+export const searchUser: Operation<Request, User> =
+  ({ users }) =>
+  async ({ email }, call) => {
+    const user = await users.findByEmail(email, call);
+    if (!user) throw new ServiceError('UserNotFound');
+    return { body: user };
+  };
+
+export const handler = httpHandler(searchUserSchema, searchUser);

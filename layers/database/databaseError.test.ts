@@ -1,0 +1,66 @@
+import { expect, test } from '@jest/globals';
+import { toDatabaseError } from './databaseError.ts';
+
+const sdkError = (name: string, message = '', httpStatusCode?: number) =>
+  Object.assign(new Error(message), {
+    name,
+    $metadata: httpStatusCode === undefined ? {} : { httpStatusCode },
+  });
+
+test.each([
+  [
+    'DatabaseResumingException',
+    'The Aurora DB instance is resuming after being auto-paused.',
+    400,
+    'resuming',
+  ],
+  ['BadRequestException', 'Communications link failure', 400, 'resuming'],
+  ['ThrottlingException', 'Rate exceeded', 400, 'throttled'],
+  ['DatabaseErrorException', 'Too many connections; Error code: 1040; SQLState: 08004', 400, 'throttled'],
+  ['DatabaseUnavailableException', '', 504, 'transient'],
+  ['InternalServerErrorException', '', 500, 'transient'],
+  ['ServiceUnavailableError', '', 503, 'transient'],
+  ['DatabaseErrorException', 'Deadlock found; Error code: 1213; SQLState: 40001', 400, 'transient'],
+  ['SyntaxError', 'Unexpected token <', 502, 'transient'],
+  ['StatementTimeoutException', '', 400, 'timeout'],
+  ['TimeoutError', 'The operation was aborted due to timeout', undefined, 'timeout'],
+  ['AbortError', 'Request aborted', undefined, 'timeout'],
+  [
+    'BadRequestException',
+    'Database returned more than the allowed response size limit',
+    400,
+    'resultTooLarge',
+  ],
+  ['UnsupportedResultException', 'The result contains the unsupported data type GEOMETRY', 400, 'rejected'],
+  [
+    'DatabaseErrorException',
+    "Table 'users.directory' doesn't exist; Error code: 1146; SQLState: 42S02",
+    400,
+    'rejected',
+  ],
+  ['ValidationException', "Multistatements aren't supported.", 400, 'rejected'],
+  ['AccessDeniedException', '', 403, 'misconfigured'],
+  ['InvalidSecretException', '', 400, 'misconfigured'],
+  ['HttpEndpointNotEnabledException', '', 400, 'misconfigured'],
+  ['CredentialsProviderError', 'Could not load credentials', undefined, 'misconfigured'],
+])('takes %s (%s) for what it means', (name, message, status, kind) => {
+  expect(toDatabaseError(sdkError(name, message, status)).kind).toBe(kind);
+});
+
+test('takes a failed connection for transient', () => {
+  expect(toDatabaseError(Object.assign(new Error(), { code: 'ECONNREFUSED' })).kind).toBe('transient');
+});
+
+test.each([
+  ["Duplicate entry 'homer@x.co' for key 'k'; Error code: 1062; SQLState: 23000", 1062],
+  ["Database error code: 1062. Message: Duplicate entry 'homer@x.co' for key 'k'", 1062],
+])('keeps the error number of %s, and nothing else of the text', (message, errno) => {
+  const error = toDatabaseError(sdkError('DatabaseErrorException', message, 400));
+  expect(error.errno).toBe(errno);
+  expect(error.message).toBe(`DatabaseErrorException ${errno}`);
+});
+
+test('survives anything thrown', () => {
+  expect(toDatabaseError('boom').kind).toBe('misconfigured');
+  expect(toDatabaseError(undefined).message).toBe('Unknown');
+});

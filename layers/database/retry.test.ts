@@ -1,0 +1,108 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { DatabaseError, type DatabaseErrorKind } from './databaseError.ts';
+import { type Clock, retrying } from './retry.ts';
+
+/** A clock on which only sleeping takes time. */
+const fakeClock = (random = 0.5): Clock & { sleeps: number[] } => {
+  let nowMs = 0;
+  const sleeps: number[] = [];
+  return {
+    sleeps,
+    now: () => nowMs,
+    random: () => random,
+    sleep: async (ms) => {
+      sleeps.push(ms);
+      nowMs += ms;
+    },
+  };
+};
+
+const failing = (kind: DatabaseErrorKind, times: number) => {
+  let attempts = 0;
+  const attempt = async () => {
+    attempts += 1;
+    if (attempts <= times) throw new DatabaseError(kind, kind);
+    return 'answer';
+  };
+  return { attempt, attempts: () => attempts };
+};
+
+const run = (
+  kind: DatabaseErrorKind,
+  times: number,
+  options: { idempotent?: boolean; deadlineMs?: number } = {},
+) => {
+  const { idempotent = true, deadlineMs = 27_000 } = options;
+  const clock = fakeClock();
+  const { attempt, attempts } = failing(kind, times);
+  const outcome = retrying(attempt, { idempotent, call: { deadlineMs }, clock }).then(
+    (answer) => ({ answer, attempts: attempts(), clock }),
+    (error: DatabaseError) => ({ error: error.kind, attempts: attempts(), clock }),
+  );
+  return outcome;
+};
+
+describe('a resuming database', () => {
+  test('is waited for with growing steps of at most 2 s', async () => {
+    const { answer, clock } = (await run('resuming', 8)) as {
+      answer: string;
+      clock: ReturnType<typeof fakeClock>;
+    };
+    expect(answer).toBe('answer');
+    expect(clock.sleeps.slice(0, 4).map(Math.round)).toEqual([500, 800, 1280, 2000]);
+    expect(Math.max(...clock.sleeps)).toBe(2000);
+  });
+
+  test('is given up before the deadline, not after it', async () => {
+    const { clock, ...outcome } = await run('resuming', 1_000);
+    expect(outcome).toMatchObject({ error: 'resuming' });
+    expect(clock.now()).toBeLessThan(27_000);
+    expect(clock.now()).toBeGreaterThan(24_000);
+  });
+
+  test('is waited for by writes too: the statement did not run', async () => {
+    expect(await run('resuming', 3, { idempotent: false })).toMatchObject({ answer: 'answer', attempts: 4 });
+  });
+});
+
+test.each([
+  ['throttled', 4],
+  ['transient', 2],
+  ['timeout', 1],
+] as const)('retries %s %i times', async (kind, retries) => {
+  expect(await run(kind, retries)).toMatchObject({ answer: 'answer', attempts: retries + 1 });
+  expect(await run(kind, retries + 1)).toMatchObject({ error: kind, attempts: retries + 1 });
+});
+
+test.each(['transient', 'timeout'] as const)(
+  'sends a write once when %s leaves open whether it ran',
+  async (kind) => {
+    expect(await run(kind, 1, { idempotent: false })).toMatchObject({ error: kind, attempts: 1 });
+  },
+);
+
+test.each(['rejected', 'resultTooLarge', 'misconfigured'] as const)('never retries %s', async (kind) => {
+  expect(await run(kind, 1)).toMatchObject({ error: kind, attempts: 1 });
+});
+
+test('never sleeps past the deadline, whatever fails and whenever', async () => {
+  const kinds = fc.constantFrom<DatabaseErrorKind>('resuming', 'throttled', 'transient', 'timeout');
+  await fc.assert(
+    fc.asyncProperty(
+      kinds,
+      fc.integer({ min: 0, max: 30_000 }),
+      fc.nat(40),
+      async (kind, deadlineMs, times) => {
+        const { clock } = await run(kind, times, { deadlineMs });
+        expect(clock.now()).toBeLessThanOrEqual(deadlineMs);
+      },
+    ),
+  );
+});
+
+test('throws what is no DatabaseError at once', async () => {
+  const clock = fakeClock();
+  const boom = () => Promise.reject(new TypeError('boom'));
+  await expect(retrying(boom, { idempotent: true, call: { deadlineMs: 1 }, clock })).rejects.toThrow('boom');
+});

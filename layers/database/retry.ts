@@ -1,0 +1,52 @@
+// When a failed database call is tried again, and for how long. Pure but for the injected clock and randomness.
+import type { Call } from './database.ts';
+import { DatabaseError, type DatabaseErrorKind } from './databaseError.ts';
+
+export type Clock = {
+  now(): number;
+  sleep(ms: number): Promise<void>;
+  /** A number in [0, 1). */
+  random(): number;
+};
+
+type Wait = (retries: number, random: number) => number | undefined;
+
+/** Waits 0.5 s, growing to 2 s, as often as the deadline allows: Aurora takes about 15 s to resume. */
+const steady: Wait = (retries, random) => Math.min(500 * 1.6 ** retries, 2_000) * (0.9 + 0.2 * random);
+
+/** Full jitter (AWS Architecture Blog, "Exponential Backoff And Jitter"), a bounded number of times. */
+const jittered =
+  (maxRetries: number, baseMs: number): Wait =>
+  (retries, random) =>
+    retries < maxRetries ? random * Math.min(baseMs * 2 ** retries, 2_000) : undefined;
+
+// `executed`: the statement may have run, so that only an idempotent one is repeated.
+const policy: Partial<Record<DatabaseErrorKind, { wait: Wait; executed: boolean }>> = {
+  resuming: { wait: steady, executed: false },
+  throttled: { wait: jittered(4, 200), executed: false },
+  transient: { wait: jittered(2, 100), executed: true },
+  timeout: { wait: jittered(1, 100), executed: true },
+};
+
+export type RetryOptions = { idempotent: boolean; call: Call; clock: Clock };
+
+/**
+ * Runs `attempt` until it succeeds, its error is final, or the next wait would pass the deadline.
+ * Throws the last DatabaseError.
+ */
+export const retrying = async <T>(
+  attempt: () => Promise<T>,
+  { idempotent, call, clock }: RetryOptions,
+): Promise<T> => {
+  for (let retries = 0; ; retries += 1) {
+    try {
+      return await attempt();
+    } catch (error) {
+      const rule = error instanceof DatabaseError ? policy[error.kind] : undefined;
+      if (!rule || (rule.executed && !idempotent)) throw error;
+      const waitMs = rule.wait(retries, clock.random());
+      if (waitMs === undefined || clock.now() + waitMs >= call.deadlineMs) throw error;
+      await clock.sleep(waitMs);
+    }
+  }
+};

@@ -1,0 +1,44 @@
+// Tells an API Gateway HTTP API event (payload 2.0) from a direct invocation. Called by receive.ts.
+import * as z from 'zod';
+
+// https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
+const payload2 = z.object({
+  version: z.literal('2.0'),
+  routeKey: z.string(),
+  rawPath: z.string(),
+  rawQueryString: z.string().nullish(),
+  requestContext: z.object({ http: z.object({ method: z.string() }) }),
+});
+
+export type HttpRequest = {
+  method: string;
+  /** Method and path pattern: what logs may show of a URL. */
+  route: string;
+  path: string;
+  /** Parameters by name; one that is given more than once is an array. */
+  query: Record<string, string | string[]>;
+};
+
+/** Repeated names stay apart here, whereas the event's queryStringParameters joins them with commas. */
+const parseQuery = (rawQueryString: string): HttpRequest['query'] => {
+  const parameters = new URLSearchParams(rawQueryString);
+  return Object.fromEntries(
+    [...new Set(parameters.keys())].map((name) => {
+      const values = parameters.getAll(name);
+      return [name, values.length > 1 ? values : (values[0] as string)];
+    }),
+  );
+};
+
+/** The HTTP request in an event; undefined when the event is no API Gateway event but a direct invocation. */
+export const toHttpRequest = (event: unknown): HttpRequest | undefined => {
+  const { success, data } = payload2.safeParse(event);
+  if (!success) return undefined;
+  const { method } = data.requestContext.http;
+  return {
+    method,
+    route: `${method} ${data.routeKey.split(' ').at(-1)}`,
+    path: data.rawPath,
+    query: parseQuery(data.rawQueryString ?? ''),
+  };
+};

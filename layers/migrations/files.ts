@@ -1,0 +1,25 @@
+// Reads db/migrations. Called by migrations.ts.
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+
+export type MigrationFile = {
+  /** File name; its order among the names is the order of application. */
+  name: string;
+  /** SHA-256 of the text, in hexadecimal. */
+  checksum: string;
+  /** One statement. */
+  sql: string;
+};
+
+// Two folders up both from here and from functions/migrate/handler.mjs, into which this file is bundled for the image.
+const defaultFolder = new URL('../../db/migrations/', import.meta.url);
+
+export const readMigrationFiles = async (folder = defaultFolder): Promise<MigrationFile[]> => {
+  const names = (await readdir(folder)).filter((name) => name.endsWith('.sql')).sort();
+  return Promise.all(
+    names.map(async (name) => {
+      const sql = await readFile(new URL(name, folder), 'utf8');
+      return { name, checksum: createHash('sha256').update(sql).digest('hex'), sql };
+    }),
+  );
+};

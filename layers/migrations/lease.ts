@@ -1,0 +1,55 @@
+// Lets one migration run at a time. A row that expires, since a Data API call has no session that could hold a lock.
+import type { Call, Database } from '#layers/database/database.ts';
+import type { Clock } from '#layers/database/retry.ts';
+import { ServiceError } from '#layers/runtime/errors.ts';
+
+// Longer than one statement is waited for, so that a living owner always renews in time.
+const leaseS = 60;
+const pollMs = 1_000;
+
+const createTableSql = `
+  CREATE TABLE IF NOT EXISTS migration_lease (
+    id TINYINT NOT NULL PRIMARY KEY,
+    owner CHAR(36) CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL,
+    expires_at DATETIME(6) NOT NULL
+  ) ENGINE = InnoDB`;
+const createRowSql = `INSERT IGNORE INTO migration_lease (id, owner, expires_at) VALUES (1, '', '2000-01-01')`;
+const takeSql = `
+  UPDATE migration_lease SET owner = :owner, expires_at = NOW(6) + INTERVAL ${leaseS} SECOND
+  WHERE id = 1 AND (owner = :owner OR expires_at < NOW(6))`;
+const releaseSql = `UPDATE migration_lease SET expires_at = '2000-01-01' WHERE id = 1 AND owner = :owner`;
+
+export type Lease = {
+  /** Makes the lease last another minute. Throws MigrationRefused when another owner has taken it. */
+  renew(): Promise<void>;
+  release(): Promise<void>;
+};
+
+const refused = (detail: string) => new ServiceError('MigrationRefused', { detail });
+
+/** Waits for the lease until the call's deadline. Throws MigrationRefused when another owner keeps it that long. */
+export const takeLease = async (
+  database: Database,
+  clock: Clock,
+  owner: string,
+  call: Call,
+): Promise<Lease> => {
+  const execute = (sql: string, parameters = {}) =>
+    database.execute(sql, parameters, call, { idempotent: true });
+  const take = async () => (await execute(takeSql, { owner })).updatedRows === 1;
+
+  await execute(createTableSql);
+  await execute(createRowSql);
+  while (!(await take())) {
+    if (clock.now() + pollMs >= call.deadlineMs) throw refused('Another migration is running.');
+    await clock.sleep(pollMs);
+  }
+  return {
+    renew: async () => {
+      if (!(await take())) throw refused('Another migration has taken over.');
+    },
+    release: async () => {
+      await execute(releaseSql, { owner });
+    },
+  };
+};

@@ -1,0 +1,30 @@
+// What a user of the directory is, and the rule for a usable e-mail address. Used by schemas and the repository.
+import * as z from 'zod';
+
+/** Longest e-mail address, in characters: RFC 5321 section 4.5.3.1.3 (a path of 256 octets less its brackets). */
+export const maxEmailLength = 254;
+
+/** Longest phone number as stored, in characters. E.164 needs 16; the rest is room for people's punctuation. */
+export const maxPhoneNumberLength = 64;
+
+export const user = z.object({ email: z.string(), phoneNumber: z.string() });
+export type User = z.infer<typeof user>;
+
+/**
+ * An e-mail address to search for: trimmed, in Unicode form NFC. What it must hold is kept to what any address has, so
+ * that no address in the directory is unreachable. Letter case is the database's matter, which compares without it.
+ */
+export const email = z
+  .string({
+    error: ({ input }) =>
+      input === undefined ? 'is required' : Array.isArray(input) ? 'must be given once' : 'must be a string',
+  })
+  .refine((text) => text.isWellFormed(), { error: 'must be well-formed Unicode', abort: true })
+  .transform((text) => text.trim().normalize('NFC'))
+  .refine((text) => text !== '', { error: 'must not be empty', abort: true })
+  .refine((text) => [...text].length <= maxEmailLength, {
+    error: `must not be longer than ${maxEmailLength} characters`,
+    abort: true,
+  })
+  .refine((text) => !/\p{Cc}/u.test(text), { error: 'must not contain control characters', abort: true })
+  .refine((text) => text.includes('@'), { error: 'must contain an @' });

@@ -1,0 +1,66 @@
+// The shared repository layer: the directory's users over the database port. Built by runtime/services.ts.
+import * as z from 'zod';
+import type { Call, Database } from '#layers/database/database.ts';
+import { DatabaseError } from '#layers/database/databaseError.ts';
+import { type User, user } from './user.ts';
+
+export type PageRequest = {
+  /** Most users to return, 1 to 1,000. */
+  limit: number;
+  /** Return users that come after the one with this id. */
+  after?: bigint | undefined;
+};
+
+export type Page = {
+  users: User[];
+  /** The id to ask on `after`, when there are more users. */
+  next?: bigint;
+};
+
+/** Every method throws DatabaseError when the database cannot answer before the call's deadline. */
+export interface UsersRepository {
+  /** Users in the order in which they were added. A page may be shorter than its limit though more users follow. */
+  getUsers(page: PageRequest, call: Call): Promise<Page>;
+  /** The user with this e-mail address, compared trimmed and without letter case but with accents. */
+  findByEmail(email: string, call: Call): Promise<User | undefined>;
+}
+
+const getUsersSql = `
+  SELECT user_id AS id, email, phone_number AS phoneNumber
+  FROM directory
+  WHERE user_id > :after
+  ORDER BY user_id
+  LIMIT :limit`;
+
+// The same folding as the column email_key has, on the same collation, so that key and parameter cannot disagree.
+const findByEmailSql = `
+  SELECT email, phone_number AS phoneNumber
+  FROM directory
+  WHERE email_key = LOWER(TRIM(CONVERT(:email USING utf8mb4) COLLATE utf8mb4_bin))`;
+
+const pageRows = z.array(user.extend({ id: z.string().transform(BigInt) }));
+const userRows = z.array(user).max(1);
+
+export const usersRepository = (database: Database): UsersRepository => {
+  const getUsers = async ({ limit, after = 0n }: PageRequest, call: Call): Promise<Page> => {
+    try {
+      // One row more than asked for tells whether a next page exists.
+      const rows = pageRows.parse(await database.query(getUsersSql, { after, limit: limit + 1 }, call));
+      const users = rows.slice(0, limit).map(({ email, phoneNumber }) => ({ email, phoneNumber }));
+      const last = rows[limit - 1];
+      return rows.length > limit && last ? { users, next: last.id } : { users };
+    } catch (error) {
+      const tooLarge = error instanceof DatabaseError && error.kind === 'resultTooLarge';
+      if (!tooLarge || limit === 1) throw error;
+      return getUsers({ limit: Math.floor(limit / 2), after }, call);
+    }
+  };
+
+  return {
+    getUsers,
+    async findByEmail(email, call) {
+      const [found] = userRows.parse(await database.query(findByEmailSql, { email }, call));
+      return found;
+    },
+  };
+};

@@ -1,0 +1,54 @@
+// The environment variables of the functions, checked in one place. Called by services.ts on cold start.
+import * as z from 'zod';
+
+const required = { error: 'is required' };
+
+const environment = z.object({
+  /** The Aurora cluster's ARN. */
+  DATABASE_RESOURCE_ARN: z.string(required).regex(/^arn:aws[\w-]*:rds:[^:]+:\d{12}:cluster:.+$/, {
+    error: 'must be the ARN of an RDS cluster',
+  }),
+  /** The ARN of the secret that holds the database user's name and password. */
+  DATABASE_SECRET_ARN: z.string(required).regex(/^arn:aws[\w-]*:secretsmanager:[^:]+:\d{12}:secret:.+$/, {
+    error: 'must be the ARN of a Secrets Manager secret',
+  }),
+  /** The database (schema) within the cluster. */
+  DATABASE_NAME: z
+    .string(required)
+    .regex(/^\w{1,64}$/, { error: 'must be 1 to 64 letters, digits or underscores' }),
+  /** Set by Lambda. */
+  AWS_REGION: z.string(required).min(1, { error: 'must not be empty' }),
+  /** Where the Data API answers; AWS's own address for the region when absent. */
+  AWS_ENDPOINT_URL_RDS_DATA: z
+    .url({ protocol: /^https?$/, error: 'must be an http or https URL' })
+    .optional(),
+});
+
+export type Config = {
+  resourceArn: string;
+  secretArn: string;
+  database: string;
+  region: string;
+  endpoint: string | undefined;
+};
+
+/** Names every variable that is missing or wrong. Values are left out: a mistyped one may be a secret. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+/** Reads the configuration. Throws ConfigError naming all problems at once. */
+export const readConfig = (env: Readonly<Record<string, string | undefined>>): Config => {
+  const { success, data, error } = environment.safeParse(env);
+  if (!success) {
+    const problems = error.issues.map(({ path, message }) => `${path.join('.')} ${message}`);
+    throw new ConfigError(`Environment: ${problems.join('; ')}`);
+  }
+  return {
+    resourceArn: data.DATABASE_RESOURCE_ARN,
+    secretArn: data.DATABASE_SECRET_ARN,
+    database: data.DATABASE_NAME,
+    region: data.AWS_REGION,
+    endpoint: data.AWS_ENDPOINT_URL_RDS_DATA,
+  };
+};
