@@ -1,0 +1,15 @@
+// What one running emulator consists of; built by startDataApi.ts and handed to every operation.
+import type { Clock } from './clock.ts';
+import type { SessionPool } from './database/sessionPool.ts';
+import type { Transactions } from './database/transactions.ts';
+
+export type Context = {
+  resourceArn: string;
+  secretArn: string;
+  clock: Clock;
+  pool: SessionPool;
+  transactions: Transactions;
+};
+
+/** Answers one request with the JSON text of its response. */
+export type Operation = (body: unknown, context: Context) => Promise<string>;

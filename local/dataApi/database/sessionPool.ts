@@ -1,0 +1,95 @@
+// Keeps MySQL sessions open between calls; used by leaseSession.ts and transactions.ts.
+import { DataApiError } from '../errors.ts';
+import { maxSessions } from '../limits.ts';
+import type { Credentials } from './credentials.ts';
+import { Session } from './session.ts';
+
+type Waiter = { database: string; resolve: (session: Session) => void; reject: (error: unknown) => void };
+
+export class SessionPool {
+  readonly #credentials: Credentials;
+  readonly #sessions = new Set<Session>();
+  #idle: Session[] = [];
+  #waiters: Waiter[] = [];
+  #opening = 0;
+  #isClosed = false;
+
+  constructor(credentials: Credentials) {
+    this.#credentials = credentials;
+  }
+
+  /** A clean session on `database`, or on the secret's own when the call names none. */
+  acquire(database = this.#credentials.database): Promise<Session> {
+    return new Promise((resolve, reject) => {
+      this.#waiters.push({ database, resolve, reject });
+      this.#serve();
+    });
+  }
+
+  /** Takes a session back. The reset runs after the caller got its answer. */
+  release(session: Session): void {
+    session.reset().then(
+      () => {
+        this.#idle.push(session);
+        this.#serve();
+      },
+      () => session.destroy(),
+    );
+  }
+
+  /** Stops what another session runs ("KILL Statement", MySQL manual). */
+  async killQuery(connectionId: number): Promise<void> {
+    const session = await Session.open(this.#credentials, '', () => {});
+    await session.run(`KILL QUERY ${connectionId}`).finally(() => session.destroy());
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    for (const session of this.#sessions) session.destroy();
+    this.#serve();
+  }
+
+  /** Gives waiting callers a session, in their order, for as long as there are any. */
+  #serve(): void {
+    for (;;) {
+      const [waiter] = this.#waiters;
+      if (!waiter) return;
+      const session = this.#takeIdle(waiter.database);
+      if (!session && !this.#isClosed && !this.#makeRoom()) return;
+      this.#waiters.shift();
+      if (session) waiter.resolve(session);
+      else this.#open(waiter.database).then(waiter.resolve, waiter.reject);
+    }
+  }
+
+  #takeIdle(database: string): Session | undefined {
+    const index = this.#idle.findLastIndex((session) => session.database === database);
+    return index < 0 ? undefined : this.#idle.splice(index, 1)[0];
+  }
+
+  /** Whether one more may be opened, if need be in place of an idle one on another database. */
+  #makeRoom(): boolean {
+    if (this.#sessions.size + this.#opening < maxSessions) return true;
+    this.#idle[0]?.destroy();
+    return this.#sessions.size + this.#opening < maxSessions;
+  }
+
+  async #open(database: string): Promise<Session> {
+    if (this.#isClosed) throw new DataApiError('DatabaseUnavailableException');
+    this.#opening += 1;
+    try {
+      const session = await Session.open(this.#credentials, database, (ended) => this.#forget(ended));
+      this.#sessions.add(session);
+      if (this.#isClosed) session.destroy();
+      return session;
+    } finally {
+      this.#opening -= 1;
+    }
+  }
+
+  #forget(session: Session): void {
+    this.#sessions.delete(session);
+    this.#idle = this.#idle.filter((other) => other !== session);
+    this.#serve();
+  }
+}

@@ -1,0 +1,89 @@
+// Runs a call's work on the right session, within the call's time; called by ExecuteStatement and BatchExecuteStatement.
+import type { Context } from '../context.ts';
+import { DataApiError } from '../errors.ts';
+import { statementTimeoutMs } from '../limits.ts';
+import type { Session } from './session.ts';
+import { isDeadlock } from './sqlError.ts';
+
+export type SessionRequest = {
+  database?: string | null;
+  transactionId?: string | null;
+  continueAfterTimeout?: boolean | null;
+};
+
+type Lease = { session: Session; giveBack: (error?: unknown) => void };
+
+/** The pinned session of a transaction. "Omit database or send the same": API_ExecuteStatement, transactionId. */
+const leaseOfTransaction = (id: string, database: string | undefined, { transactions }: Context): Lease => {
+  const transaction = transactions.enter(id);
+  const giveBack = (error?: unknown) => {
+    if (isDeadlock(error)) transactions.abort(transaction);
+    transactions.leave(transaction);
+  };
+  if (database && database !== transaction.session.database) {
+    giveBack();
+    throw new DataApiError(
+      'BadRequestException',
+      'Database name is not the same as that of the transaction.',
+    );
+  }
+  return { session: transaction.session, giveBack };
+};
+
+const leaseOfPool = async (database: string | undefined, { pool }: Context): Promise<Lease> => {
+  const session = await pool.acquire(database);
+  return { session, giveBack: () => pool.release(session) };
+};
+
+/**
+ * After 45 seconds the call fails and its statement is killed, unless it asked for `continueAfterTimeout`: then the
+ * statement goes on, and its session is given back when it ends. (API_ExecuteStatement, data-api.calling)
+ */
+const withinTime = <T>(running: Promise<T>, session: Session, mayContinue: boolean, context: Context) =>
+  new Promise<T>((resolve, reject) => {
+    let isTimedOut = false;
+    const fail = () =>
+      reject(
+        new DataApiError('StatementTimeoutException', 'The statement timed out after 45 seconds.', {
+          dbConnectionId: session.connectionId,
+        }),
+      );
+    const stopTimer = context.clock.after(statementTimeoutMs, () => {
+      isTimedOut = true;
+      if (mayContinue) return fail();
+      const killed = context.pool.killQuery(session.connectionId).catch(() => session.destroy());
+      Promise.allSettled([killed, running]).then(fail);
+    });
+    running.then(
+      (result) => {
+        stopTimer();
+        if (!isTimedOut) resolve(result);
+      },
+      (error) => {
+        stopTimer();
+        if (!isTimedOut) reject(error);
+      },
+    );
+  });
+
+export const withSession = async <T>(
+  request: SessionRequest,
+  context: Context,
+  work: (session: Session) => Promise<T>,
+): Promise<T> => {
+  const database = request.database || undefined;
+  const { session, giveBack } = request.transactionId
+    ? leaseOfTransaction(request.transactionId, database, context)
+    : await leaseOfPool(database, context);
+  const running = work(session).then(
+    (result) => {
+      giveBack();
+      return result;
+    },
+    (error) => {
+      giveBack(error);
+      throw error;
+    },
+  );
+  return withinTime(running, session, request.continueAfterTimeout === true, context);
+};

@@ -1,0 +1,25 @@
+// The Data API's limits, each with the page that states it. Imported wherever one is enforced.
+
+const kibibyte = 1024;
+const mebibyte = 1024 * kibibyte;
+
+/** "The maximum size of the request is 4 MiB", headers included. API_BatchExecuteStatement, CHAP_Limits. */
+export const maxRequestBytes = 4 * mebibyte;
+
+/** "If the call returns more than 1 MiB of response data, the call is terminated." data-api.limitations */
+export const maxResultBytes = 1 * mebibyte;
+
+/** formattedRecords "is currently 10 MB"; larger ones are refused. API_ExecuteStatement, CHAP_Limits. */
+export const maxFormattedBytes = 10 * mebibyte;
+
+/** "By default, a call times out if it's not finished processing within 45 seconds." data-api.calling */
+export const statementTimeoutMs = 45_000;
+
+/** "A transaction times out if no calls use its transaction ID in three minutes." API_BeginTransaction */
+export const transactionIdleMs = 180_000;
+
+/** "A transaction can run for a maximum of 24 hours." API_BeginTransaction */
+export const transactionMaxMs = 24 * 60 * 60 * 1000;
+
+/** MySQL connections the emulator opens at most; further calls wait for one. Our choice: MySQL allows 151. */
+export const maxSessions = 100;

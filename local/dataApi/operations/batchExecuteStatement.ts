@@ -1,0 +1,67 @@
+// BatchExecuteStatement, https://docs.aws.amazon.com/rdsdataservice/latest/APIReference/API_BatchExecuteStatement.html
+import { checkResources } from '../checkResources.ts';
+import type { Operation } from '../context.ts';
+import type { ResultReader } from '../database/session.ts';
+import { type SessionRequest, withSession } from '../database/withSession.ts';
+import { DataApiError } from '../errors.ts';
+import {
+  arn,
+  databaseName,
+  type Members,
+  readMembers,
+  statementText,
+  transactionId,
+} from '../request/readMembers.ts';
+import { readParameters } from '../request/readParameters.ts';
+import { generatedFields } from '../result/generatedFields.ts';
+import { bindParameters } from '../sql/bindParameters.ts';
+import { parseSingleStatement } from '../sql/parseSingleStatement.ts';
+
+type Request = SessionRequest & { sql: string; parameterSets?: unknown[][] | null };
+
+const members: Members = {
+  resourceArn: arn,
+  secretArn: arn,
+  sql: statementText,
+  database: databaseName,
+  schema: databaseName,
+  parameterSets: { type: 'list' },
+  transactionId,
+};
+
+/** "The BatchExecuteStatement action doesn't return a result set": data-api-json. Connector/J refuses in these words. */
+const noResultSet: ResultReader = {
+  columns: () => {
+    throw new DataApiError('DatabaseErrorException', 'Can not issue SELECT via executeUpdate().');
+  },
+  row: () => {},
+};
+
+const readSets = ({ sql, parameterSets }: Request): string[] => {
+  const statement = parseSingleStatement(sql);
+  // "Don't include a semicolon (;) at the end of the SQL statement."
+  if (statement.endsWithSemicolon) {
+    throw new DataApiError('ValidationException', 'A batch statement must not end with a semicolon.');
+  }
+  return (parameterSets ?? []).map((set) => {
+    if (!Array.isArray(set))
+      throw new DataApiError('SerializationException', 'A parameter set must be a list.');
+    return bindParameters(statement, readParameters(set));
+  });
+};
+
+/** Runs once a parameter set, so not at all without one (aws/aws-sdk-js#2775). */
+export const batchExecuteStatement: Operation = async (body, context) => {
+  const request = readMembers<Request>(body, members);
+  checkResources(body, context);
+  const statements = readSets(request);
+  const results = await withSession(request, context, async (session) => {
+    const updates: string[] = [];
+    for (const sql of statements) {
+      const ok = await session.run(sql, noResultSet);
+      updates.push(`{"generatedFields":${ok ? generatedFields(ok) : '[]'}}`);
+    }
+    return updates;
+  });
+  return `{"updateResults":[${results.join(',')}]}`;
+};

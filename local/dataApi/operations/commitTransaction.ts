@@ -1,0 +1,11 @@
+// CommitTransaction, https://docs.aws.amazon.com/rdsdataservice/latest/APIReference/API_CommitTransaction.html
+import { checkResources } from '../checkResources.ts';
+import type { Operation } from '../context.ts';
+import { endMembers, readMembers } from '../request/readMembers.ts';
+
+export const commitTransaction: Operation = async (body, context) => {
+  const { transactionId } = readMembers<{ transactionId: string }>(body, endMembers);
+  checkResources(body, context);
+  await context.transactions.finish(transactionId, 'COMMIT');
+  return JSON.stringify({ transactionStatus: 'Transaction Committed' });
+};

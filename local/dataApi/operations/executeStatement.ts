@@ -1,0 +1,63 @@
+// ExecuteStatement, https://docs.aws.amazon.com/rdsdataservice/latest/APIReference/API_ExecuteStatement.html
+import { checkResources } from '../checkResources.ts';
+import type { Operation } from '../context.ts';
+import { type SessionRequest, withSession } from '../database/withSession.ts';
+import {
+  arn,
+  databaseName,
+  type Members,
+  readMembers,
+  statementText,
+  transactionId,
+} from '../request/readMembers.ts';
+import { readParameters } from '../request/readParameters.ts';
+import { FormattedReader } from '../result/formattedReader.ts';
+import { generatedFields } from '../result/generatedFields.ts';
+import { RecordsReader } from '../result/recordsReader.ts';
+import type { ResultSetOptions } from '../result/valueWriter.ts';
+import { bindParameters } from '../sql/bindParameters.ts';
+import { parseSingleStatement } from '../sql/parseSingleStatement.ts';
+
+type Request = SessionRequest & {
+  sql: string;
+  parameters?: unknown[];
+  includeResultMetadata?: boolean;
+  resultSetOptions?: ResultSetOptions | null;
+  formatRecordsAs?: 'NONE' | 'JSON';
+};
+
+const members: Members = {
+  resourceArn: arn,
+  secretArn: arn,
+  sql: statementText,
+  database: databaseName,
+  schema: databaseName,
+  parameters: { type: 'list' },
+  transactionId,
+  includeResultMetadata: { type: 'boolean' },
+  continueAfterTimeout: { type: 'boolean' },
+  resultSetOptions: { type: 'structure' },
+  formatRecordsAs: { type: 'string', values: ['NONE', 'JSON'] },
+};
+
+const resultSetOptions: Members = {
+  decimalReturnType: { type: 'string', values: ['STRING', 'DOUBLE_OR_LONG'] },
+  longReturnType: { type: 'string', values: ['STRING', 'LONG'] },
+};
+
+export const executeStatement: Operation = async (body, context) => {
+  const request = readMembers<Request>(body, members);
+  const options = readMembers<ResultSetOptions>(
+    request.resultSetOptions ?? {},
+    resultSetOptions,
+    'resultSetOptions.',
+  );
+  checkResources(body, context);
+  const sql = bindParameters(parseSingleStatement(request.sql), readParameters(request.parameters));
+  const reader =
+    request.formatRecordsAs === 'JSON' ? new FormattedReader(options) : new RecordsReader(options);
+  const ok = await withSession(request, context, (session) => session.run(sql, reader));
+  return reader.hasResult || !ok
+    ? `{"numberOfRecordsUpdated":0,${reader.members(request.includeResultMetadata === true)}}`
+    : `{"generatedFields":${generatedFields(ok)},"numberOfRecordsUpdated":${ok.affectedRows}}`;
+};

@@ -1,0 +1,28 @@
+// The operations by their HTTP path, as in the service model; looked up by handleRequest.ts.
+import type { Operation } from '../context.ts';
+import { batchExecuteStatement } from './batchExecuteStatement.ts';
+import { beginTransaction } from './beginTransaction.ts';
+import { commitTransaction } from './commitTransaction.ts';
+import { executeSql } from './executeSql.ts';
+import { executeStatement } from './executeStatement.ts';
+import { rollbackTransaction } from './rollbackTransaction.ts';
+
+export const operationNames = [
+  'ExecuteStatement',
+  'BatchExecuteStatement',
+  'BeginTransaction',
+  'CommitTransaction',
+  'RollbackTransaction',
+  'ExecuteSql',
+] as const;
+
+export type OperationName = (typeof operationNames)[number];
+
+export const operations: Record<string, { name: OperationName; run: Operation } | undefined> = {
+  '/Execute': { name: 'ExecuteStatement', run: executeStatement },
+  '/BatchExecute': { name: 'BatchExecuteStatement', run: batchExecuteStatement },
+  '/BeginTransaction': { name: 'BeginTransaction', run: beginTransaction },
+  '/CommitTransaction': { name: 'CommitTransaction', run: commitTransaction },
+  '/RollbackTransaction': { name: 'RollbackTransaction', run: rollbackTransaction },
+  '/ExecuteSql': { name: 'ExecuteSql', run: executeSql },
+};

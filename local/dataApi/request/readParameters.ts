@@ -1,0 +1,69 @@
+// Checks the parameters of a statement; called by ExecuteStatement and BatchExecuteStatement.
+import { DataApiError } from '../errors.ts';
+import { readMembers } from './readMembers.ts';
+
+export const typeHints = ['JSON', 'UUID', 'TIMESTAMP', 'DATE', 'TIME', 'DECIMAL'] as const;
+export type TypeHint = (typeof typeHints)[number];
+
+/** The union of API_Field, less `arrayValue`, which is refused. */
+export type Field = {
+  isNull?: boolean;
+  booleanValue?: boolean;
+  longValue?: number | bigint;
+  doubleValue?: number;
+  stringValue?: string;
+  blobValue?: string;
+};
+
+export type SqlParameter = { name: string; value: Field; typeHint?: TypeHint };
+
+const isLong = (value: unknown): boolean =>
+  Number.isSafeInteger(value) || (typeof value === 'bigint' && BigInt.asIntN(64, value) === value);
+
+const base64 = /^[A-Za-z0-9+/]*={0,2}$/;
+
+/** What each member of the union holds in JSON. A double that is not finite has no SQL literal. */
+const memberChecks: Record<keyof Field, (value: unknown) => boolean> = {
+  isNull: (value) => value === true,
+  booleanValue: (value) => typeof value === 'boolean',
+  longValue: isLong,
+  doubleValue: (value) => Number.isFinite(value) || typeof value === 'bigint',
+  stringValue: (value) => typeof value === 'string',
+  blobValue: (value) => typeof value === 'string' && base64.test(value),
+};
+
+const invalid = (message: string): DataApiError => new DataApiError('ValidationException', message);
+
+const readField = (name: string, value: Record<string, unknown>): Field => {
+  const members = Object.keys(value).filter((member) => value[member] !== null);
+  // "Array parameters are not supported." API_ExecuteStatement
+  if (members.includes('arrayValue')) throw invalid('Array parameters are not supported.');
+  const [member, ...others] = members as (keyof Field)[];
+  if (!member || others.length > 0 || !(member in memberChecks)) {
+    throw invalid(`The value of parameter ${name} must have exactly one member of the Field union.`);
+  }
+  if (!memberChecks[member](value[member])) {
+    throw new DataApiError(
+      'SerializationException',
+      `The ${member} of parameter ${name} is not of that type.`,
+    );
+  }
+  return (member === 'doubleValue' ? { doubleValue: Number(value[member]) } : value) as Field;
+};
+
+const readParameter = (parameter: unknown): SqlParameter => {
+  const { name, value, typeHint } = readMembers<{ name: string; value: object; typeHint?: TypeHint | null }>(
+    parameter,
+    {
+      name: { type: 'string', required: true },
+      value: { type: 'structure', required: true },
+      typeHint: { type: 'string', values: typeHints },
+    },
+    'parameters.member.',
+  );
+  const field = readField(name, value as Record<string, unknown>);
+  return typeHint ? { name, value: field, typeHint } : { name, value: field };
+};
+
+export const readParameters = (parameters: unknown[] | null | undefined): SqlParameter[] =>
+  (parameters ?? []).map(readParameter);

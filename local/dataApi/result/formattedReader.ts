@@ -1,0 +1,54 @@
+// Reads a result set into formattedRecords, the JSON text that formatRecordsAs asks for (data-api-json).
+import type { FieldPacket } from 'mysql2';
+import type { ResultReader, Row } from '../database/session.ts';
+import { DataApiError } from '../errors.ts';
+import { maxFormattedBytes } from '../limits.ts';
+import { columnType } from './columnTypes.ts';
+import { type ResultSetOptions, valueWriter } from './valueWriter.ts';
+
+/** "An array of objects, one a row, whose keys are the column labels"; labels must be unique. */
+export class FormattedReader implements ResultReader {
+  hasResult = false;
+  readonly #options: ResultSetOptions;
+  #keys: string[] = [];
+  #writeValue: ((value: Buffer) => string)[] = [];
+  readonly #rows: string[] = [];
+  #bytes = 0;
+
+  constructor(options: ResultSetOptions) {
+    this.#options = options;
+  }
+
+  columns(columns: FieldPacket[]): void {
+    const labels = columns.map(({ name }) => name);
+    const repeated = labels.find((label, index) => labels.indexOf(label) !== index);
+    if (repeated !== undefined) {
+      throw new DataApiError(
+        'BadRequestException',
+        `The result has more than one column with the label ${repeated}.`,
+      );
+    }
+    this.hasResult = true;
+    this.#keys = labels.map((label) => JSON.stringify(label));
+    this.#writeValue = columns.map(
+      (column) => valueWriter(columnType(column), column.decimals, this.#options).write,
+    );
+  }
+
+  row(row: Row): void {
+    const pairs = row.map((value, index) => {
+      const text = value === null ? 'null' : (this.#writeValue[index] as (value: Buffer) => string)(value);
+      return `${this.#keys[index]}:${text}`;
+    });
+    const object = `{${pairs.join(',')}}`;
+    this.#bytes += Buffer.byteLength(object) + 1;
+    if (this.#bytes > maxFormattedBytes) {
+      throw new DataApiError('BadRequestException', 'The JSON-formatted result set is larger than 10 MB.');
+    }
+    this.#rows.push(object);
+  }
+
+  members(): string {
+    return `"formattedRecords":${JSON.stringify(`[${this.#rows.join(',')}]`)}`;
+  }
+}

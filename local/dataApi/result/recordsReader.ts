@@ -1,0 +1,54 @@
+// Reads a result set into the records of an ExecuteStatement response, up to the size that may be returned.
+import type { FieldPacket } from 'mysql2';
+import type { ResultReader, Row } from '../database/session.ts';
+import { DataApiError } from '../errors.ts';
+import { maxResultBytes } from '../limits.ts';
+import { columnMetadata } from './columnMetadata.ts';
+import { columnType } from './columnTypes.ts';
+import { type ResultSetOptions, valueWriter } from './valueWriter.ts';
+
+/** The service's words, as cloud-utils/aurora-data-api matches them. */
+const tooLarge = 'Database returned more than the allowed response size limit';
+
+const isNull = '{"isNull":true}';
+
+/** Fields are written as they arrive, so that a result is held once, as the JSON text that is sent. */
+export class RecordsReader implements ResultReader {
+  hasResult = false;
+  readonly #options: ResultSetOptions;
+  #columns: FieldPacket[] = [];
+  #writeField: ((value: Buffer) => string)[] = [];
+  readonly #records: string[] = [];
+  #bytes = 0;
+
+  constructor(options: ResultSetOptions) {
+    this.#options = options;
+  }
+
+  columns(columns: FieldPacket[]): void {
+    this.hasResult = true;
+    this.#columns = columns;
+    this.#writeField = columns.map((column) => {
+      const { member, write } = valueWriter(columnType(column), column.decimals, this.#options);
+      return (value) => `{"${member}":${write(value)}}`;
+    });
+  }
+
+  row(row: Row): void {
+    const fields = row.map((value, index) => {
+      return value === null ? isNull : (this.#writeField[index] as (value: Buffer) => string)(value);
+    });
+    const record = `[${fields.join(',')}]`;
+    this.#bytes += Buffer.byteLength(record);
+    if (this.#bytes > maxResultBytes) throw new DataApiError('UnsupportedResultException', tooLarge);
+    this.#records.push(record);
+  }
+
+  /** The members of the response that describe the result set. */
+  members(includeMetadata: boolean): string {
+    const metadata = includeMetadata
+      ? `"columnMetadata":${JSON.stringify(this.#columns.map(columnMetadata))},`
+      : '';
+    return `${metadata}"records":[${this.#records.join(',')}]`;
+  }
+}

@@ -1,0 +1,51 @@
+// Values from MySQL's text form to JSON.
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { FieldKind } from './columnTypes.ts';
+import { type ResultSetOptions, valueWriter } from './valueWriter.ts';
+
+const write = (kind: FieldKind, value: string | Buffer, options: ResultSetOptions = {}, scale = 0) => {
+  const { member, write } = valueWriter({ kind, typeName: 'T', jdbcType: 0 }, scale, options);
+  return `${member} ${write(Buffer.from(value as string))}`;
+};
+
+describe('valueWriter', () => {
+  test('writes any 64-bit integer digit by digit', () => {
+    fc.assert(
+      fc.property(fc.bigInt({ min: -(2n ** 63n), max: 2n ** 64n - 1n }), (value) => {
+        expect(write('long', `${value}`)).toBe(`longValue ${value}`);
+      }),
+    );
+  });
+
+  test('writes any text so that JSON.parse gives it back', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+        expect(JSON.parse(write('string', text).slice('stringValue '.length))).toBe(text);
+      }),
+    );
+  });
+
+  test.each<[FieldKind, string | Buffer, ResultSetOptions, number, string]>([
+    ['long', '0000000042', {}, 0, 'longValue 42'],
+    ['long', '0', {}, 0, 'longValue 0'],
+    ['long', '42', { longReturnType: 'STRING' }, 0, 'stringValue "42"'],
+    ['decimal', '0.0000', {}, 4, 'stringValue "0.0000"'],
+    ['decimal', '42', { decimalReturnType: 'DOUBLE_OR_LONG' }, 0, 'longValue 42'],
+    ['decimal', '1.50', { decimalReturnType: 'DOUBLE_OR_LONG' }, 2, 'doubleValue 1.5'],
+    ['double', '1e30', {}, 31, 'doubleValue 1e+30'],
+    ['boolean', '0', {}, 0, 'booleanValue false'],
+    ['boolean', '2', {}, 0, 'booleanValue true'],
+    ['boolean', Buffer.from([0]), {}, 0, 'booleanValue false'],
+    ['boolean', Buffer.from([1]), {}, 0, 'booleanValue true'],
+    ['blob', Buffer.from([0, 255]), {}, 0, 'blobValue "AP8="'],
+  ])('%s %s with %j and scale %d is %s', (kind, value, options, scale, written) => {
+    expect(write(kind, value, options, scale)).toBe(written);
+  });
+
+  test('refuses a type that the service does not support', () => {
+    expect(() => write('unsupported', '')).toThrow(
+      expect.objectContaining({ name: 'UnsupportedResultException' }),
+    );
+  });
+});

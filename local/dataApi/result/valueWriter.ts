@@ -1,0 +1,47 @@
+// Writes one column's values as JSON text, straight from MySQL's text form; used by the readers of result sets.
+import { DataApiError } from '../errors.ts';
+import type { ColumnType, FieldKind } from './columnTypes.ts';
+
+/** How numbers that JSON readers round are returned: API_ResultSetOptions. */
+export type ResultSetOptions = {
+  decimalReturnType?: 'STRING' | 'DOUBLE_OR_LONG' | null;
+  longReturnType?: 'STRING' | 'LONG' | null;
+};
+
+/** A value as JSON, and the member of Field it belongs to. */
+export type ValueWriter = { member: string; write: (value: Buffer) => string };
+
+const text = (value: Buffer): string => JSON.stringify(value.toString());
+/** MySQL's digits are JSON's, so that no 64-bit integer is ever rounded; ZEROFILL's leading zeros are not. */
+const integer = (value: Buffer): string => value.toString('latin1').replace(/^(-?)0+(?=\d)/, '$1');
+const double = (value: Buffer): string => JSON.stringify(Number(value.toString('latin1')));
+const base64 = (value: Buffer): string => `"${value.toString('base64')}"`;
+
+/** TINYINT(1) arrives as digits, BIT as bytes; anything but zero is true. */
+const boolean = (value: Buffer): string => String(value.some((byte) => byte !== 0 && byte !== 0x30));
+
+const writers: Record<Exclude<FieldKind, 'decimal' | 'unsupported'>, ValueWriter> = {
+  boolean: { member: 'booleanValue', write: boolean },
+  long: { member: 'longValue', write: integer },
+  double: { member: 'doubleValue', write: double },
+  string: { member: 'stringValue', write: text },
+  blob: { member: 'blobValue', write: base64 },
+  null: { member: 'isNull', write: () => 'true' },
+};
+
+export const valueWriter = (
+  { kind, typeName }: ColumnType,
+  scale: number,
+  options: ResultSetOptions,
+): ValueWriter => {
+  if (kind === 'unsupported') {
+    throw new DataApiError(
+      'UnsupportedResultException',
+      `The result contains the unsupported data type ${typeName}`,
+    );
+  }
+  if (kind === 'long' && options.longReturnType === 'STRING') return writers.string;
+  if (kind === 'decimal' && options.decimalReturnType !== 'DOUBLE_OR_LONG') return writers.string;
+  if (kind === 'decimal') return scale === 0 ? writers.long : writers.double;
+  return writers[kind];
+};

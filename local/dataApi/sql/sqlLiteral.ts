@@ -1,0 +1,52 @@
+// Writes one parameter's value as a MySQL literal, as Connector/J does on the client side; called by bindParameters.ts.
+import { DataApiError } from '../errors.ts';
+import type { Field, TypeHint } from '../request/readParameters.ts';
+
+/**
+ * A string in any sql_mode: quotes are doubled, which both modes read alike; a backslash means itself only under
+ * NO_BACKSLASH_ESCAPES, so a string that holds one travels as hexadecimal ("Hexadecimal Literals", MySQL manual).
+ */
+const quoted = (text: string): string =>
+  text.includes('\\')
+    ? `_utf8mb4 x'${Buffer.from(text).toString('hex')}'`
+    : `'${text.replaceAll("'", "''")}'`;
+
+const bytes = (base64: string): string => `x'${Buffer.from(base64, 'base64').toString('hex')}'`;
+
+/** Formats of API_SqlParameter; a fraction may have MySQL's six digits. */
+const hintedFormats: Partial<Record<TypeHint, RegExp>> = {
+  DATE: /^\d{4}-\d{2}-\d{2}$/,
+  TIME: /^-?\d{2,3}:\d{2}:\d{2}(\.\d{1,6})?$/,
+  TIMESTAMP: /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(\.\d{1,6})?$/,
+  DECIMAL: /^[+-]?(\d+(\.\d*)?|\.\d+)$/,
+  UUID: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
+};
+
+const hinted = (text: string, hint: TypeHint): string => {
+  if (hintedFormats[hint]?.test(text) === false) {
+    throw new DataApiError(
+      'BadRequestException',
+      `The value of a ${hint} parameter is not in the format of that type.`,
+    );
+  }
+  if (hint === 'DECIMAL') return text;
+  // Aurora MySQL receives a UUID's 16 bytes, which no text column accepts: jeremydaly/data-api-client#139.
+  if (hint === 'UUID') return `x'${text.replaceAll('-', '')}'`;
+  return quoted(text);
+};
+
+/** The exponent makes it a DOUBLE: without one MySQL reads a DECIMAL. */
+const double = (value: number): string => {
+  const text = Object.is(value, -0) ? '-0' : String(value);
+  return text.includes('e') ? text : `${text}e0`;
+};
+
+export const sqlLiteral = (value: Field, hint?: TypeHint): string => {
+  if (value.isNull) return 'NULL';
+  if (value.stringValue !== undefined)
+    return hint ? hinted(value.stringValue, hint) : quoted(value.stringValue);
+  if (value.longValue !== undefined) return value.longValue.toString();
+  if (value.doubleValue !== undefined) return double(value.doubleValue);
+  if (value.booleanValue !== undefined) return value.booleanValue ? 'TRUE' : 'FALSE';
+  return bytes(value.blobValue ?? '');
+};
