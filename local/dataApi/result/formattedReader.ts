@@ -4,6 +4,7 @@ import type { ResultReader, Row } from '../database/session.ts';
 import { DataApiError } from '../errors.ts';
 import { maxFormattedBytes } from '../limits.ts';
 import { columnType } from './columnTypes.ts';
+import { ResultSize } from './resultSize.ts';
 import { type ResultSetOptions, valueWriter } from './valueWriter.ts';
 
 /** "An array of objects, one a row, whose keys are the column labels"; labels must be unique. */
@@ -13,6 +14,7 @@ export class FormattedReader implements ResultReader {
   #keys: string[] = [];
   #writeValue: ((value: Buffer) => string)[] = [];
   readonly #rows: string[] = [];
+  readonly #size = new ResultSize();
   #bytes = 0;
 
   constructor(options: ResultSetOptions) {
@@ -36,6 +38,7 @@ export class FormattedReader implements ResultReader {
   }
 
   row(row: Row): void {
+    this.#size.add(row);
     const pairs = row.map((value, index) => {
       const text = value === null ? 'null' : (this.#writeValue[index] as (value: Buffer) => string)(value);
       return `${this.#keys[index]}:${text}`;

@@ -1,14 +1,10 @@
 // Reads a result set into the records of an ExecuteStatement response, up to the size that may be returned.
 import type { FieldPacket } from 'mysql2';
 import type { ResultReader, Row } from '../database/session.ts';
-import { DataApiError } from '../errors.ts';
-import { maxResultBytes } from '../limits.ts';
 import { columnMetadata } from './columnMetadata.ts';
 import { columnType } from './columnTypes.ts';
+import { ResultSize } from './resultSize.ts';
 import { type ResultSetOptions, valueWriter } from './valueWriter.ts';
-
-/** The service's words, as cloud-utils/aurora-data-api matches them. */
-const tooLarge = 'Database returned more than the allowed response size limit';
 
 const isNull = '{"isNull":true}';
 
@@ -19,7 +15,7 @@ export class RecordsReader implements ResultReader {
   #columns: FieldPacket[] = [];
   #writeField: ((value: Buffer) => string)[] = [];
   readonly #records: string[] = [];
-  #bytes = 0;
+  readonly #size = new ResultSize();
 
   constructor(options: ResultSetOptions) {
     this.#options = options;
@@ -35,13 +31,11 @@ export class RecordsReader implements ResultReader {
   }
 
   row(row: Row): void {
+    this.#size.add(row);
     const fields = row.map((value, index) => {
       return value === null ? isNull : (this.#writeField[index] as (value: Buffer) => string)(value);
     });
-    const record = `[${fields.join(',')}]`;
-    this.#bytes += Buffer.byteLength(record);
-    if (this.#bytes > maxResultBytes) throw new DataApiError('UnsupportedResultException', tooLarge);
-    this.#records.push(record);
+    this.#records.push(`[${fields.join(',')}]`);
   }
 
   /** The members of the response that describe the result set. */

@@ -1,0 +1,17 @@
+// Counts what a result set takes and ends it at the limit; used by both readers of result sets.
+import type { Row } from '../database/session.ts';
+import { DataApiError } from '../errors.ts';
+import { maxResultBytes } from '../limits.ts';
+
+/** The service's words, as cloud-utils/aurora-data-api matches them. */
+const tooLarge = 'Database returned more than the allowed response size limit';
+
+/** "If the binary response data from the database is more than 1 MB, the call is terminated." API_ExecuteStatement */
+export class ResultSize {
+  #bytes = 0;
+
+  add(row: Row): void {
+    for (const value of row) this.#bytes += value?.length ?? 0;
+    if (this.#bytes > maxResultBytes) throw new DataApiError('UnsupportedResultException', tooLarge);
+  }
+}
