@@ -1,0 +1,55 @@
+// Runs serverless-offline over serverless.yml: API Gateway and Lambda of the local cloud. Called by start.ts.
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import { LocalError, type Part } from './part.ts';
+import { slsCommand } from './sls.ts';
+import { tether } from './tether.ts';
+
+export type OfflineOptions = {
+  host: string;
+  httpPort: number;
+  lambdaPort: number;
+  dataApiUrl: string;
+  /** Runs handlers in a process that waits for a debugger to attach, on this port. */
+  inspectPort?: number | undefined;
+};
+
+export type Offline = Part & {
+  /** Settles with the exit status when it ended by itself. */
+  ended: Promise<number>;
+};
+
+// What serverless-offline says of every request; our functions log one line a request themselves.
+const chatter = /^\s*$|\(λ: \w+\)|^(Starting Offline|Offline \[http)/;
+
+/** Throws LocalError with the last words of the command when it does not get ready. */
+export const startOffline = async (options: OfflineOptions): Promise<Offline> => {
+  const { host, httpPort, lambdaPort, dataApiUrl, inspectPort } = options;
+  const inspect = inspectPort === undefined ? [] : [`--inspect=127.0.0.1:${inspectPort}`];
+  const ports = ['--httpPort', String(httpPort), '--lambdaPort', String(lambdaPort)];
+  // A debugger finds breakpoints most surely in the main thread.
+  const threads = inspectPort === undefined ? [] : ['--useInProcess'];
+  const command = slsCommand(['offline', '--noSponsor', '--host', host, ...ports, ...threads], inspect);
+  const env = { ...process.env, AWS_ENDPOINT_URL_RDS_DATA: dataApiUrl };
+  const server = tether(command, { env, stdout: 'pipe', stderr: 'pipe' });
+
+  const lines = (stream: Readable | null, use: (line: string) => void) =>
+    createInterface({ input: stream as Readable }).on('line', use);
+  const firstWords: string[] = [];
+  let ready = false;
+  await new Promise<void>((resolve, reject) => {
+    // Before it is ready it draws its table of routes there.
+    lines(server.child.stdout, (line) => ready && process.stdout.write(`${line}\n`));
+    lines(server.child.stderr, (line) => {
+      if (line.includes('Server ready')) {
+        ready = true;
+        resolve();
+      } else if (!ready) firstWords.push(line);
+      else if (!chatter.test(line)) process.stderr.write(`${line}\n`);
+    });
+    void server.ended.then(() =>
+      reject(new LocalError(`serverless-offline did not start:\n${firstWords.join('\n').trim()}`)),
+    );
+  });
+  return { ended: server.ended, stop: server.stop };
+};

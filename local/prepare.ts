@@ -1,0 +1,20 @@
+// Brings the database that a single command started to the state that `npm start` leaves. Called by imageFunctions.ts
+// and reset.ts.
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { LocalError } from './part.ts';
+import { hasDirectory, seedDirectory } from './seed.ts';
+import { root, slsCommand } from './sls.ts';
+
+/** Applies the migrations and the seed where there is no directory yet. Throws LocalError when a migration fails. */
+export const prepareDatabase = async (databaseUrl: string, dataApiUrl: string): Promise<void> => {
+  if (await hasDirectory(databaseUrl)) return;
+  const [command, ...options] = slsCommand(['invoke', 'local', '-f', 'migrate', '-d', '{}']);
+  const env = { ...process.env, AWS_ENDPOINT_URL_RDS_DATA: dataApiUrl };
+  try {
+    await promisify(execFile)(command as string, options, { cwd: root, env });
+  } catch (error) {
+    throw new LocalError(`The migration failed: ${(error as { stdout?: string }).stdout?.trim()}`);
+  }
+  await seedDirectory(databaseUrl);
+};

@@ -1,0 +1,13 @@
+// Runs the framework's command line on this very Node, as `npx sls` does. Called by offline.ts, migrate.ts, invoke.ts.
+import { join } from 'node:path';
+
+export const root = join(import.meta.dirname, '..');
+
+const sls = join(root, 'node_modules', 'serverless', 'bin', 'serverless.js');
+
+export const slsCommand = (options: readonly string[], nodeOptions: readonly string[] = []): string[] => [
+  process.execPath,
+  ...nodeOptions,
+  sls,
+  ...options,
+];

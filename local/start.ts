@@ -1,0 +1,71 @@
+// `npm start`: database → Data API → API Gateway and Lambda → migrations → seed, then prints the URLs and stays.
+import { once } from 'node:events';
+import { startCloud } from './cloud.ts';
+import { invokeMigrate } from './migrate.ts';
+import { startOffline } from './offline.ts';
+import { LocalError, Parts } from './part.ts';
+import { freePort, isFree } from './ports.ts';
+import { findRunning, forget, remember } from './running.ts';
+import { seedDirectory } from './seed.ts';
+
+const log = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
+
+const readPort = (): number => {
+  const port = Number(process.env.PORT ?? 8123);
+  if (Number.isInteger(port) && port > 0 && port < 65_534) return port;
+  throw new LocalError(`PORT must be a whole number from 1 to 65533, not "${process.env.PORT}".`);
+};
+
+const refuseIfTaken = async (port: number): Promise<void> => {
+  const running = await findRunning();
+  if (running) throw new LocalError(`Already running at ${running.url} (process ${running.pid}).`);
+  if (!(await isFree(port)))
+    throw new LocalError(`Port ${port} is taken; choose another with PORT=8200 npm start.`);
+};
+
+/** Never returns: rejects when a part cannot start or ends by itself. */
+const run = async (parts: Parts, inspect: boolean): Promise<never> => {
+  const httpPort = readPort();
+  await refuseIfTaken(httpPort);
+
+  const cloud = await parts.add(await startCloud({ log, dataApiPort: httpPort + 1 }));
+  const { dataApiUrl, databaseUrl } = cloud;
+  log(`MySQL     ${databaseUrl} (${cloud.databaseOrigin})`);
+  log(`Data API  ${dataApiUrl}`);
+
+  const lambdaPort = await freePort(httpPort + 2);
+  const inspectPort = inspect ? await freePort(9229) : undefined;
+  const host = process.env.HOST ?? '127.0.0.1';
+  const offline = await parts.add(
+    await startOffline({ host, httpPort, lambdaPort, dataApiUrl, inspectPort }),
+  );
+  const lambdaUrl = `http://127.0.0.1:${lambdaPort}`;
+  log(`Lambda    ${lambdaUrl}`);
+
+  const applied = await invokeMigrate(lambdaUrl);
+  if (applied.length > 0) log(`Applied ${applied.join(', ')}`);
+  const seeded = await seedDirectory(databaseUrl);
+  if (seeded > 0) log(`Added the ${seeded} people of db/seed.sql`);
+
+  const url = `http://localhost:${httpPort}`;
+  remember({ pid: process.pid, url, dataApiUrl, databaseUrl });
+  await parts.add({ stop: async () => forget() });
+  if (inspectPort) log(`Debugger  127.0.0.1:${inspectPort}`);
+  log(
+    `\nReady: try\n\n  curl ${url}/users\n  curl '${url}/search?email=homer@thesimpsons.com'\n\nCtrl-C ends everything.\n`,
+  );
+  throw new LocalError(`serverless-offline ended with status ${await offline.ended}.`);
+};
+
+const parts = new Parts();
+const interrupted = Promise.race(['SIGINT', 'SIGTERM', 'SIGHUP'].map((signal) => once(process, signal)));
+try {
+  await Promise.race([run(parts, process.argv.includes('--inspect')), interrupted]);
+} catch (error) {
+  process.stderr.write(`${error instanceof LocalError ? error.message : (error as Error).stack}\n`);
+  process.exitCode = 1;
+} finally {
+  await parts.stop();
+}
