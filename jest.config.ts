@@ -1,4 +1,4 @@
-// Test projects: `unit` needs no database and no network.
+// Test projects: `unit` needs no database and no network; `system` runs against a real MariaDB or MySQL.
 import type { Config } from 'jest';
 
 const common = {
@@ -14,6 +14,13 @@ const config: Config = {
       ...common,
       displayName: 'unit',
       testMatch: ['<rootDir>/{functions,layers,local}/**/*.test.ts', '<rootDir>/tests/infra/*.test.ts'],
+    },
+    {
+      ...common,
+      displayName: 'system',
+      testMatch: ['<rootDir>/tests/{contract,e2e}/**/*.test.ts'],
+      globalSetup: '<rootDir>/tests/support/globalSetup.ts',
+      globalTeardown: '<rootDir>/tests/support/globalTeardown.ts',
     },
   ],
   reporters: ['default', '<rootDir>/tests/support/closingLine.ts'],

@@ -1,0 +1,121 @@
+// The migrations on a real database: from nothing, from the tutorial's table, interrupted, at once, and refused.
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { RowDataPacket } from 'mysql2';
+import { type MigrationFile, readMigrationFiles } from '#layers/migrations/files.ts';
+import { migrations } from '#layers/migrations/migrations.ts';
+import { usersRepository } from '#layers/repository/usersRepository.ts';
+import { clock, soon, startTestCloud, type TestCloud } from '#tests/support/testDatabase.ts';
+
+let cloud: TestCloud;
+beforeEach(async () => {
+  cloud = await startTestCloud();
+});
+afterEach(() => cloud.stop());
+
+const apply = (files?: MigrationFile[]) =>
+  migrations({ database: cloud.database, clock, ...(files && { readFiles: async () => files }) }).apply(
+    soon(),
+  );
+const sql = (text: string, values: unknown[] = []) => cloud.connection.query<RowDataPacket[]>(text, values);
+const add = (email: string | null, phoneNumber: string | null = '1') =>
+  sql('INSERT INTO directory (email, phone_number) VALUES (?, ?)', [email, phoneNumber]);
+
+const first = { name: '0001_first.sql', checksum: 'a', sql: 'CREATE TABLE first (id INT)' };
+const second = { name: '0002_second.sql', checksum: 'b', sql: 'ALTER TABLE first ADD COLUMN name TEXT' };
+
+test('applies db/migrations to an empty database, once', async () => {
+  const names = (await readMigrationFiles()).map(({ name }) => name);
+  expect(await apply()).toEqual(names);
+  expect(await apply()).toEqual([]);
+});
+
+test('two at once apply each migration once', async () => {
+  const outcomes = await Promise.all([apply(), apply()]);
+  expect(outcomes.flat()).toEqual((await readMigrationFiles()).map(({ name }) => name));
+});
+
+test('keeps an address unique whatever its letter case and surrounding spaces', async () => {
+  await apply();
+  await add('homer@thesimpsons.com');
+  await expect(add(' Homer@TheSimpsons.com ')).rejects.toMatchObject({ errno: 1062 });
+  await add('hómer@thesimpsons.com');
+});
+
+describe('the table of the tutorial service', () => {
+  const legacy =
+    'CREATE TABLE directory (user_id INT NOT NULL AUTO_INCREMENT PRIMARY KEY, email TEXT, phone_number TEXT)';
+
+  test.each(['utf8mb4', 'latin1'])('is brought over with its rows and ids, from %s', async (charset) => {
+    await sql(`${legacy} DEFAULT CHARACTER SET ${charset}`);
+    await add('Homer@TheSimpsons.com ', '+1 888 123 1111');
+    await add('josé@x.co', '2');
+    await apply();
+    const users = usersRepository(cloud.database);
+    expect(await users.findByEmail('homer@thesimpsons.com', soon())).toMatchObject({
+      phoneNumber: '+1 888 123 1111',
+    });
+    expect(await users.findByEmail('jose@x.co', soon())).toBeUndefined();
+    expect(await users.findByEmail('JOSÉ@x.co', soon())).toMatchObject({ phoneNumber: '2' });
+    expect(await users.getUsers({ limit: 1 }, soon())).toMatchObject({ next: 1n });
+  });
+
+  test.each([
+    ['a duplicate address', ['a@x.co', 'A@x.co'], 1062],
+    ['a row without an address', [null], undefined],
+    ['an address that is too long', [`${'a'.repeat(260)}@x.co`], 1406],
+  ])('is refused with %s, and keeps its rows until they are mended', async (_case, emails, errno) => {
+    await sql(legacy);
+    for (const email of emails) await add(email);
+    const refusal = await apply().catch((error: Error) => error);
+    expect(refusal).toMatchObject({ name: 'MigrationRefused' });
+    expect((refusal as Error).message).toMatch(
+      /^0002_\S+ was rejected by the database \(DatabaseErrorException \d+\)\.$/,
+    );
+    if (errno) expect((refusal as Error).message).toContain(` ${errno})`);
+    expect((await sql('SELECT COUNT(*) AS count FROM directory'))[0]).toMatchObject([
+      { count: emails.length },
+    ]);
+
+    await sql('DELETE FROM directory WHERE user_id = 1');
+    expect(await apply()).toHaveLength(1);
+  });
+});
+
+test('takes "already exists" for applied when an earlier run ended before it knew', async () => {
+  await apply([first]);
+  await sql('INSERT INTO schema_migrations (name, checksum) VALUES (?, ?)', [second.name, second.checksum]);
+  await sql(second.sql);
+  expect(await apply([first, second])).toEqual([second.name]);
+  expect(await apply([first, second])).toEqual([]);
+});
+
+test('takes "already exists" for a refusal when this run sent the statement first', async () => {
+  await sql(first.sql);
+  await expect(apply([first])).rejects.toThrow(
+    '0001_first.sql was rejected by the database (DatabaseErrorException 1050).',
+  );
+});
+
+test('goes on after a failed statement once its file is mended', async () => {
+  const broken = { ...second, checksum: 'x', sql: 'ALTER TABLE nowhere ADD COLUMN name TEXT' };
+  await expect(apply([first, broken])).rejects.toMatchObject({ name: 'MigrationRefused' });
+  expect(await apply([first, second])).toEqual([second.name]);
+});
+
+test('stops at a changed or missing file, and changes nothing', async () => {
+  await apply([first]);
+  await expect(apply([{ ...first, checksum: 'c' }, second])).rejects.toThrow('0001_first.sql was changed');
+  await expect(apply([second])).rejects.toThrow('0001_first.sql was applied and is missing');
+  expect(await apply([first, second])).toEqual([second.name]);
+});
+
+test('waits for another owner of the lease, then refuses; takes over a lease that has expired', async () => {
+  await apply([first]);
+  await sql("UPDATE migration_lease SET owner = 'other', expires_at = NOW(6) + INTERVAL 60 SECOND");
+  const runner = migrations({ database: cloud.database, clock, readFiles: async () => [first, second] });
+  await expect(runner.apply({ deadlineMs: Date.now() + 1_500 })).rejects.toThrow(
+    'Another migration is running.',
+  );
+  await sql('UPDATE migration_lease SET expires_at = NOW(6) - INTERVAL 1 SECOND');
+  expect(await apply([first, second])).toEqual([second.name]);
+});

@@ -1,0 +1,71 @@
+// `sls invoke local` and `npm run invoke`: the functions from source, invoked directly and with an API Gateway event.
+import { execFile } from 'node:child_process';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { startDataApi } from '#local/dataApi/startDataApi.ts';
+import { databaseName, resourceArn, secretArn } from '#local/environment.ts';
+import { seedDirectory } from '#local/seed.ts';
+import { root, slsCommand } from '#local/sls.ts';
+import { people } from '#tests/support/people.ts';
+import { createTestDatabase, type TestDatabase } from '#tests/support/testDatabase.ts';
+
+let database: TestDatabase;
+let dataApi: Awaited<ReturnType<typeof startDataApi>>;
+
+beforeAll(async () => {
+  // The functions ask for the database that serverless.yml names.
+  database = await createTestDatabase(databaseName);
+  dataApi = await startDataApi({ databaseUrl: database.url, resourceArn, secretArn });
+  const { status, stdout } = await invoke('migrate', '{}');
+  expect({ status, stdout }).toMatchObject({ status: 0 });
+  await seedDirectory(database.url);
+}, 60_000);
+
+afterAll(async () => {
+  await dataApi.stop();
+  await database.drop();
+});
+
+type Ended = { status: number; stdout: string; stderr: string };
+
+const run = (command: readonly string[]): Promise<Ended> =>
+  new Promise((resolve) => {
+    const { NODE_OPTIONS: _, ...inherited } = process.env;
+    const env = { ...inherited, AWS_ENDPOINT_URL_RDS_DATA: dataApi.url };
+    const child = execFile(
+      command[0] as string,
+      command.slice(1),
+      { cwd: root, env },
+      (error, stdout, stderr) => resolve({ status: error ? Number(error.code) : 0, stdout, stderr }),
+    );
+    child.stdin?.end();
+  });
+
+const invoke = (name: string, data?: string) =>
+  run(slsCommand(['invoke', 'local', '-f', name, ...(data ? ['-d', data] : [])]));
+
+/** What the function returned; its log line is printed before it. */
+const resultOf = ({ stdout }: Ended) => JSON.parse(stdout.replace(/^\{"time".*\n/, ''));
+
+test('getUsers returns the people as they are, with no event at all', async () => {
+  expect(resultOf(await invoke('getUsers'))).toEqual(people);
+}, 30_000);
+
+test('searchUser finds one, and fails by name for an unknown address', async () => {
+  expect(resultOf(await invoke('searchUser', '{"email":"homer@thesimpsons.com"}'))).toEqual(people[0]);
+  const unknown = await invoke('searchUser', '{"email":"mr.burns@thesimpsons.com"}');
+  expect(unknown.status).not.toBe(0);
+  expect(unknown.stdout + unknown.stderr).toContain('UserNotFound');
+  expect(unknown.stdout + unknown.stderr).not.toContain('mr.burns');
+}, 30_000);
+
+test('searchUser answers an API Gateway event file with an HTTP response', async () => {
+  const answer = resultOf(
+    await run([process.execPath, 'local/invoke.ts', 'searchUser', 'tests/e2e/events/search-homer.json']),
+  );
+  expect(answer.statusCode).toBe(200);
+  expect(JSON.parse(answer.body)).toEqual(people[0]);
+}, 30_000);
+
+test('migrate finds nothing left to do', async () => {
+  expect(resultOf(await invoke('migrate'))).toEqual({ applied: [] });
+}, 30_000);

@@ -1,0 +1,239 @@
+// `npm start` as a user has it: the API over HTTP, database faults, hot reload, refusals, and an end without leftovers.
+import { execFileSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { type Checkout, copyCheckout } from '#tests/support/checkout.ts';
+import { npmStart, type Started } from '#tests/support/npmStart.ts';
+import { people } from '#tests/support/people.ts';
+
+let checkout: Checkout;
+let started: Started;
+
+beforeAll(async () => {
+  checkout = await copyCheckout();
+  started = await npmStart(checkout.folder);
+  await started.until(/Ready/);
+}, 120_000);
+
+afterAll(async () => {
+  await started?.end();
+  await checkout?.remove();
+});
+
+const request = (path: string, init?: RequestInit) => fetch(`http://127.0.0.1:${started.port}${path}`, init);
+const problem = async (path: string, init?: RequestInit) => {
+  const response = await request(path, init);
+  expect(response.headers.get('content-type')).toBe('application/problem+json');
+  return { status: response.status, body: await response.json(), headers: response.headers };
+};
+
+/** Processes whose command line names the checkout. */
+const processes = (name: string): number[] =>
+  execFileSync('ps', ['-eo', 'pid,comm,args'], { encoding: 'utf8' })
+    .split('\n')
+    .filter((line) => line.includes(checkout.folder) && line.trim().split(/\s+/)[1]?.includes(name))
+    .map((line) => Number(line.trim().split(/\s+/)[0]));
+
+/** Asks until the answer satisfies `accept`, for 20 s at most. */
+const eventually = async (
+  path: string,
+  accept: (response: Response) => boolean | Promise<boolean>,
+): Promise<Response> => {
+  for (let attempts = 0; attempts < 200; attempts += 1) {
+    const response = await request(path);
+    if (await accept(response.clone())) return response;
+    await sleep(100);
+  }
+  throw new Error(`no such answer from ${path}`);
+};
+
+test('prints URLs that answer', async () => {
+  const urls = [...started.output().matchAll(/curl '?(http[^\s']+)/g)].map(([, url]) => url as string);
+  expect(urls).toHaveLength(2);
+  for (const url of urls) expect((await fetch(url)).status).toBe(200);
+});
+
+describe('GET /users', () => {
+  test('returns the people of the seed, byte for byte as the tutorial service did', async () => {
+    const response = await request('/users');
+    expect(response.headers.get('content-type')).toMatch(/^application\/json/);
+    expect(await response.text()).toBe(JSON.stringify(people));
+  });
+
+  test('pages by Link headers', async () => {
+    const seen: unknown[] = [];
+    for (let path: string | undefined = '/users?limit=2'; path; ) {
+      const response: Response = await request(path);
+      seen.push(...((await response.json()) as unknown[]));
+      path = /<([^>]+)>; rel="next"/.exec(response.headers.get('link') ?? '')?.[1];
+    }
+    expect(seen).toEqual(people);
+  });
+
+  test('returns 400 for a bad limit or cursor', async () => {
+    expect(await problem('/users?limit=0')).toMatchObject({
+      status: 400,
+      body: { errors: [{ parameter: 'limit' }] },
+    });
+    expect(await problem('/users?after=x')).toMatchObject({
+      status: 400,
+      body: { errors: [{ parameter: 'after' }] },
+    });
+  });
+});
+
+describe('GET /search', () => {
+  test.each(['homer%40thesimpsons.com', 'Homer@TheSimpsons.com', '%20homer@thesimpsons.com+'])(
+    'returns the user as stored for %s',
+    async (email) => {
+      const response = await request(`/search?email=${email}`);
+      expect(response.status).toBe(200);
+      expect(await response.json()).toEqual(people[0]);
+    },
+  );
+
+  test.each(['mr.burns@thesimpsons.com', 'h%C3%B3mer@thesimpsons.com', '%F0%9F%98%80@x', "'OR'1'='1@"])(
+    'returns 404 for %s',
+    async (email) => {
+      expect(await problem(`/search?email=${email}`)).toMatchObject({
+        status: 404,
+        body: { detail: 'User not found.', requestId: expect.stringMatching(/^[\da-f-]{36}$/) },
+      });
+    },
+  );
+
+  test.each([
+    '',
+    '?email=',
+    '?email=a@b&email=c@d',
+    `?email=${'a'.repeat(255)}@b`,
+    '?email=a%00@b',
+    '?email=homer',
+    '?email=%zz',
+  ])('returns 400 that names email for %s', async (query) => {
+    expect(await problem(`/search${query}`)).toMatchObject({
+      status: 400,
+      body: { errors: [{ parameter: 'email' }] },
+    });
+  });
+});
+
+test.each(['/users', '/search?email=homer@thesimpsons.com'])(
+  'HEAD %s answers as GET, without a body',
+  async (path) => {
+    const [head, get] = [await request(path, { method: 'HEAD' }), await request(path)];
+    expect(head.status).toBe(200);
+    expect(head.headers.get('content-type')).toBe(get.headers.get('content-type'));
+    expect(await head.text()).toBe('');
+  },
+);
+
+test.each(['POST', 'PUT', 'PATCH', 'DELETE'])('%s is answered 405', async (method) => {
+  const { status, headers } = await problem('/users', { method, body: method === 'DELETE' ? null : '{}' });
+  expect(status).toBe(405);
+  expect(headers.get('allow')).toBe('GET, HEAD');
+});
+
+test.each(['/', '/nosuch', '/users/1', '/health'])(
+  '%s is answered as API Gateway does, in JSON',
+  async (path) => {
+    const response = await request(path);
+    expect(response.status).toBe(404);
+    expect(await response.json()).toEqual({ message: 'Not Found' });
+  },
+);
+
+test('logs one JSON line a request, without addresses, numbers or query strings', async () => {
+  await request('/search?email=canary@example.com');
+  await request('/search?email=canary-without-at');
+  await request('/search?email=homer@thesimpsons.com');
+  await started.until(/canary|"route":"GET \/search","status":200/);
+  const lines = started
+    .output()
+    .split('\n')
+    .filter((line) => line.startsWith('{'))
+    .map((line) => JSON.parse(line));
+  expect(lines.length).toBeGreaterThan(3);
+  for (const line of lines) {
+    expect(line).toMatchObject({
+      requestId: expect.any(String),
+      route: expect.any(String),
+      status: expect.any(Number),
+    });
+    expect(JSON.stringify(line)).not.toMatch(/canary|homer|888 123|email=/);
+  }
+});
+
+test('a saved change of a layer answers, and is undone likewise', async () => {
+  const file = join(checkout.folder, 'layers/runtime/errors.ts');
+  const text = await readFile(file, 'utf8');
+  const isNew = async (response: Response) => (await response.text()).includes('Nobody here.');
+  await writeFile(file, text.replace('User not found.', 'Nobody here.'));
+  await eventually('/search?email=a@b', isNew);
+  await writeFile(file, text);
+  await eventually('/search?email=a@b', async (response) => !(await isNew(response)));
+});
+
+test('answers 503 with Retry-After while the database is gone, and 200 when it is back', async () => {
+  const [server] = processes('maria').concat(processes('mysqld'));
+  process.kill(server as number, 'SIGKILL');
+  const down = await eventually('/users', ({ status }) => status !== 200);
+  expect(down.status).toBe(503);
+  expect(down.headers.get('retry-after')).toBe('5');
+  const body = await down.text();
+  expect(JSON.parse(body).type).toBe('urn:problem-type:users-service:database-unavailable');
+  expect(body).not.toMatch(/ECONN|SELECT|arn:|mysql|node_modules/i);
+  expect(await (await eventually('/users', ({ status }) => status === 200)).json()).toEqual(people);
+}, 30_000);
+
+describe('refuses with one sentence and a status', () => {
+  test('a second start in the same checkout', async () => {
+    const second = await npmStart(checkout.folder);
+    expect(await second.end('SIGCONT')).toBe(1);
+    expect(second.output()).toMatch(/^Already running at http:\/\/localhost:\d+ \(process \d+\)\.\n$/);
+  });
+
+  test('a taken port, a bad port, a database that is not there, a failing migration', async () => {
+    const other = await copyCheckout();
+    const blocker = createServer().listen(0, '127.0.0.1');
+    await once(blocker, 'listening');
+    const taken = (blocker.address() as { port: number }).port;
+    await mkdir(join(other.folder, 'db/migrations'), { recursive: true });
+    await writeFile(join(other.folder, 'db/migrations/0009_broken.sql'), 'CREATE TABLE');
+
+    for (const [environment, message] of [
+      [{ PORT: String(taken) }, /^Port \d+ is taken; choose another with PORT=8200 npm start\.\n$/],
+      [{ PORT: 'abc' }, /^PORT must be a whole number from 1 to 65533, not "abc"\.\n$/],
+      [
+        {},
+        /^The migration failed: 0009_broken\.sql was rejected by the database \(DatabaseErrorException 1064\)\.$/m,
+      ],
+    ] as [Record<string, string>, RegExp][]) {
+      const refused = await npmStart(other.folder, environment);
+      expect(await refused.end('SIGCONT')).toBe(1);
+      expect(refused.output()).toMatch(message);
+    }
+    blocker.close();
+    expect(await readdir(join(other.folder, '.local'))).not.toContain('cloud.json');
+    await other.remove();
+  }, 60_000);
+});
+
+test('keeps its data over a restart, ends with status 0 on Ctrl-C, and leaves no process', async () => {
+  expect(await started.end('SIGINT')).toBe(0);
+  expect(processes('')).toEqual([]);
+  started = await npmStart(checkout.folder);
+  await started.until(/Ready/);
+  expect(await (await request('/users')).json()).toEqual(people);
+  expect(started.output()).not.toContain('Added');
+}, 60_000);
+
+test('leaves no process when it is killed', async () => {
+  await started.end('SIGKILL');
+  for (let attempts = 0; attempts < 100 && processes('').length > 0; attempts += 1) await sleep(100);
+  expect(processes('')).toEqual([]);
+}, 30_000);

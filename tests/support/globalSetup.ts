@@ -1,0 +1,26 @@
+// Starts a throw-away MariaDB or MySQL for the `system` tests, unless TEST_DATABASE_URL names one.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Mysql, startMysql } from '#local/mysql.ts';
+
+declare global {
+  var testMysql: Mysql | undefined;
+}
+
+const setUp = async (): Promise<void> => {
+  if (process.env.TEST_DATABASE_URL) return;
+  const folder = mkdtempSync(join(tmpdir(), 'users-service-test-'));
+  const log = (line: string) => process.stderr.write(`${line}\n`);
+  const mysql = await startMysql({ folder, database: 'test', log });
+  process.env.TEST_DATABASE_URL = mysql.url;
+  globalThis.testMysql = {
+    ...mysql,
+    stop: async () => {
+      await mysql.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+};
+
+export default setUp;

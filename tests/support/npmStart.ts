@@ -1,0 +1,51 @@
+// Runs local/start.ts, what `npm start` runs, in a checkout of its own.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { freePort } from '#local/ports.ts';
+
+export type Started = {
+  child: ChildProcess;
+  port: number;
+  /** Everything it printed so far, on both streams. */
+  output(): string;
+  /** Settles when the output matches; rejects when the process ends first. */
+  until(pattern: RegExp): Promise<void>;
+  /** Sends the signal and returns the exit status. */
+  end(signal?: NodeJS.Signals): Promise<number | null>;
+};
+
+export const npmStart = async (
+  folder: string,
+  environment: Record<string, string> = {},
+): Promise<Started> => {
+  const port = await freePort();
+  const { DATABASE_URL: _, AWS_ENDPOINT_URL_RDS_DATA: __, NODE_OPTIONS: ___, ...inherited } = process.env;
+  const child = spawn(process.execPath, ['local/start.ts'], {
+    cwd: folder,
+    env: { ...inherited, PORT: String(port), ...environment },
+  });
+  let text = '';
+  const exited = once(child, 'exit');
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (part: string) => {
+      text += part;
+      child.emit('output');
+    });
+  }
+  return {
+    child,
+    port,
+    output: () => text,
+    until: (pattern) =>
+      new Promise((resolve, reject) => {
+        const look = () => pattern.test(text) && resolve();
+        child.on('output', look);
+        void exited.then(() => reject(new Error(`ended before ${pattern}:\n${text}`)));
+        look();
+      }),
+    end: async (signal = 'SIGINT') => {
+      child.kill(signal);
+      return ((await exited) as [number | null])[0];
+    },
+  };
+};
