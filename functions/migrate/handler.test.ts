@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { ServiceError } from '#layers/runtime/errors.ts';
+import { MigrationRefused } from '#layers/runtime/errors.ts';
 import { invoking, servicesWith } from '#tests/support/invoke.ts';
 import { migrate } from './handler.ts';
 import { migrateSchema } from './schema.ts';
@@ -12,7 +12,7 @@ test('returns the names of what was applied', async () => {
 
 test('throws MigrationRefused with its reason, so that a deployment fails', async () => {
   const migrations = {
-    apply: () => Promise.reject(new ServiceError('MigrationRefused', { detail: '0001.sql was changed.' })),
+    apply: () => Promise.reject(new MigrationRefused('0001.sql was changed.')),
   };
   await expect(
     invoking(migrateSchema, migrate, () => servicesWith({ migrations }))({}),

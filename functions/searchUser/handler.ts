@@ -2,7 +2,7 @@
 import type * as z from 'zod';
 import { httpHandler, type Operation } from '#layers/http/pipeline.ts';
 import type { User } from '#layers/repository/user.ts';
-import { ServiceError } from '#layers/runtime/errors.ts';
+import { UserNotFound } from '#layers/runtime/errors.ts';
 import { searchUserSchema } from './schema.ts';
 
 type Request = z.output<typeof searchUserSchema.request>;
@@ -11,7 +11,7 @@ export const searchUser: Operation<Request, User> =
   ({ users }) =>
   async ({ email }, call) => {
     const user = await users.findByEmail(email, call);
-    if (!user) throw new ServiceError('UserNotFound');
+    if (!user) throw new UserNotFound();
     return { body: user };
   };
 

@@ -36,6 +36,12 @@ test.each([
     'DatabaseErrorException',
     "Table 'users.directory' doesn't exist; Error code: 1146; SQLState: 42S02",
     400,
+    'misconfigured',
+  ],
+  [
+    'DatabaseErrorException',
+    'You have an error in your SQL syntax; Error code: 1064; SQLState: 42000',
+    400,
     'rejected',
   ],
   ['ValidationException', "Multistatements aren't supported.", 400, 'rejected'],

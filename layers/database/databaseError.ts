@@ -62,6 +62,9 @@ const passing = new Set([
   1053 /* shutdown */, 1205 /* lock wait */, 1213 /* deadlock */, 1290 /* read-only: failover */,
 ]);
 
+// The schema is not there yet: a deployment has created the database, and its migrations are still to run.
+const unmigrated = new Set([1049 /* unknown database */, 1146 /* unknown table */]);
+
 type SdkError = { name?: string; message?: string; $metadata?: { httpStatusCode?: number }; code?: string };
 
 /** The MySQL error number in a Data API message; its wording differs between versions of the API. */
@@ -80,6 +83,7 @@ const kindOf = (
   if (/communications link failure/i.test(message)) return 'resuming';
   if (errno !== undefined && tooManyConnections.has(errno)) return 'throttled';
   if (errno !== undefined && passing.has(errno)) return 'transient';
+  if (errno !== undefined && unmigrated.has(errno)) return 'misconfigured';
   const known = kindByName[name];
   if (known) return known;
   const status = $metadata?.httpStatusCode;

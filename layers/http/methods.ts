@@ -1,11 +1,11 @@
 // Middleware: refuses HTTP methods other than GET and HEAD (RFC 9110 section 15.5.6).
-import { ServiceError } from '#layers/runtime/errors.ts';
+import { MethodNotAllowed } from '#layers/runtime/errors.ts';
 import type { Middleware } from './invocation.ts';
 
 export const allowedMethods = ['GET', 'HEAD'];
 
 export const methods = (): Middleware => ({
   before: ({ internal: { http } }) => {
-    if (http && !allowedMethods.includes(http.method)) throw new ServiceError('MethodNotAllowed');
+    if (http && !allowedMethods.includes(http.method)) throw new MethodNotAllowed();
   },
 });

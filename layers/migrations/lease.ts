@@ -1,7 +1,7 @@
 // Lets one migration run at a time. A row that expires, since a Data API call has no session that could hold a lock.
 import type { Call, Database } from '#layers/database/database.ts';
 import type { Clock } from '#layers/database/retry.ts';
-import { ServiceError } from '#layers/runtime/errors.ts';
+import { MigrationRefused } from '#layers/runtime/errors.ts';
 
 // Longer than one statement is waited for, so that a living owner always renews in time.
 const leaseS = 60;
@@ -25,8 +25,6 @@ export type Lease = {
   release(): Promise<void>;
 };
 
-const refused = (detail: string) => new ServiceError('MigrationRefused', { detail });
-
 /** Waits for the lease until the call's deadline. Throws MigrationRefused when another owner keeps it that long. */
 export const takeLease = async (
   database: Database,
@@ -41,12 +39,12 @@ export const takeLease = async (
   await execute(createTableSql);
   await execute(createRowSql);
   while (!(await take())) {
-    if (clock.now() + pollMs >= call.deadlineMs) throw refused('Another migration is running.');
+    if (clock.now() + pollMs >= call.deadlineMs) throw new MigrationRefused('Another migration is running.');
     await clock.sleep(pollMs);
   }
   return {
     renew: async () => {
-      if (!(await take())) throw refused('Another migration has taken over.');
+      if (!(await take())) throw new MigrationRefused('Another migration has taken over.');
     },
     release: async () => {
       await execute(releaseSql, { owner });

@@ -4,7 +4,7 @@ import * as z from 'zod';
 import type { Call, Database } from '#layers/database/database.ts';
 import { DatabaseError } from '#layers/database/databaseError.ts';
 import type { Clock } from '#layers/database/retry.ts';
-import { ServiceError } from '#layers/runtime/errors.ts';
+import { MigrationRefused } from '#layers/runtime/errors.ts';
 import { type MigrationFile, readMigrationFiles } from './files.ts';
 import { takeLease } from './lease.ts';
 import { plan, type Step } from './plan.ts';
@@ -53,8 +53,9 @@ export const migrations = ({ database, clock, readFiles = readMigrationFiles }: 
       if (!(error instanceof DatabaseError) || error.kind !== 'rejected') throw error;
       const done = interrupted && error.errno !== undefined && alreadyAppliedErrnos.has(error.errno);
       if (!done) {
-        const detail = `${name} was rejected by the database (${error.message}).`;
-        throw new ServiceError('MigrationRefused', { detail, cause: error });
+        throw new MigrationRefused(`${name} was rejected by the database (${error.message}).`, {
+          cause: error,
+        });
       }
     }
     await database.execute(confirmSql, { name }, call, note);

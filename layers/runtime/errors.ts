@@ -1,78 +1,106 @@
 // The error catalogue: every way in which this service declines, with its HTTP status. Documented in docs/errors.md.
 import { DatabaseError } from '#layers/database/databaseError.ts';
 
-/** Seconds after which a caller should try again (Retry-After); Aurora resumes within about 15 s. */
-const retryAfterS = 5;
-
-const catalogue = {
-  InvalidRequest: { status: 400, title: 'Invalid request', detail: 'The request is not valid.' },
-  UserNotFound: { status: 404, title: 'User not found', detail: 'User not found.' },
-  MethodNotAllowed: { status: 405, title: 'Method not allowed', detail: 'Only GET and HEAD are allowed.' },
-  InternalError: { status: 500, title: 'Internal error', detail: 'The request could not be answered.' },
-  DatabaseUnavailable: {
-    status: 503,
-    title: 'Database unavailable',
-    detail: 'The directory cannot be reached at the moment. Try again shortly.',
-    retryAfterS,
-  },
-  DatabaseResuming: {
-    status: 503,
-    title: 'Database resuming',
-    detail: 'The directory is starting after a pause. Try again shortly.',
-    retryAfterS,
-  },
-  MigrationRefused: {
-    status: 409,
-    title: 'Migration refused',
-    detail: 'The migrations do not fit the database.',
-  },
-} as const satisfies Record<string, { status: number; title: string; detail: string; retryAfterS?: number }>;
-
-export type ErrorCode = keyof typeof catalogue;
-
 /** One parameter that breaks a rule. Never carries the value, which may be personal data. */
 export type Violation = { parameter: string; detail: string };
 
-export class ServiceError extends Error {
+/** An error that callers may see: its message is the problem's `detail`. */
+export abstract class ServiceError extends Error {
   /** The error's code; Lambda reports it as `errorType` to direct callers. */
-  override readonly name: ErrorCode;
-  readonly violations: readonly Violation[];
+  abstract override readonly name: string;
+  /** HTTP status code. */
+  abstract readonly status: number;
+  abstract readonly title: string;
+  /** Seconds after which trying again makes sense (Retry-After). */
+  readonly retryAfterS: number | undefined = undefined;
+  readonly violations: readonly Violation[] = [];
+}
 
-  /** `detail` replaces the catalogue's sentence. It is shown to callers. */
-  constructor(
-    code: ErrorCode,
-    options: { detail?: string; violations?: readonly Violation[]; cause?: unknown } = {},
-  ) {
-    super(options.detail ?? catalogue[code].detail, { cause: options.cause });
-    this.name = code;
-    this.violations = options.violations ?? [];
-  }
+export class InvalidRequest extends ServiceError {
+  override readonly name = 'InvalidRequest';
+  override readonly status = 400;
+  override readonly title = 'Invalid request';
+  override readonly violations: readonly Violation[];
 
-  get status(): number {
-    return catalogue[this.name].status;
-  }
-
-  get title(): string {
-    return catalogue[this.name].title;
-  }
-
-  get retryAfterS(): number | undefined {
-    const entry = catalogue[this.name];
-    return 'retryAfterS' in entry ? entry.retryAfterS : undefined;
+  constructor(violations: readonly Violation[]) {
+    super(`${violations.map(({ parameter, detail }) => `${parameter} ${detail}`).join('; ')}.`);
+    this.violations = violations;
   }
 }
 
-const codeByKind: Partial<Record<DatabaseError['kind'], ErrorCode>> = {
-  resuming: 'DatabaseResuming',
-  throttled: 'DatabaseUnavailable',
-  transient: 'DatabaseUnavailable',
-  timeout: 'DatabaseUnavailable',
-  misconfigured: 'DatabaseUnavailable',
-};
+export class UserNotFound extends ServiceError {
+  override readonly name = 'UserNotFound';
+  override readonly status = 404;
+  override readonly title = 'User not found';
+
+  constructor() {
+    super('User not found.');
+  }
+}
+
+export class MethodNotAllowed extends ServiceError {
+  override readonly name = 'MethodNotAllowed';
+  override readonly status = 405;
+  override readonly title = 'Method not allowed';
+
+  constructor() {
+    super('Only GET and HEAD are allowed.');
+  }
+}
+
+/** `migrate` only: files and database contradict each other, or the database rejected a statement. */
+export class MigrationRefused extends ServiceError {
+  override readonly name = 'MigrationRefused';
+  override readonly status = 409;
+  override readonly title = 'Migration refused';
+}
+
+export class InternalError extends ServiceError {
+  override readonly name = 'InternalError';
+  override readonly status = 500;
+  override readonly title = 'Internal error';
+
+  constructor(cause: unknown) {
+    super('The request could not be answered.', { cause });
+  }
+}
+
+/** Aurora resumes within about 15 s; a shorter wait spares callers the rest of theirs. */
+const retryAfterS = 5;
+
+export class DatabaseUnavailable extends ServiceError {
+  override readonly name = 'DatabaseUnavailable';
+  override readonly status = 503;
+  override readonly title = 'Database unavailable';
+  override readonly retryAfterS = retryAfterS;
+
+  constructor(cause: unknown) {
+    super('The directory cannot be reached at the moment. Try again shortly.', { cause });
+  }
+}
+
+export class DatabaseResuming extends ServiceError {
+  override readonly name = 'DatabaseResuming';
+  override readonly status = 503;
+  override readonly title = 'Database resuming';
+  override readonly retryAfterS = retryAfterS;
+
+  constructor(cause: unknown) {
+    super('The directory is starting after a pause. Try again shortly.', { cause });
+  }
+}
 
 /** Turns anything thrown into an error of the catalogue. The original is kept as `cause` and never shown. */
 export const toServiceError = (error: unknown): ServiceError => {
   if (error instanceof ServiceError) return error;
-  const code = error instanceof DatabaseError ? codeByKind[error.kind] : undefined;
-  return new ServiceError(code ?? 'InternalError', { cause: error });
+  if (!(error instanceof DatabaseError)) return new InternalError(error);
+  switch (error.kind) {
+    case 'resuming':
+      return new DatabaseResuming(error);
+    case 'rejected':
+    case 'resultTooLarge':
+      return new InternalError(error);
+    default:
+      return new DatabaseUnavailable(error);
+  }
 };

@@ -54,7 +54,7 @@ test('searchUser finds one, and fails by name for an unknown address', async () 
   expect(resultOf(await invoke('searchUser', '{"email":"homer@thesimpsons.com"}'))).toEqual(people[0]);
   const unknown = await invoke('searchUser', '{"email":"mr.burns@thesimpsons.com"}');
   expect(unknown.status).not.toBe(0);
-  expect(unknown.stdout + unknown.stderr).toContain('UserNotFound');
+  expect(unknown.stdout).toContain('"errorType": "UserNotFound"');
   expect(unknown.stdout + unknown.stderr).not.toContain('mr.burns');
 }, 30_000);
 
