@@ -4,6 +4,7 @@ import { watch } from 'node:fs';
 import { join } from 'node:path';
 import { type Cloud, startCloud } from './cloud.ts';
 import { functionEnvironment } from './environment.ts';
+import { nativeHandler } from './nativeHandler.ts';
 import { prepareDatabase } from './prepare.ts';
 import { findRunning } from './running.ts';
 import { root } from './sls.ts';
@@ -68,7 +69,7 @@ export default class ImageFunctions {
     if (!handler) return;
     delete one.image;
     // `invoke local` requires the very path it is given, and tries no .ts by itself.
-    one.handler = this.#isInvokeLocal ? handler.replace(/\.(\w+)$/, '.ts.$1') : handler;
+    one.handler = this.#isInvokeLocal ? handler.replace(/\.(\w+)$/, '.ts.$1') : nativeHandler(handler);
   }
 
   /** The Data API that is set, or that `npm start` runs, or else one that lives as long as this command. */

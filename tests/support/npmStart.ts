@@ -17,10 +17,11 @@ export type Started = {
 export const npmStart = async (
   folder: string,
   environment: Record<string, string> = {},
+  options: string[] = [],
 ): Promise<Started> => {
   const port = await freePort();
   const { DATABASE_URL: _, AWS_ENDPOINT_URL_RDS_DATA: __, NODE_OPTIONS: ___, ...inherited } = process.env;
-  const child = spawn(process.execPath, ['local/start.ts'], {
+  const child = spawn(process.execPath, ['local/start.ts', ...options], {
     cwd: folder,
     env: { ...inherited, PORT: String(port), ...environment },
   });
