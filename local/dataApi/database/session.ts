@@ -28,6 +28,8 @@ const noResult: ResultReader = { columns: () => {}, row: () => {} };
 export class Session {
   readonly database: string;
   isDead = false;
+  /** Nothing that a caller could notice was left in it by another. */
+  isFresh = true;
   readonly #connection: Connection;
   readonly #socket: Socket;
   readonly #onEnd: OnEnd;
@@ -57,6 +59,7 @@ export class Session {
       typeCast: false,
       supportBigNumbers: true,
       bigNumberStrings: true,
+      maxPreparedStatements: 1,
     });
     const session = new Session(connection, socket, database, onEnd);
     await new Promise<void>((resolve, reject) => {
@@ -109,6 +112,7 @@ export class Session {
       this.#connection.reset((error) => (error ? reject(error) : resolve()));
     });
     await this.run(sessionDefaults);
+    this.isFresh = true;
   }
 
   /** Drops the connection at once; MySQL rolls back what was open. */
