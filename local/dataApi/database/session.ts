@@ -17,7 +17,10 @@ export type ResultReader = { columns(columns: FieldPacket[]): void; row(row: Row
 const flags = ['FOUND_ROWS', '-IGNORE_SPACE', '-LOCAL_FILES', '-ODBC'];
 
 /** Aurora's clusters run in UTC unless told otherwise ("Local time zone for Aurora DB clusters"). */
-const sessionDefaults = "SET NAMES utf8mb4, time_zone = '+00:00'";
+const sessionDefaults = "SET NAMES utf8mb4, time_zone = '+00:00', session_track_schema = ON";
+
+/** What MySQL tells of a session in its OK packets, missing from mysql2's types. */
+type Tracked = { stateChanges?: { schema: string | null } };
 
 type OnEnd = (session: Session) => void;
 
@@ -33,6 +36,7 @@ export class Session {
   readonly #connection: Connection;
   readonly #socket: Socket;
   readonly #onEnd: OnEnd;
+  #hasMoved = false;
   #failRunning: (error: Error) => void = () => {};
 
   private constructor(connection: Connection, socket: Socket, database: string, onEnd: OnEnd) {
@@ -99,14 +103,21 @@ export class Session {
         .on('result', (result: Row | ResultSetHeader) => {
           if (this.isDead || resultSets > 1) return;
           if (Array.isArray(result)) reading(() => reader.row(result));
-          else ok = result;
+          else ok = this.#note(result);
         })
         .on('end', () => resolve(ok));
     });
   }
 
+  /** A reset leaves the database that USE or DROP DATABASE chose, so such a session is not kept. */
+  #note(ok: ResultSetHeader & Tracked): ResultSetHeader {
+    if (typeof ok.stateChanges?.schema === 'string') this.#hasMoved = true;
+    return ok;
+  }
+
   /** Makes it as good as new for the next caller: variables, temporary tables, locks and open transactions go. */
   async reset(): Promise<void> {
+    if (this.#hasMoved) this.destroy();
     await new Promise<void>((resolve, reject) => {
       this.#failRunning = reject;
       this.#connection.reset((error) => (error ? reject(error) : resolve()));
