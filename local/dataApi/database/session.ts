@@ -17,7 +17,10 @@ export type ResultReader = { columns(columns: FieldPacket[]): void; row(row: Row
 const flags = ['FOUND_ROWS', '-IGNORE_SPACE', '-LOCAL_FILES', '-ODBC'];
 
 /** Aurora's clusters run in UTC unless told otherwise ("Local time zone for Aurora DB clusters"). */
-const sessionDefaults = "SET NAMES utf8mb4, time_zone = '+00:00'";
+const sessionDefaults = "SET NAMES utf8mb4, time_zone = '+00:00', session_track_schema = ON";
+
+/** What MySQL tells of a session in its OK packets, missing from mysql2's types. */
+type Tracked = { stateChanges?: { schema: string | null } };
 
 type OnEnd = (session: Session) => void;
 
@@ -28,9 +31,12 @@ const noResult: ResultReader = { columns: () => {}, row: () => {} };
 export class Session {
   readonly database: string;
   isDead = false;
+  /** Nothing that a caller could notice was left in it by another. */
+  isFresh = true;
   readonly #connection: Connection;
   readonly #socket: Socket;
   readonly #onEnd: OnEnd;
+  #hasMoved = false;
   #failRunning: (error: Error) => void = () => {};
 
   private constructor(connection: Connection, socket: Socket, database: string, onEnd: OnEnd) {
@@ -57,6 +63,7 @@ export class Session {
       typeCast: false,
       supportBigNumbers: true,
       bigNumberStrings: true,
+      maxPreparedStatements: 1,
     });
     const session = new Session(connection, socket, database, onEnd);
     await new Promise<void>((resolve, reject) => {
@@ -96,19 +103,27 @@ export class Session {
         .on('result', (result: Row | ResultSetHeader) => {
           if (this.isDead || resultSets > 1) return;
           if (Array.isArray(result)) reading(() => reader.row(result));
-          else ok = result;
+          else ok = this.#note(result);
         })
         .on('end', () => resolve(ok));
     });
   }
 
+  /** A reset leaves the database that USE or DROP DATABASE chose, so such a session is not kept. */
+  #note(ok: ResultSetHeader & Tracked): ResultSetHeader {
+    if (typeof ok.stateChanges?.schema === 'string') this.#hasMoved = true;
+    return ok;
+  }
+
   /** Makes it as good as new for the next caller: variables, temporary tables, locks and open transactions go. */
   async reset(): Promise<void> {
+    if (this.#hasMoved) this.destroy();
     await new Promise<void>((resolve, reject) => {
       this.#failRunning = reject;
       this.#connection.reset((error) => (error ? reject(error) : resolve()));
     });
     await this.run(sessionDefaults);
+    this.isFresh = true;
   }
 
   /** Drops the connection at once; MySQL rolls back what was open. */

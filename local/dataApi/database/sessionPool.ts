@@ -18,7 +18,7 @@ export class SessionPool {
     this.#credentials = credentials;
   }
 
-  /** A clean session on `database`, or on the secret's own when the call names none. */
+  /** A session on `database`, or on the secret's own when the call names none, good for ordinary statements. */
   acquire(database = this.#credentials.database): Promise<Session> {
     return new Promise((resolve, reject) => {
       this.#waiters.push({ database, resolve, reject });
@@ -26,8 +26,22 @@ export class SessionPool {
     });
   }
 
-  /** Takes a session back. The reset runs after the caller got its answer. */
+  /** A session in which no earlier call left anything. */
+  async acquireFresh(database?: string): Promise<Session> {
+    const session = await this.acquire(database);
+    if (!session.isFresh) await session.reset();
+    return session;
+  }
+
+  /** Takes back a session that ran ordinary statements only. */
   release(session: Session): void {
+    session.isFresh = false;
+    if (!session.isDead) this.#idle.push(session);
+    this.#serve();
+  }
+
+  /** Takes back a session in any state. The reset runs after the caller got its answer. */
+  releaseReset(session: Session): void {
     session.reset().then(
       () => {
         this.#idle.push(session);

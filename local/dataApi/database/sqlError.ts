@@ -5,14 +5,14 @@ import { DataApiError } from '../errors.ts';
 type MysqlError = { errno: number; sqlState: string; sqlMessage: string };
 
 const isMysqlError = (error: unknown): error is MysqlError =>
-  error instanceof Error && 'sqlState' in error && 'sqlMessage' in error && error.sqlMessage !== undefined;
+  Error.isError(error) && 'sqlState' in error && 'sqlMessage' in error && error.sqlMessage !== undefined;
 
 /** ER_LOCK_DEADLOCK: MySQL has rolled the whole transaction back ("InnoDB Error Handling"). */
 export const isDeadlock = (error: unknown): boolean => isMysqlError(error) && error.errno === 1213;
 
 /** mysql2 marks errors of the connection itself as fatal; those of Node's sockets have a code. */
 const isConnectionError = (error: unknown): boolean =>
-  error instanceof Error && ('fatal' in error || 'code' in error);
+  Error.isError(error) && ('fatal' in error || 'code' in error);
 
 /** Server shutdown (1053), normal shutdown (1077) and killed connections (1927, 3169): the database went away. */
 const goneErrors = [1053, 1077, 1927, 3169];

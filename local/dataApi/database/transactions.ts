@@ -43,7 +43,7 @@ export class Transactions {
    * statement still belongs to a transaction, and only CommitTransaction ends the Data API's.
    */
   async begin(database: string | undefined): Promise<string> {
-    const session = await this.#pool.acquire(database);
+    const session = await this.#pool.acquireFresh(database);
     try {
       await session.run('SET autocommit = 0');
     } catch (error) {
@@ -117,6 +117,6 @@ export class Transactions {
     if (!this.#open.delete(transaction.id)) return;
     this.#ends.set(transaction.id, cause);
     if (this.#ends.size > rememberedEnds) this.#ends.delete(this.#ends.keys().next().value as string);
-    this.#pool.release(transaction.session);
+    this.#pool.releaseReset(transaction.session);
   }
 }

@@ -2,10 +2,12 @@
 import type { Context } from '../context.ts';
 import { DataApiError } from '../errors.ts';
 import { statementTimeoutMs } from '../limits.ts';
+import { usesSession } from '../sql/usesSession.ts';
 import type { Session } from './session.ts';
 import { isDeadlock } from './sqlError.ts';
 
 export type SessionRequest = {
+  sql: string;
   database?: string | null;
   transactionId?: string | null;
   continueAfterTimeout?: boolean | null;
@@ -30,7 +32,11 @@ const leaseOfTransaction = (id: string, database: string | undefined, { transact
   return { session: transaction.session, giveBack };
 };
 
-const leaseOfPool = async (database: string | undefined, { pool }: Context): Promise<Lease> => {
+const leaseOfPool = async (sql: string, database: string | undefined, { pool }: Context): Promise<Lease> => {
+  if (usesSession(sql)) {
+    const session = await pool.acquireFresh(database);
+    return { session, giveBack: () => pool.releaseReset(session) };
+  }
   const session = await pool.acquire(database);
   return { session, giveBack: () => pool.release(session) };
 };
@@ -74,7 +80,7 @@ export const withSession = async <T>(
   const database = request.database || undefined;
   const { session, giveBack } = request.transactionId
     ? leaseOfTransaction(request.transactionId, database, context)
-    : await leaseOfPool(database, context);
+    : await leaseOfPool(request.sql, database, context);
   const running = work(session).then(
     (result) => {
       giveBack();

@@ -17,7 +17,7 @@ import { generatedFields } from '../result/generatedFields.ts';
 import { bindParameters } from '../sql/bindParameters.ts';
 import { parseSingleStatement } from '../sql/parseSingleStatement.ts';
 
-type Request = SessionRequest & { sql: string; parameterSets?: unknown[][] | null };
+type Request = SessionRequest & { parameterSets?: unknown[][] | null };
 
 const members: Members = {
   resourceArn: arn,

@@ -19,7 +19,6 @@ import { bindParameters } from '../sql/bindParameters.ts';
 import { parseSingleStatement } from '../sql/parseSingleStatement.ts';
 
 type Request = SessionRequest & {
-  sql: string;
   parameters?: unknown[];
   includeResultMetadata?: boolean;
   resultSetOptions?: ResultSetOptions | null;

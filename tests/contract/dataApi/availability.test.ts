@@ -1,0 +1,83 @@
+// MySQL goes away and comes back; the emulator is never restarted.
+import { afterAll, beforeAll, describe, expect } from '@jest/globals';
+import { type BreakableProxy, breakableProxy } from './support/breakableProxy.ts';
+import { emulated, undocumented } from './support/sources.ts';
+import { sdkV3 } from './support/stacks/sdkV3.ts';
+import type { Call } from './support/stacks/stack.ts';
+import { isReal, startTarget, type Target } from './support/target.ts';
+
+(isReal ? describe.skip : describe)('without a database', () => {
+  let proxy: BreakableProxy;
+  let target: Target;
+  let call: Call;
+  const unavailable = { name: 'DatabaseUnavailableException', status: 504 };
+  const execute = (sql: string, more = {}) => {
+    const { resourceArn, secretArn } = target;
+    return call('ExecuteStatement', { resourceArn, secretArn, sql, ...more });
+  };
+  const begin = () =>
+    call('BeginTransaction', { resourceArn: target.resourceArn, secretArn: target.secretArn });
+
+  beforeAll(async () => {
+    proxy = await breakableProxy(process.env.TEST_DATABASE_URL as string);
+    proxy.down();
+    target = await startTarget({ databaseUrl: proxy.databaseUrl });
+    call = sdkV3(target);
+  });
+  afterAll(async () => {
+    await target.stop();
+    proxy.down();
+  });
+
+  emulated(
+    'API_ExecuteStatement',
+    'starts, and answers DatabaseUnavailableException until MySQL is there',
+    async () => {
+      await expect(execute('SELECT 1')).rejects.toMatchObject(unavailable);
+      await expect(begin()).rejects.toMatchObject(unavailable);
+      await proxy.up();
+      expect((await execute('SELECT 1')).records).toEqual([[{ longValue: 1 }]]);
+    },
+  );
+
+  emulated(
+    'API_ExecuteStatement',
+    'recovers when MySQL returns, with calls at work and at rest',
+    async () => {
+      await Promise.all(Array.from({ length: 5 }, () => execute('SELECT 1')));
+      const running = execute('SELECT SLEEP(30)');
+      const { transactionId } = await begin();
+      setTimeout(() => proxy.down(), 200);
+      await expect(running).rejects.toMatchObject(unavailable);
+      await expect(execute('SELECT 1')).rejects.toMatchObject(unavailable);
+      await proxy.up();
+      expect((await execute('SELECT 1')).records).toEqual([[{ longValue: 1 }]]);
+      await expect(execute('SELECT 1', { transactionId })).rejects.toMatchObject({
+        name: 'TransactionNotFoundException',
+        message: expect.stringContaining('aborted'),
+      });
+    },
+  );
+
+  undocumented('a wrong password is an SQL error', async () => {
+    const url = new URL(process.env.TEST_DATABASE_URL as string);
+    url.password = 'wrong';
+    const other = await startTarget({ databaseUrl: url.href });
+    const { resourceArn, secretArn } = other;
+    await expect(
+      sdkV3(other)('ExecuteStatement', { resourceArn, secretArn, sql: 'SELECT 1' }),
+    ).rejects.toMatchObject({
+      name: 'DatabaseErrorException',
+      message: expect.stringContaining('Error code: 1045'),
+    });
+    await other.stop();
+  });
+
+  undocumented('a taken port is one clear error', async () => {
+    const port = Number(new URL(target.endpoint as string).port);
+    await expect(startTarget({ port })).rejects.toMatchObject({
+      code: 'EADDRINUSE',
+      message: expect.stringContaining(`127.0.0.1:${port}: the port is taken`),
+    });
+  });
+});
