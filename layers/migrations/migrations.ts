@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import type { Call, Database } from '#layers/database/database.ts';
-import { DatabaseError } from '#layers/database/databaseError.ts';
+import { DatabaseError, type DatabaseErrorKind } from '#layers/database/databaseError.ts';
 import type { Clock } from '#layers/database/retry.ts';
 import { MigrationRefused } from '#layers/runtime/errors.ts';
 import { type MigrationFile, readMigrationFiles } from './files.ts';
@@ -37,6 +37,9 @@ const records = z.array(
 // https://dev.mysql.com/doc/mysql-errors/8.0/en/server-error-reference.html
 const alreadyAppliedErrnos = new Set([1050, 1051, 1060, 1061, 1091]);
 
+/** Kinds of failure that running the statement once more cannot cure. */
+const refusals = new Set<DatabaseErrorKind>(['rejected', 'misconfigured']);
+
 type Options = { database: Database; clock: Clock; readFiles?: () => Promise<MigrationFile[]> };
 
 export const migrations = ({ database, clock, readFiles = readMigrationFiles }: Options): Migrations => {
@@ -50,7 +53,7 @@ export const migrations = ({ database, clock, readFiles = readMigrationFiles }: 
     try {
       await database.execute(sql, {}, call, { idempotent: false, continueAfterTimeout: true });
     } catch (error) {
-      if (!(error instanceof DatabaseError) || error.kind !== 'rejected') throw error;
+      if (!(error instanceof DatabaseError) || !refusals.has(error.kind)) throw error;
       const done = interrupted && error.errno !== undefined && alreadyAppliedErrnos.has(error.errno);
       if (!done) {
         throw new MigrationRefused(`${name} was rejected by the database (${error.message}).`, {

@@ -8,8 +8,11 @@ import { useDataApi } from './support/useDataApi.ts';
 const clock = manualClock();
 const api = useDataApi({ clock });
 const mebibyte = 1024 * 1024;
-/** JSON around the one text of a record, which counts in the emulator. */
-const recordBytes = '[{"stringValue":""}]'.length;
+/** The FROM clause of a query with 2 to the power of `exponent` rows. */
+const fromRows = (exponent: number): string => {
+  const twice = '(SELECT 1 UNION ALL SELECT 2)';
+  return `FROM ${Array.from({ length: exponent }, (_, index) => `${twice} AS t${index}`).join(' CROSS JOIN ')}`;
+};
 
 api.onEveryStack(({ execute, begin, commit, rollback, table }) => {
   const text = (length: number) => execute(`SELECT REPEAT('x', ${length})`);
@@ -26,35 +29,32 @@ api.onEveryStack(({ execute, begin, commit, rollback, table }) => {
     });
   });
 
-  undocumented(
-    'the limit counts the JSON text of the records, and is an UnsupportedResultException',
-    async () => {
-      await expect(text(mebibyte - recordBytes)).resolves.toHaveProperty('records');
-      await expect(text(mebibyte - recordBytes + 1)).rejects.toMatchObject({
-        name: 'UnsupportedResultException',
-      });
-    },
-  );
+  undocumented('the limit counts the bytes of the values alone, in both formats', async () => {
+    await expect(text(mebibyte)).resolves.toHaveProperty('records');
+    const formatted = (length: number) =>
+      execute(`SELECT REPEAT('x', ${length})`, { formatRecordsAs: 'JSON' });
+    await expect(formatted(mebibyte)).resolves.toHaveProperty('formattedRecords');
+    for (const run of [text, formatted]) {
+      await expect(run(mebibyte + 1)).rejects.toMatchObject({ name: 'UnsupportedResultException' });
+    }
+  });
 
   undocumented(
     'a result far over the limit is cut off while it arrives, and the next call works',
     async () => {
-      const twice = '(SELECT 1 UNION ALL SELECT 2)';
-      const joined = Array.from({ length: 16 }, (_, index) => `${twice} AS t${index}`).join(' CROSS JOIN ');
-      const call = execute(`SELECT REPEAT('x', 10000) FROM ${joined}`);
-      await expect(call).rejects.toMatchObject({ status: 400 });
+      await expect(execute(`SELECT REPEAT('x', 10000) ${fromRows(16)}`)).rejects.toMatchObject({
+        status: 400,
+      });
       expect((await execute('SELECT 1')).records).toEqual([[{ longValue: 1 }]]);
     },
   );
 
   documented('data-api-json', 'formattedRecords may have more than 1 MiB, but not 10 MB', async () => {
-    const formatted = (length: number) =>
-      execute(`SELECT REPEAT('x', ${length}) AS a`, { formatRecordsAs: 'JSON' });
-    expect((await formatted(2 * mebibyte)).formattedRecords).toHaveLength(2 * mebibyte + '[{"a":""}]'.length);
-    await expect(formatted(11 * mebibyte)).rejects.toMatchObject({
-      name: 'BadRequestException',
-      status: 400,
-    });
+    const label = 'l'.repeat(60);
+    const formatted = (exponent: number) =>
+      execute(`SELECT 1 AS ${label} ${fromRows(exponent)}`, { formatRecordsAs: 'JSON' });
+    expect((await formatted(15)).formattedRecords.length).toBeGreaterThan(mebibyte);
+    await expect(formatted(18)).rejects.toMatchObject({ name: 'BadRequestException', status: 400 });
   });
 
   documented(
