@@ -1,7 +1,9 @@
 // What one running emulator consists of; built by startDataApi.ts and handed to every operation.
 import type { Clock } from './clock.ts';
+import type { Instance } from './database/instance.ts';
 import type { SessionPool } from './database/sessionPool.ts';
 import type { Transactions } from './database/transactions.ts';
+import type { Faults } from './faults/faults.ts';
 
 export type Context = {
   resourceArn: string;
@@ -9,6 +11,8 @@ export type Context = {
   clock: Clock;
   pool: SessionPool;
   transactions: Transactions;
+  instance: Instance;
+  faults: Faults;
 };
 
 /** Answers one request with the JSON text of its response. */

@@ -6,6 +6,8 @@ import { checkSignature } from './checkSignature.ts';
 import type { Context } from './context.ts';
 import { toDataApiError } from './database/sqlError.ts';
 import { DataApiError } from './errors.ts';
+import { handleAdmin, isAdminPath, isLoopback } from './faults/handleAdmin.ts';
+import { injectFault } from './faults/injectFault.ts';
 import { operations } from './operations/operations.ts';
 import { readBody } from './readBody.ts';
 import { parseJson } from './request/parseJson.ts';
@@ -34,15 +36,29 @@ const answer = async (request: IncomingMessage, context: Context): Promise<strin
   const operation = request.method === 'POST' ? operations[request.url ?? ''] : undefined;
   if (!operation) throw new DataApiError('UnknownOperationException');
   checkSignature(request.headers.authorization);
-  return operation.run(parseJson(text), context);
+  const body = parseJson(text);
+  const run = () => operation.run(body, context);
+  const fault = context.faults.next(operation.name);
+  return fault ? injectFault(fault, { run, socket: request.socket, clock: context.clock }) : run();
+};
+
+const sendAdmin = async (request: IncomingMessage, response: ServerResponse, context: Context) => {
+  const { method = '', url = '' } = request;
+  const { status, body } = handleAdmin(method, url, await readBody(request), context);
+  send(response, status, JSON.stringify(body));
 };
 
 export const handleRequest = async (request: IncomingMessage, response: ServerResponse, context: Context) => {
   try {
+    if (isAdminPath(request.url) && isLoopback(request.socket.remoteAddress)) {
+      return await sendAdmin(request, response, context);
+    }
     send(response, 200, await answer(request, context));
   } catch (error) {
     const failure = toDataApiError(error);
-    if (failure.name === 'InternalServerErrorException') process.stderr.write(`${inspect(failure.cause)}\n`);
+    if (failure.name === 'InternalServerErrorException' && failure.cause) {
+      process.stderr.write(`${inspect(failure.cause)}\n`);
+    }
     sendError(response, failure);
   }
 };

@@ -13,7 +13,12 @@ const manual = `An emulator of the RDS Data API for Aurora MySQL, in front of a 
   --secret-arn     the secret ARN that calls must name                               (required)
   --port           the port to listen on                                             (default 8080, 0 is any)
   --host           the address to listen on                                          (default 127.0.0.1)
+  --auto-pause-s   pauses the instance after so many seconds without use             (default never)
+  --resume-s       seconds that a resume takes                                       (default 15)
   --help           this text
+
+On a paused instance a call starts the resume and fails with DatabaseResumingException, as it does on Aurora.
+Other faults are switched while it runs: npm run faults -- --help
 
 Clients need nothing but AWS_ENDPOINT_URL_RDS_DATA=http://127.0.0.1:8080, a region and any credentials.
 MySQL may be started later, and may go away and come back. Ctrl-C stops the emulator.
@@ -38,6 +43,8 @@ const parseFlags = () =>
       'secret-arn': flag,
       port: { ...flag, default: '8080' },
       host: { ...flag, default: '127.0.0.1' },
+      'auto-pause-s': flag,
+      'resume-s': flag,
       help: { type: 'boolean' },
     },
   }).values;
@@ -45,6 +52,11 @@ const parseFlags = () =>
 const readOptions = (values: ReturnType<typeof parseFlags>) => {
   const required = (name: 'database-url' | 'resource-arn' | 'secret-arn'): string =>
     values[name] ?? refuse(`--${name} is missing; --help lists the flags.`);
+  const seconds = (name: 'auto-pause-s' | 'resume-s'): number | undefined => {
+    const text = values[name];
+    if (text !== undefined && !/^\d+(\.\d+)?$/.test(text)) refuse(`--${name} must be a number of seconds.`);
+    return text === undefined ? undefined : Number(text);
+  };
   const port = Number(values.port);
   if (!/^\d+$/.test(values.port) || port > 65_535) refuse('--port must be a number from 0 to 65535.');
   return {
@@ -53,6 +65,8 @@ const readOptions = (values: ReturnType<typeof parseFlags>) => {
     secretArn: required('secret-arn'),
     port,
     host: values.host,
+    autoPauseS: seconds('auto-pause-s'),
+    resumeS: seconds('resume-s'),
   };
 };
 

@@ -2,39 +2,53 @@
 import { DataApiError } from '../errors.ts';
 import { maxSessions } from '../limits.ts';
 import type { Credentials } from './credentials.ts';
+import type { Instance } from './instance.ts';
 import { Session } from './session.ts';
 
 type Waiter = { database: string; resolve: (session: Session) => void; reject: (error: unknown) => void };
 
 export class SessionPool {
   readonly #credentials: Credentials;
+  readonly #instance: Instance;
   readonly #sessions = new Set<Session>();
   #idle: Session[] = [];
   #waiters: Waiter[] = [];
   #opening = 0;
   #isClosed = false;
 
-  constructor(credentials: Credentials) {
+  constructor(credentials: Credentials, instance: Instance) {
     this.#credentials = credentials;
+    this.#instance = instance;
   }
 
   /** A session on `database`, or on the secret's own when the call names none, good for ordinary statements. */
-  acquire(database = this.#credentials.database): Promise<Session> {
-    return new Promise((resolve, reject) => {
-      this.#waiters.push({ database, resolve, reject });
-      this.#serve();
-    });
+  async acquire(database = this.#credentials.database): Promise<Session> {
+    this.#instance.connect();
+    try {
+      return await new Promise<Session>((resolve, reject) => {
+        this.#waiters.push({ database, resolve, reject });
+        this.#serve();
+      });
+    } catch (error) {
+      this.#instance.disconnect();
+      throw error;
+    }
   }
 
   /** A session in which no earlier call left anything. */
   async acquireFresh(database?: string): Promise<Session> {
     const session = await this.acquire(database);
-    if (!session.isFresh) await session.reset();
+    if (session.isFresh) return session;
+    await session.reset().catch((error) => {
+      this.releaseReset(session);
+      throw error;
+    });
     return session;
   }
 
   /** Takes back a session that ran ordinary statements only. */
   release(session: Session): void {
+    this.#instance.disconnect();
     session.isFresh = false;
     if (!session.isDead) this.#idle.push(session);
     this.#serve();
@@ -42,6 +56,7 @@ export class SessionPool {
 
   /** Takes back a session in any state. The reset runs after the caller got its answer. */
   releaseReset(session: Session): void {
+    this.#instance.disconnect();
     session.reset().then(
       () => {
         this.#idle.push(session);

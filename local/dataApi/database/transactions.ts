@@ -47,7 +47,7 @@ export class Transactions {
     try {
       await session.run('SET autocommit = 0');
     } catch (error) {
-      session.destroy();
+      this.#pool.releaseReset(session);
       throw error;
     }
     const transaction: Transaction = {

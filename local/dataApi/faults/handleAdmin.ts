@@ -1,0 +1,33 @@
+// The emulator's own endpoint, which AWS does not have: faults and pauses; called by handleRequest.ts.
+import type { Context } from '../context.ts';
+import { readRule } from './readRule.ts';
+
+export type AdminAnswer = { status: number; body: unknown };
+
+/** 127.0.0.0/8 and ::1, the former also as IPv4-mapped IPv6. */
+export const isLoopback = (address: string | undefined): boolean =>
+  address !== undefined && /^(?:(?:::ffff:)?127\.\d+\.\d+\.\d+|::1)$/.test(address);
+
+const state = ({ faults, instance }: Context) => ({ instance: instance.state, faults: faults.list() });
+
+const actions: Record<string, (context: Context, text: string) => void> = {
+  'GET /_faults': () => {},
+  'POST /_faults': ({ faults }, text) => faults.add(readRule(JSON.parse(text))),
+  'DELETE /_faults': ({ faults }) => faults.clear(),
+  'POST /_pause': ({ instance }) => instance.pause(),
+};
+
+/** Whether the path belongs to this endpoint. */
+export const isAdminPath = (path: string | undefined): boolean => path === '/_faults' || path === '/_pause';
+
+/** Every action answers with the state that it led to. */
+export const handleAdmin = (method: string, path: string, text: string, context: Context): AdminAnswer => {
+  const action = actions[`${method} ${path}`];
+  if (!action) return { status: 405, body: { message: `${method} is not an action of ${path}.` } };
+  try {
+    action(context, text);
+    return { status: 200, body: state(context) };
+  } catch (error) {
+    return { status: 400, body: { message: (error as Error).message } };
+  }
+};
