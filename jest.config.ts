@@ -18,7 +18,7 @@ const config: Config = {
     {
       ...common,
       displayName: 'system',
-      testMatch: ['<rootDir>/tests/{contract,e2e}/**/*.test.ts'],
+      testMatch: ['<rootDir>/tests/{contract,e2e,faults}/**/*.test.ts'],
       globalSetup: '<rootDir>/tests/support/globalSetup.ts',
       globalTeardown: '<rootDir>/tests/support/globalTeardown.ts',
     },

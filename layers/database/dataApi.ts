@@ -44,7 +44,7 @@ export const dataApi = ({
     const command = new ExecuteStatementCommand({ resourceArn, secretArn, database, ...statement });
     try {
       return await client.send(command, {
-        abortSignal: AbortSignal.timeout(Math.min(remainingMs, timeoutMs)),
+        abortSignal: AbortSignal.timeout(Math.ceil(Math.min(remainingMs, timeoutMs))),
       });
     } catch (error) {
       throw toDatabaseError(error);

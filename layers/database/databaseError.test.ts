@@ -54,7 +54,12 @@ test.each([
 });
 
 test('takes a failed connection for transient', () => {
-  expect(toDatabaseError(Object.assign(new Error(), { code: 'ECONNREFUSED' })).kind).toBe('transient');
+  for (const code of ['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'ENOTFOUND']) {
+    expect(toDatabaseError(Object.assign(new Error(), { code })).kind).toBe('transient');
+    expect(toDatabaseError(Object.assign(new Error(), { code, name: 'TimeoutError' })).kind).toBe(
+      'transient',
+    );
+  }
 });
 
 test.each([

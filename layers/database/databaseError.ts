@@ -84,12 +84,15 @@ const kindOf = (
   if (errno !== undefined && tooManyConnections.has(errno)) return 'throttled';
   if (errno !== undefined && passing.has(errno)) return 'transient';
   if (errno !== undefined && unmigrated.has(errno)) return 'misconfigured';
+  // A failed connection, which the SDK may call TimeoutError or wrap in an error that has the code in its text only.
+  if (/^E[A-Z]+$/.test(code ?? '') || /\bE(CONN|PIPE|TIMEDOUT|HOST|NET|NOTFOUND)/.test(message))
+    return 'transient';
   const known = kindByName[name];
   if (known) return known;
   const status = $metadata?.httpStatusCode;
   if (status === 429) return 'throttled';
-  // No status: the connection failed. A 5xx that is no JSON reaches us as a SyntaxError with the status attached.
-  if (status === undefined ? code !== undefined || name === 'SyntaxError' : status >= 500) return 'transient';
+  // A 5xx whose body is no JSON reaches us as a SyntaxError, of a gateway in between.
+  if (name === 'SyntaxError' || (status !== undefined && status >= 500)) return 'transient';
   return 'misconfigured';
 };
 

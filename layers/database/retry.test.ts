@@ -50,15 +50,14 @@ describe('a resuming database', () => {
       clock: ReturnType<typeof fakeClock>;
     };
     expect(answer).toBe('answer');
-    expect(clock.sleeps.slice(0, 4).map(Math.round)).toEqual([500, 800, 1280, 2000]);
+    expect(clock.sleeps.slice(0, 4)).toEqual([500, 800, 1280, 2000]);
     expect(Math.max(...clock.sleeps)).toBe(2000);
   });
 
-  test('is given up before the deadline, not after it', async () => {
+  test('is asked a last time one second before the deadline', async () => {
     const { clock, ...outcome } = await run('resuming', 1_000);
     expect(outcome).toMatchObject({ error: 'resuming' });
-    expect(clock.now()).toBeLessThan(27_000);
-    expect(clock.now()).toBeGreaterThan(24_000);
+    expect(clock.now()).toBe(26_000);
   });
 
   test('is waited for by writes too: the statement did not run', async () => {

@@ -30,8 +30,11 @@ const policy: Partial<Record<DatabaseErrorKind, { wait: Wait; executed: boolean 
 
 export type RetryOptions = { idempotent: boolean; call: Call; clock: Clock };
 
+/** The last attempt is made this long before the deadline, so that there is time for its answer. */
+const lastChanceMs = 1_000;
+
 /**
- * Runs `attempt` until it succeeds, its error is final, or the next wait would pass the deadline.
+ * Runs `attempt` until it succeeds, its error is final, or less than a second is left before the deadline.
  * Throws the last DatabaseError.
  */
 export const retrying = async <T>(
@@ -45,8 +48,9 @@ export const retrying = async <T>(
       const rule = error instanceof DatabaseError ? policy[error.kind] : undefined;
       if (!rule || (rule.executed && !idempotent)) throw error;
       const waitMs = rule.wait(retries, clock.random());
-      if (waitMs === undefined || clock.now() + waitMs >= call.deadlineMs) throw error;
-      await clock.sleep(waitMs);
+      const leftMs = call.deadlineMs - lastChanceMs - clock.now();
+      if (waitMs === undefined || leftMs <= 0) throw error;
+      await clock.sleep(Math.min(Math.round(waitMs), leftMs));
     }
   }
 };

@@ -1,0 +1,80 @@
+// Migrations with a fault at each of their calls in turn, then run again: the schema is whole, each file applied once.
+import type { RowDataPacket } from 'mysql2';
+import type { Database } from '#layers/database/database.ts';
+import { DatabaseError } from '#layers/database/databaseError.ts';
+import { readMigrationFiles } from '#layers/migrations/files.ts';
+import { migrations } from '#layers/migrations/migrations.ts';
+import { ServiceError } from '#layers/runtime/errors.ts';
+import type { FaultName } from '#local/dataApi/faults/faults.ts';
+import { newTally, type Tally } from '../tally.ts';
+import { virtualClock } from '../virtualClock.ts';
+import { createWorld, type World } from '../world.ts';
+
+const faults: FaultName[] = [
+  'reset-before',
+  'reset-after',
+  'internal-error',
+  'statement-timeout',
+  'throttling',
+];
+const tables = 'directory, schema_migrations, migration_lease';
+
+/** Calls `before` with the number of each call. */
+const counting = (database: Database, before: (call: number) => void): Database => {
+  let calls = 0;
+  const counted = <T>(run: () => Promise<T>): Promise<T> => {
+    before(calls);
+    calls += 1;
+    return run();
+  };
+  return {
+    query: (...parameters) => counted(() => database.query(...parameters)),
+    execute: (...parameters) => counted(() => database.execute(...parameters)),
+  };
+};
+
+const isWhole = async ({ connection }: World, names: string[]): Promise<boolean> => {
+  const [records] = await connection.query<RowDataPacket[]>(
+    'SELECT name FROM schema_migrations WHERE applied_at IS NOT NULL ORDER BY name',
+  );
+  await connection.query("INSERT INTO directory (email, phone_number) VALUES ('A@x', '1')");
+  const [found] = await connection.query<RowDataPacket[]>("SELECT 1 FROM directory WHERE email_key = 'a@x'");
+  return found.length === 1 && JSON.stringify(records.map(({ name }) => name)) === JSON.stringify(names);
+};
+
+export const interruptedMigrations = async (): Promise<Tally> => {
+  const clock = virtualClock();
+  const world = await createWorld({ users: 0, clock });
+  const names = (await readMigrationFiles()).map(({ name }) => name);
+  const tally = newTally();
+  for (const fault of faults) {
+    for (let target = 0, met = true; met; target += 1) {
+      await world.connection.query(`DROP TABLE IF EXISTS ${tables}`);
+      met = false;
+      const database = counting(world.database, (call) => {
+        if (call !== target) return;
+        met = true;
+        // More often than any call is repeated, so that the run fails wherever it may.
+        world.api.faults.add({ fault, times: 10 });
+      });
+      const attempt = async (over: Database) =>
+        migrations({ database: over, clock }).apply({ deadlineMs: clock.now() + 600_000 });
+      tally.requests += 1;
+      try {
+        await attempt(database);
+        tally.right += 1;
+      } catch (error) {
+        if (error instanceof DatabaseError || error instanceof ServiceError) tally.unavailable += 1;
+        else tally.wrong += 1;
+      }
+      world.api.faults.clear();
+      if (met) tally.injected += 1;
+      // A run that could not even release its lease leaves it to expire, which takes a minute.
+      await world.connection.query('UPDATE IGNORE migration_lease SET expires_at = NOW(6)').catch(() => {});
+      await attempt(world.database);
+      if (!(await isWhole(world, names))) tally.wrong += 1;
+    }
+  }
+  await world.stop();
+  return tally;
+};

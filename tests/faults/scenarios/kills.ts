@@ -1,0 +1,120 @@
+// Reads and writes while the database server is killed, the Data API is stopped, and both at once.
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createConnection, type RowDataPacket } from 'mysql2/promise';
+import { DatabaseError } from '#layers/database/databaseError.ts';
+import { type DataApi, startDataApi } from '#local/dataApi/startDataApi.ts';
+import { resourceArn, secretArn } from '#local/environment.ts';
+import { startMysqld } from '#local/mysqld.ts';
+import { findBinary } from '#local/mysqldBinary.ts';
+import { newTally, type Tally } from '../tally.ts';
+import { createWorld, type World } from '../world.ts';
+
+const upsertSql = 'INSERT INTO writes (token) VALUES (:token) ON DUPLICATE KEY UPDATE token = VALUES(token)';
+
+const processOf = async ({ connection }: World): Promise<number> => {
+  const [[row]] = await connection.query<RowDataPacket[]>('SELECT @@pid_file AS file');
+  return Number(await readFile(row?.file, 'utf8'));
+};
+
+/** Sends requests one after the other until `isOver`, one reading and one writing per round. */
+const load = async (
+  world: World,
+  tally: Tally,
+  confirmed: number[],
+  tokens: Iterator<number>,
+  isOver: () => boolean,
+) => {
+  const user = world.users[0];
+  while (!isOver()) {
+    await world.expect(tally, '/search', `email=${user?.email}`, { status: 200, body: user });
+    const token = tokens.next().value;
+    tally.requests += 1;
+    try {
+      await world.database.execute(
+        upsertSql,
+        { token },
+        { deadlineMs: Date.now() + 5_000 },
+        { idempotent: true },
+      );
+      confirmed.push(token);
+      tally.right += 1;
+    } catch (error) {
+      if (error instanceof DatabaseError) tally.unavailable += 1;
+      else tally.wrong += 1;
+    }
+  }
+};
+
+function* naturals(): Iterator<number> {
+  for (let number = 0; ; number += 1) yield number;
+}
+
+/** Undefined where no server binary is, since a server of somebody else's may not be killed. */
+export const kills = async (rounds: number): Promise<Tally | undefined> => {
+  const binary = findBinary();
+  if (!binary) return undefined;
+  const folder = mkdtempSync(join(tmpdir(), 'users-service-kills-'));
+  const server = await startMysqld({ binary, folder, database: 'test', log: () => {} });
+  const world = await createWorld({ serverUrl: server.url });
+  await world.connection.query('CREATE TABLE writes (token INT PRIMARY KEY)');
+  const serverProcess = await processOf(world);
+  world.connection.on('error', () => {});
+
+  const tally = newTally();
+  const confirmed: number[] = [];
+  const tokens = naturals();
+  let over = false;
+  const loading = Promise.all(
+    Array.from({ length: 8 }, () => load(world, tally, confirmed, tokens, () => over)),
+  );
+
+  let api: DataApi = world.api;
+  const restartApi = async () => {
+    const { port } = api;
+    await api.stop();
+    await sleep(300);
+    api = await startDataApi({ databaseUrl: world.databaseUrl, resourceArn, secretArn, port });
+  };
+  const pidFile = async (): Promise<number> => {
+    const connection = await createConnection({ uri: world.databaseUrl });
+    const [[row]] = await connection.query<RowDataPacket[]>('SELECT @@pid_file AS file');
+    await connection.end();
+    return Number(await readFile(row?.file, 'utf8'));
+  };
+  const back = async (): Promise<void> => {
+    const query = `email=${world.users[0]?.email}`;
+    while ((await world.get('/search', query)).statusCode !== 200) await sleep(100);
+  };
+
+  process.kill(serverProcess, 'SIGKILL');
+  await back();
+  for (let round = 0; round < rounds; round += 1) {
+    await restartApi();
+    await back();
+    process.kill(await pidFile(), 'SIGKILL');
+    await restartApi();
+    await back();
+    process.kill(await pidFile(), 'SIGKILL');
+    await back();
+    tally.injected += 4;
+  }
+  tally.injected += 1;
+  over = true;
+  await loading;
+
+  const connection = await createConnection({ uri: world.databaseUrl });
+  const [rows] = await connection.query<RowDataPacket[]>('SELECT token FROM writes');
+  const stored = new Set(rows.map(({ token }) => token));
+  tally.lost = confirmed.filter((token) => !stored.has(token)).length;
+  await connection.end();
+  await api.stop();
+  world.connection.destroy();
+  await server.stop();
+  rmSync(folder, { recursive: true, force: true });
+  return tally;
+};
