@@ -100,8 +100,12 @@ export class Transactions {
     this.#end(transaction, 'aborted');
   }
 
+  /** Ends all at once, with the statements that run in them. */
   close(): void {
-    for (const transaction of this.#open.values()) this.abort(transaction);
+    for (const transaction of this.#open.values()) {
+      transaction.session.destroy();
+      this.abort(transaction);
+    }
   }
 
   #expireWhenIdle(transaction: Transaction): void {
