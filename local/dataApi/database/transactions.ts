@@ -8,7 +8,6 @@ import type { SessionPool } from './sessionPool.ts';
 
 export type Transaction = {
   id: string;
-  database: string | undefined;
   session: Session;
   startedMs: number;
   isBusy: boolean;
@@ -52,7 +51,6 @@ export class Transactions {
     }
     const transaction: Transaction = {
       id: randomBytes(66).toString('base64'),
-      database,
       session,
       startedMs: this.#clock.nowMs(),
       isBusy: false,
