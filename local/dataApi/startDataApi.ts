@@ -44,7 +44,7 @@ const createContext = (options: DataApiOptions): Context => {
   const autoPauseMs = autoPauseS === undefined ? undefined : autoPauseS * 1000;
   const onPause = () => transactions.close();
   const instance = new Instance({ resourceArn, clock, autoPauseMs, resumeMs: resumeS * 1000, onPause });
-  const pool = new SessionPool(readCredentials(databaseUrl), instance);
+  const pool = new SessionPool(readCredentials(databaseUrl), instance, clock);
   const transactions = new Transactions(pool, clock);
   return { resourceArn, secretArn, clock, pool, transactions, instance, faults: new Faults() };
 };

@@ -66,12 +66,17 @@ export class Session {
       maxPreparedStatements: 1,
     });
     const session = new Session(connection, socket, database, onEnd);
-    await new Promise<void>((resolve, reject) => {
-      session.#failRunning = reject;
-      connection.once('connect', () => resolve());
-    });
-    await session.run(sessionDefaults);
-    return session;
+    try {
+      await new Promise<void>((resolve, reject) => {
+        session.#failRunning = reject;
+        connection.once('connect', () => resolve());
+      });
+      await session.run(sessionDefaults);
+      return session;
+    } catch (error) {
+      session.destroy();
+      throw error;
+    }
   }
 
   /** MySQL's CONNECTION_ID(), the number that KILL takes. */

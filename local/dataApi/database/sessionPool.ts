@@ -1,34 +1,45 @@
-// Keeps MySQL sessions open between calls; used by leaseSession.ts and transactions.ts.
+// Keeps MySQL sessions open between calls; used by withSession.ts and transactions.ts.
+import type { Clock } from '../clock.ts';
 import { DataApiError } from '../errors.ts';
-import { maxSessions } from '../limits.ts';
+import { maxSessions, statementTimeoutMs } from '../limits.ts';
 import type { Credentials } from './credentials.ts';
 import type { Instance } from './instance.ts';
 import { Session } from './session.ts';
 
-type Waiter = { database: string; resolve: (session: Session) => void; reject: (error: unknown) => void };
+type Waiter = {
+  database: string;
+  resolve: (session: Session) => void;
+  reject: (error: unknown) => void;
+  stopTimer: () => void;
+};
+
+/** MySQL's own words for the case. */
+const tooManyConnections = () =>
+  new DataApiError('DatabaseErrorException', 'Too many connections; Error code: 1040; SQLState: 08004');
 
 export class SessionPool {
   readonly #credentials: Credentials;
   readonly #instance: Instance;
+  readonly #clock: Clock;
   readonly #sessions = new Set<Session>();
   #idle: Session[] = [];
   #waiters: Waiter[] = [];
   #opening = 0;
   #isClosed = false;
 
-  constructor(credentials: Credentials, instance: Instance) {
+  constructor(credentials: Credentials, instance: Instance, clock: Clock) {
     this.#credentials = credentials;
     this.#instance = instance;
+    this.#clock = clock;
   }
 
   /** A session on `database`, or on the secret's own when the call names none, good for ordinary statements. */
   async acquire(database = this.#credentials.database): Promise<Session> {
     this.#instance.connect();
     try {
-      return await new Promise<Session>((resolve, reject) => {
-        this.#waiters.push({ database, resolve, reject });
-        this.#serve();
-      });
+      return await new Promise<Session>((resolve, reject) =>
+        this.#wait({ database, resolve, reject, stopTimer: () => {} }),
+      );
     } catch (error) {
       this.#instance.disconnect();
       throw error;
@@ -78,6 +89,17 @@ export class SessionPool {
     this.#serve();
   }
 
+  /** Whoever is not served at once waits no longer than a statement may take. */
+  #wait(waiter: Waiter): void {
+    this.#waiters.push(waiter);
+    this.#serve();
+    if (this.#waiters.at(-1) !== waiter) return;
+    waiter.stopTimer = this.#clock.after(statementTimeoutMs, () => {
+      this.#waiters = this.#waiters.filter((other) => other !== waiter);
+      waiter.reject(tooManyConnections());
+    });
+  }
+
   /** Gives waiting callers a session, in their order, for as long as there are any. */
   #serve(): void {
     for (;;) {
@@ -86,6 +108,7 @@ export class SessionPool {
       const session = this.#takeIdle(waiter.database);
       if (!session && !this.#isClosed && !this.#makeRoom()) return;
       this.#waiters.shift();
+      waiter.stopTimer();
       if (session) waiter.resolve(session);
       else this.#open(waiter.database).then(waiter.resolve, waiter.reject);
     }
@@ -113,6 +136,7 @@ export class SessionPool {
       return session;
     } finally {
       this.#opening -= 1;
+      this.#serve();
     }
   }
 

@@ -8,7 +8,6 @@ import type { SessionPool } from './sessionPool.ts';
 
 export type Transaction = {
   id: string;
-  database: string | undefined;
   session: Session;
   startedMs: number;
   isBusy: boolean;
@@ -52,7 +51,6 @@ export class Transactions {
     }
     const transaction: Transaction = {
       id: randomBytes(66).toString('base64'),
-      database,
       session,
       startedMs: this.#clock.nowMs(),
       isBusy: false,
@@ -100,8 +98,12 @@ export class Transactions {
     this.#end(transaction, 'aborted');
   }
 
+  /** Ends all at once, with the statements that run in them. */
   close(): void {
-    for (const transaction of this.#open.values()) this.abort(transaction);
+    for (const transaction of this.#open.values()) {
+      transaction.session.destroy();
+      this.abort(transaction);
+    }
   }
 
   #expireWhenIdle(transaction: Transaction): void {

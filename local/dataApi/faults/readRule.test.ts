@@ -24,6 +24,7 @@ describe('readRule', () => {
     [{ fault: 'hang', times: null }, 'times must be an integer from 1'],
     [{ fault: 'hang', probability: 1.1 }, 'probability must be a number from 0 to 1'],
     [{ fault: 'hang', often: true }, 'often is not a member of a fault rule'],
+    [{ fault: 'hang', constructor: 1 }, 'constructor is not a member of a fault rule'],
   ])('refuses %j', (rule, message) => {
     expect(() => readRule(rule)).toThrow(message);
   });

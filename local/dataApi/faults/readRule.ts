@@ -23,8 +23,8 @@ const checks: Record<keyof FaultRule, { isValid: (value: unknown) => boolean; ru
 export const readRule = (body: unknown): FaultRule => {
   const rule = { fault: undefined, ...(body as object) };
   for (const [name, value] of Object.entries(rule)) {
+    if (!Object.hasOwn(checks, name)) throw new Error(`${name} is not a member of a fault rule.`);
     const check = checks[name as keyof FaultRule];
-    if (!check) throw new Error(`${name} is not a member of a fault rule.`);
     if (!check.isValid(value)) throw new Error(`${name} must be ${check.rule}.`);
   }
   return rule as unknown as FaultRule;

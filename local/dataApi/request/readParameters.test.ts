@@ -32,6 +32,7 @@ describe('readParameters', () => {
     [{}, 'ValidationException'],
     [{ stringValue: 'a', longValue: 1 }, 'ValidationException'],
     [{ floatValue: 1 }, 'ValidationException'],
+    [{ toString: 1 }, 'ValidationException'],
     [undefined, 'ValidationException'],
     [{ longValue: '1' }, 'SerializationException'],
     [{ longValue: 1.5 }, 'SerializationException'],

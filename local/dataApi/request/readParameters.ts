@@ -39,7 +39,7 @@ const readField = (name: string, value: Record<string, unknown>): Field => {
   // "Array parameters are not supported." API_ExecuteStatement
   if (members.includes('arrayValue')) throw invalid('Array parameters are not supported.');
   const [member, ...others] = members as (keyof Field)[];
-  if (!member || others.length > 0 || !(member in memberChecks)) {
+  if (!member || others.length > 0 || !Object.hasOwn(memberChecks, member)) {
     throw invalid(`The value of parameter ${name} must have exactly one member of the Field union.`);
   }
   if (!memberChecks[member](value[member])) {
