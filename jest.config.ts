@@ -13,7 +13,7 @@ const config: Config = {
     {
       ...common,
       displayName: 'unit',
-      testMatch: ['<rootDir>/{functions,layers,local}/**/*.test.ts', '<rootDir>/tests/infra/*.test.ts'],
+      testMatch: ['<rootDir>/{build,functions,layers,local}/**/*.test.ts', '<rootDir>/tests/infra/*.test.ts'],
     },
     {
       ...common,
