@@ -1,5 +1,5 @@
 // Bundles one function into dist/<function>, the folder that becomes its image's task root. Called by build.ts.
-import { cp, rm } from 'node:fs/promises';
+import { cp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build, type Metafile } from 'esbuild';
 import { root } from './functionNames.ts';
@@ -34,6 +34,8 @@ export const bundle = async (name: string): Promise<Metafile> => {
     metafile: true,
     logLevel: 'warning',
   });
+  // The image's command when serverless.yml gives none: Dockerfile.lambda names one module for all functions.
+  await writeFile(join(folder, 'handler.mjs'), `export * from './functions/${name}/handler.mjs';\n`);
   for (const path of runtimeFiles[name] ?? []) {
     await cp(join(root, path), join(folder, path), { recursive: true });
   }
