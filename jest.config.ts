@@ -1,4 +1,5 @@
-// Test projects: `unit` needs no database and no network; `system` runs against a real MariaDB or MySQL.
+// Test projects: `unit` needs no database and no network; `system` runs against a real MariaDB or MySQL. With
+// TARGET=image there is one project, the images under Docker (`npm run test:images`).
 import type { Config } from 'jest';
 
 const common = {
@@ -8,21 +9,36 @@ const common = {
   transform: { '\\.ts$': '<rootDir>/tests/support/stripTypes.mjs' },
 } satisfies Config;
 
+const projects: Config['projects'] =
+  process.env.TARGET === 'image'
+    ? [
+        {
+          ...common,
+          displayName: 'images',
+          testMatch: ['<rootDir>/tests/images/*.test.ts'],
+          globalSetup: '<rootDir>/tests/support/requireDocker.ts',
+        },
+      ]
+    : [
+        {
+          ...common,
+          displayName: 'unit',
+          testMatch: [
+            '<rootDir>/{build,deploy,functions,layers,local}/**/*.test.ts',
+            '<rootDir>/tests/infra/*.test.ts',
+          ],
+        },
+        {
+          ...common,
+          displayName: 'system',
+          testMatch: ['<rootDir>/tests/{contract,e2e,faults}/**/*.test.ts'],
+          globalSetup: '<rootDir>/tests/support/globalSetup.ts',
+          globalTeardown: '<rootDir>/tests/support/globalTeardown.ts',
+        },
+      ];
+
 const config: Config = {
-  projects: [
-    {
-      ...common,
-      displayName: 'unit',
-      testMatch: ['<rootDir>/{functions,layers,local}/**/*.test.ts', '<rootDir>/tests/infra/*.test.ts'],
-    },
-    {
-      ...common,
-      displayName: 'system',
-      testMatch: ['<rootDir>/tests/{contract,e2e,faults}/**/*.test.ts'],
-      globalSetup: '<rootDir>/tests/support/globalSetup.ts',
-      globalTeardown: '<rootDir>/tests/support/globalTeardown.ts',
-    },
-  ],
+  projects,
   reporters: ['default', '<rootDir>/tests/support/closingLine.ts'],
 };
 

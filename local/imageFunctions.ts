@@ -13,13 +13,14 @@ type LambdaFunction = {
   name?: string;
   handler?: string;
   image?: { command: string[] };
-  events?: { httpApi?: string }[];
+  environment?: Record<string, unknown>;
+  events?: { httpApi?: string | { authorizer?: object } }[];
 };
 
 type Serverless = {
   processedInput: { commands: string[]; options: { function?: string } };
   service: {
-    provider: { runtime?: string; environment: Record<string, string> };
+    provider: { runtime?: string; environment: Record<string, string>; httpApi?: { authorizers?: object } };
     functions: Record<string, LambdaFunction>;
   };
   pluginManager: { spawn(command: string): Promise<void> };
@@ -53,6 +54,8 @@ export default class ImageFunctions {
     if (!this.#isOffline && !this.#isInvokeLocal) return;
     const { service } = this.#serverless;
     service.provider.runtime = 'nodejs24.x';
+    // Served open: the local API listens on loopback, and serverless-offline checks no signature.
+    delete service.provider.httpApi?.authorizers;
     Object.assign(service.provider.environment, functionEnvironment(await this.#dataApiUrl()));
     for (const one of Object.values(service.functions)) this.#runFromSource(one);
     if (!this.#isOffline) return;
@@ -70,6 +73,13 @@ export default class ImageFunctions {
     delete one.image;
     // `invoke local` requires the very path it is given, and tries no .ts by itself.
     one.handler = this.#isInvokeLocal ? handler.replace(/\.(\w+)$/, '.ts.$1') : nativeHandler(handler);
+    // References to resources of the stack have no value here; functionEnvironment has those that functions need.
+    one.environment = Object.fromEntries(
+      Object.entries(one.environment ?? {}).filter(([, value]) => typeof value === 'string'),
+    );
+    for (const { httpApi } of one.events ?? []) {
+      if (typeof httpApi === 'object') delete httpApi.authorizer;
+    }
   }
 
   /** The Data API that is set, or that `npm start` runs, or else one that lives as long as this command. */

@@ -20,7 +20,7 @@ const initSql = (password: string, database: string): string =>
     "DROP USER IF EXISTS 'root'@'127.0.0.1', 'root'@'::1'",
     "CREATE USER IF NOT EXISTS 'users'@'127.0.0.1'",
     `ALTER USER 'users'@'127.0.0.1' IDENTIFIED BY '${password}'`,
-    "GRANT ALL PRIVILEGES ON *.* TO 'users'@'127.0.0.1'",
+    "GRANT ALL PRIVILEGES ON *.* TO 'users'@'127.0.0.1' WITH GRANT OPTION",
   ]
     .map((statement) => `${statement};\n`)
     .join('');

@@ -2,12 +2,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { httpEvent } from '#tests/support/events.ts';
 import { inMemoryUsers } from '#tests/support/inMemoryUsers.ts';
-import { invoking, servicesWith } from '#tests/support/invoke.ts';
+import { invoking } from '#tests/support/invoke.ts';
 import { people } from '#tests/support/people.ts';
 import { getUsers } from './handler.ts';
 import { getUsersSchema } from './schema.ts';
 
-const services = servicesWith({ users: inMemoryUsers(people) });
+const services = { users: inMemoryUsers(people) };
 const invoke = invoking(getUsersSchema, getUsers, () => services);
 const get = (query = '', method = 'GET') => invoke(httpEvent('/users', query, method));
 const nextOf = (link: string | undefined) => /^<\/users\?([^>]+)>; rel="next"$/.exec(link ?? '')?.[1];
@@ -25,7 +25,7 @@ describe('over HTTP', () => {
   });
 
   test('returns [] for an empty directory', async () => {
-    const empty = servicesWith({ users: inMemoryUsers([]) });
+    const empty = { users: inMemoryUsers([]) };
     expect((await invoking(getUsersSchema, getUsers, () => empty)(httpEvent('/users'))).answer.body).toBe(
       '[]',
     );

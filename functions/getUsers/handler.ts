@@ -3,12 +3,13 @@
 import type * as z from 'zod';
 import { httpHandler, type Operation } from '#layers/http/pipeline.ts';
 import type { User } from '#layers/repository/user.ts';
+import { getServices, type Services } from '#layers/runtime/services.ts';
 import { encodeCursor } from './cursor.ts';
 import { getUsersSchema } from './schema.ts';
 
 type Request = z.output<typeof getUsersSchema.request>;
 
-export const getUsers: Operation<Request, User[]> =
+export const getUsers: Operation<Request, User[], Services> =
   ({ users }) =>
   async ({ limit, after }, call) => {
     const page = await users.getUsers({ limit, after }, call);
@@ -16,4 +17,4 @@ export const getUsers: Operation<Request, User[]> =
     return { body: page.users, next: { limit: String(limit), after: encodeCursor(page.next) } };
   };
 
-export const handler = httpHandler(getUsersSchema, getUsers);
+export const handler = httpHandler(getUsersSchema, getUsers, getServices);

@@ -1,22 +1,28 @@
 import { expect, test } from '@jest/globals';
 import { MigrationRefused } from '#layers/runtime/errors.ts';
-import { invoking, servicesWith } from '#tests/support/invoke.ts';
+import { invoking } from '#tests/support/invoke.ts';
 import { migrate } from './handler.ts';
 import { migrateSchema } from './schema.ts';
 
 test('returns the names of what was applied', async () => {
   const migrations = { apply: async () => ['0001_create_directory.sql'] };
-  const { answer } = await invoking(migrateSchema, migrate, () => servicesWith({ migrations }))({});
+  const { answer } = await invoking(migrateSchema, migrate, () => ({ migrations }))({});
   expect(answer).toEqual({ applied: ['0001_create_directory.sql'] });
+});
+
+test('ensures the user of the reading functions once everything is applied', async () => {
+  const calls: string[] = [];
+  const migrations = { apply: async () => [String(calls.push('apply'))] };
+  const reader = { ensure: async () => void calls.push('ensure') };
+  await invoking(migrateSchema, migrate, () => ({ migrations, reader }))({});
+  expect(calls).toEqual(['apply', 'ensure']);
 });
 
 test('throws MigrationRefused with its reason, so that a deployment fails', async () => {
   const migrations = {
     apply: () => Promise.reject(new MigrationRefused('0001.sql was changed.')),
   };
-  await expect(
-    invoking(migrateSchema, migrate, () => servicesWith({ migrations }))({}),
-  ).rejects.toMatchObject({
+  await expect(invoking(migrateSchema, migrate, () => ({ migrations }))({})).rejects.toMatchObject({
     name: 'MigrationRefused',
     message: '0001.sql was changed.',
   });

@@ -3,11 +3,12 @@ import type * as z from 'zod';
 import { httpHandler, type Operation } from '#layers/http/pipeline.ts';
 import type { User } from '#layers/repository/user.ts';
 import { UserNotFound } from '#layers/runtime/errors.ts';
+import { getServices, type Services } from '#layers/runtime/services.ts';
 import { searchUserSchema } from './schema.ts';
 
 type Request = z.output<typeof searchUserSchema.request>;
 
-export const searchUser: Operation<Request, User> =
+export const searchUser: Operation<Request, User, Services> =
   ({ users }) =>
   async ({ email }, call) => {
     const user = await users.findByEmail(email, call);
@@ -15,4 +16,4 @@ export const searchUser: Operation<Request, User> =
     return { body: user };
   };
 
-export const handler = httpHandler(searchUserSchema, searchUser);
+export const handler = httpHandler(searchUserSchema, searchUser, getServices);

@@ -1,4 +1,4 @@
-// The RDS Data API behind the database port. The only file that imports the AWS SDK; built by runtime/services.ts.
+// The RDS Data API behind the database port. The only file that speaks to it; built by runtime/services.ts.
 import {
   ExecuteStatementCommand,
   type ExecuteStatementCommandInput,

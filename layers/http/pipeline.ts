@@ -4,7 +4,6 @@ import type { Context } from 'aws-lambda';
 import type * as z from 'zod';
 import type { Call } from '#layers/database/database.ts';
 import { type Logger, stdoutLogger } from '#layers/runtime/logger.ts';
-import { getServices, type Services } from '#layers/runtime/services.ts';
 import { head } from './head.ts';
 import type { Internal, Invocation } from './invocation.ts';
 import { methods } from './methods.ts';
@@ -20,22 +19,23 @@ export type Schema<Request extends z.ZodType, Response extends z.ZodType> = {
 };
 
 /** A function's own part: services in, then the checked request, out comes its outcome. */
-export type Operation<Request, Response> = (
+export type Operation<Request, Response, Services> = (
   services: Services,
 ) => (request: Request, call: Call) => Promise<Outcome<Response>>;
 
-export type Dependencies = { services: () => Services; log: Logger; now: () => number };
+export type Surroundings = { log: Logger; now: () => number };
 
-const production: Dependencies = { services: getServices, log: stdoutLogger, now: Date.now };
+const production: Surroundings = { log: stdoutLogger, now: Date.now };
 
 /**
  * Makes the Lambda handler. An HTTP API event (payload 2.0) gets an HTTP response; any other event counts as the
  * request itself and gets the bare result, or the error thrown by name, which Lambda reports as a function error.
  */
-export const httpHandler = <Request extends z.ZodType, Response extends z.ZodType>(
+export const httpHandler = <Request extends z.ZodType, Response extends z.ZodType, Services>(
   { request, response }: Schema<Request, Response>,
-  operation: Operation<z.output<Request>, z.input<Response>>,
-  { services, log, now }: Dependencies = production,
+  operation: Operation<z.output<Request>, z.input<Response>, Services>,
+  services: () => Services,
+  { log, now }: Surroundings = production,
 ) =>
   // The deadline is the database layer's to keep; middy's own early timeout would cut it short.
   middy<unknown, unknown, Error, Context, Internal>({ timeoutEarlyInMillis: 0 })

@@ -3,15 +3,19 @@ import * as z from 'zod';
 
 const required = { error: 'is required' };
 
+const secretArn = z.string(required).regex(/^arn:aws[\w-]*:secretsmanager:[^:]+:\d{12}:secret:.+$/, {
+  error: 'must be the ARN of a Secrets Manager secret',
+});
+
 const environment = z.object({
   /** The Aurora cluster's ARN. */
   DATABASE_RESOURCE_ARN: z.string(required).regex(/^arn:aws[\w-]*:rds:[^:]+:\d{12}:cluster:.+$/, {
     error: 'must be the ARN of an RDS cluster',
   }),
   /** The ARN of the secret that holds the database user's name and password. */
-  DATABASE_SECRET_ARN: z.string(required).regex(/^arn:aws[\w-]*:secretsmanager:[^:]+:\d{12}:secret:.+$/, {
-    error: 'must be the ARN of a Secrets Manager secret',
-  }),
+  DATABASE_SECRET_ARN: secretArn,
+  /** The secret of the database user to create for the reading functions. Set for the migrate function alone. */
+  DATABASE_READER_SECRET_ARN: secretArn.optional(),
   /** The database (schema) within the cluster. */
   DATABASE_NAME: z
     .string(required)
@@ -27,6 +31,7 @@ const environment = z.object({
 export type Config = {
   resourceArn: string;
   secretArn: string;
+  readerSecretArn: string | undefined;
   database: string;
   region: string;
   endpoint: string | undefined;
@@ -47,6 +52,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
   return {
     resourceArn: data.DATABASE_RESOURCE_ARN,
     secretArn: data.DATABASE_SECRET_ARN,
+    readerSecretArn: data.DATABASE_READER_SECRET_ARN,
     database: data.DATABASE_NAME,
     region: data.AWS_REGION,
     endpoint: data.AWS_ENDPOINT_URL_RDS_DATA,

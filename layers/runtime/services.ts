@@ -1,27 +1,49 @@
-// The composition root: configuration → Data API client → repository and migrations, once per execution environment.
+// The composition root: configuration → Data API client → repository, migrations, reader; once per execution environment.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { dataApi } from '#layers/database/dataApi.ts';
 import { type Migrations, migrations } from '#layers/migrations/migrations.ts';
+import { type ReaderUser, readerUser } from '#layers/migrations/readerUser.ts';
 import { type UsersRepository, usersRepository } from '#layers/repository/usersRepository.ts';
+import { secretsManager } from '#layers/secrets/secretsManager.ts';
 import { readConfig } from './config.ts';
 
-/** What handlers work with. Tests pass a literal. */
-export type Services = {
-  readonly users: UsersRepository;
+/** What the functions behind routes work with. Tests pass a literal. */
+export type Services = { readonly users: UsersRepository };
+
+/** What the migrate function works with. Tests pass a literal. */
+export type MigrateServices = {
   readonly migrations: Migrations;
+  /** Absent where all functions share one database user, as they do locally. */
+  readonly reader?: ReaderUser | undefined;
 };
 
 const clock = { now: Date.now, sleep: (ms: number) => sleep(ms), random: Math.random };
 
-const buildServices = (): Services => {
-  const database = dataApi({ ...readConfig(process.env), clock });
-  return { users: usersRepository(database), migrations: migrations({ database, clock }) };
+const buildServices = (): Services => ({
+  users: usersRepository(dataApi({ ...readConfig(process.env), clock })),
+});
+
+const buildMigrateServices = (): MigrateServices => {
+  const { readerSecretArn, ...config } = readConfig(process.env);
+  const database = dataApi({ ...config, clock });
+  const secrets = secretsManager({ region: config.region, now: clock.now });
+  return {
+    migrations: migrations({ database, clock }),
+    reader: readerSecretArn ? readerUser({ database, secrets, secretArn: readerSecretArn }) : undefined,
+  };
 };
 
 let services: Services | undefined;
+let migrateServices: MigrateServices | undefined;
 
 /** Builds the services on first use. A build that throws is not kept: the next invocation tries again. */
 export const getServices = (): Services => {
   services ??= buildServices();
   return services;
+};
+
+/** The same for the migrate function. Bundles of other functions leave out what only this one needs. */
+export const getMigrateServices = (): MigrateServices => {
+  migrateServices ??= buildMigrateServices();
+  return migrateServices;
 };

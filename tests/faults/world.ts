@@ -97,11 +97,11 @@ export const createWorld = async (options: WorldOptions = {}): Promise<World> =>
     await connection.query('INSERT INTO directory (email, phone_number) VALUES ?', [rows]);
   }
 
-  const services = { users: usersRepository(database), migrations: migrate };
-  const dependencies = { services: () => services, log: () => {}, now: retryClock.now };
+  const services = () => ({ users: usersRepository(database) });
+  const surroundings = { log: () => {}, now: retryClock.now };
   const handlers = {
-    '/users': httpHandler(getUsersSchema, getUsers, dependencies),
-    '/search': httpHandler(searchUserSchema, searchUser, dependencies),
+    '/users': httpHandler(getUsersSchema, getUsers, services, surroundings),
+    '/search': httpHandler(searchUserSchema, searchUser, services, surroundings),
   };
 
   const get: World['get'] = async (path, query, remainingMs = 29_000) => {

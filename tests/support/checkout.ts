@@ -11,6 +11,8 @@ const needed = [
   'functions',
   'layers',
   'local',
+  'deploy',
+  'resources',
   'db',
   'tests/e2e/events',
 ];

@@ -1,0 +1,34 @@
+// Creates the database user that the reading functions have: it can SELECT from the directory and nothing else. Called by
+// functions/migrate after the migrations.
+import * as z from 'zod';
+import type { Call, Database } from '#layers/database/database.ts';
+import type { Secrets } from '#layers/secrets/secrets.ts';
+
+export interface ReaderUser {
+  /** Creates the user, sets the password that its secret has now, and grants it SELECT. Safe to run again. */
+  ensure(call: Call): Promise<void>;
+}
+
+// These statements take no parameters in MySQL, so that the two values become part of the text. Letters and digits need
+// no quoting; the secret is generated without any other character.
+const credentials = z.object({
+  username: z.string().regex(/^\w{1,32}$/),
+  password: z.string().regex(/^[A-Za-z\d]{16,128}$/),
+});
+
+type Options = { database: Database; secrets: Secrets; secretArn: string };
+
+export const readerUser = ({ database, secrets, secretArn }: Options): ReaderUser => ({
+  async ensure(call) {
+    const { username, password } = credentials.parse(JSON.parse(await secrets.read(secretArn, call)));
+    const user = `'${username}'@'%'`;
+    const identified = `IDENTIFIED BY '${password}'`;
+    for (const sql of [
+      `CREATE USER IF NOT EXISTS ${user} ${identified}`,
+      `ALTER USER ${user} ${identified}`,
+      `GRANT SELECT ON directory TO ${user}`,
+    ]) {
+      await database.execute(sql, {}, call, { idempotent: true });
+    }
+  },
+});

@@ -1,0 +1,15 @@
+// AWS Secrets Manager behind the secrets port. Built by runtime/services.ts for the migrate function alone.
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import type { Secrets } from './secrets.ts';
+
+export const secretsManager = ({ region, now }: { region: string; now: () => number }): Secrets => {
+  const client = new SecretsManagerClient({ region });
+  return {
+    async read(secretArn, { deadlineMs }) {
+      const command = new GetSecretValueCommand({ SecretId: secretArn });
+      const abortSignal = AbortSignal.timeout(Math.max(deadlineMs - now(), 0));
+      const { SecretString = '' } = await client.send(command, { abortSignal });
+      return SecretString;
+    },
+  };
+};

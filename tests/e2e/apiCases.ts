@@ -1,0 +1,132 @@
+// What the HTTP API answers, wherever it runs. Called by start.test.ts (serverless-offline) and images.test.ts (images).
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, test } from '@jest/globals';
+import { people } from '#tests/support/people.ts';
+
+/** A running API. */
+export type Target = {
+  request(path: string, init?: RequestInit): Promise<Response>;
+  /** Everything that its functions printed so far. */
+  output(): Promise<string>;
+};
+
+/** The output once it contains `text`: a line may arrive after the answer of its request. */
+const outputWith = async ({ output }: Target, text: string): Promise<string> => {
+  for (let attempts = 0; attempts < 100; attempts += 1) {
+    const printed = await output();
+    if (printed.includes(text)) return printed;
+    await sleep(100);
+  }
+  throw new Error(`${text} was not printed`);
+};
+
+export const apiCases = (target: () => Target): void => {
+  const request: Target['request'] = (path, init) => target().request(path, init);
+  const problem = async (path: string, init?: RequestInit) => {
+    const response = await request(path, init);
+    expect(response.headers.get('content-type')).toBe('application/problem+json');
+    const body = (await response.json()) as { requestId: string };
+    return { status: response.status, body, headers: response.headers };
+  };
+
+  describe('GET /users', () => {
+    test('returns the people of the seed, byte for byte as the tutorial service did', async () => {
+      const response = await request('/users');
+      expect(response.headers.get('content-type')).toMatch(/^application\/json/);
+      expect(await response.text()).toBe(JSON.stringify(people));
+    });
+
+    test('pages by Link headers', async () => {
+      const seen: unknown[] = [];
+      for (let path: string | undefined = '/users?limit=2'; path; ) {
+        const response: Response = await request(path);
+        seen.push(...((await response.json()) as unknown[]));
+        path = /<([^>]+)>; rel="next"/.exec(response.headers.get('link') ?? '')?.[1];
+      }
+      expect(seen).toEqual(people);
+    });
+
+    test('returns 400 for a bad limit or cursor', async () => {
+      expect(await problem('/users?limit=0')).toMatchObject({
+        status: 400,
+        body: { errors: [{ parameter: 'limit' }] },
+      });
+      expect(await problem('/users?after=x')).toMatchObject({
+        status: 400,
+        body: { errors: [{ parameter: 'after' }] },
+      });
+    });
+  });
+
+  describe('GET /search', () => {
+    test.each(['homer%40thesimpsons.com', 'Homer@TheSimpsons.com', '%20homer@thesimpsons.com+'])(
+      'returns the user as stored for %s',
+      async (email) => {
+        const response = await request(`/search?email=${email}`);
+        expect(response.status).toBe(200);
+        expect(await response.json()).toEqual(people[0]);
+      },
+    );
+
+    test.each(['mr.burns@thesimpsons.com', 'h%C3%B3mer@thesimpsons.com', '%F0%9F%98%80@x', "'OR'1'='1@"])(
+      'returns 404 for %s',
+      async (email) => {
+        expect(await problem(`/search?email=${email}`)).toMatchObject({
+          status: 404,
+          body: { detail: 'User not found.', requestId: expect.stringMatching(/^[\da-f-]{36}$/) },
+        });
+      },
+    );
+
+    test.each([
+      '',
+      '?email=',
+      '?email=a@b&email=c@d',
+      `?email=${'a'.repeat(255)}@b`,
+      '?email=a%00@b',
+      '?email=homer',
+      '?email=%zz',
+    ])('returns 400 that names email for %s', async (query) => {
+      expect(await problem(`/search${query}`)).toMatchObject({
+        status: 400,
+        body: { errors: [{ parameter: 'email' }] },
+      });
+    });
+  });
+
+  test.each(['/users', '/search?email=homer@thesimpsons.com'])(
+    'HEAD %s answers as GET, without a body',
+    async (path) => {
+      const [head, get] = [await request(path, { method: 'HEAD' }), await request(path)];
+      expect(head.status).toBe(200);
+      expect(head.headers.get('content-type')).toBe(get.headers.get('content-type'));
+      expect(await head.text()).toBe('');
+    },
+  );
+
+  test.each(['POST', 'PUT', 'PATCH', 'DELETE'])('%s is answered 405', async (method) => {
+    const { status, headers } = await problem('/users', { method, body: method === 'DELETE' ? null : '{}' });
+    expect(status).toBe(405);
+    expect(headers.get('allow')).toBe('GET, HEAD');
+  });
+
+  test('logs one JSON line a request, without addresses, numbers or query strings', async () => {
+    await request('/search?email=homer@thesimpsons.com');
+    await request('/search?email=canary-without-at');
+    const { body } = await problem('/search?email=canary@example.com');
+    const output = await outputWith(target(), body.requestId);
+    const lines = output
+      .split('\n')
+      .filter((line) => line.startsWith('{'))
+      .map((line) => JSON.parse(line));
+    expect(lines.length).toBeGreaterThan(3);
+    for (const line of lines) {
+      expect(line).toMatchObject({
+        requestId: expect.any(String),
+        route: expect.any(String),
+        status: expect.any(Number),
+      });
+      expect(JSON.stringify(line)).not.toMatch(/canary|homer|888 123|email=/);
+    }
+  });
+};

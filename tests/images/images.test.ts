@@ -1,0 +1,104 @@
+// The container images under Docker: the same cases as the API, through Lambda's runtime interface, and what is in them.
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { seedDirectory } from '#local/seed.ts';
+import { address, docker, down, imageOf, logs, up } from '#tests/support/compose.ts';
+import { httpEvent } from '#tests/support/events.ts';
+import type { HttpAnswer } from '#tests/support/invoke.ts';
+import { people } from '#tests/support/people.ts';
+import { apiCases } from '../e2e/apiCases.ts';
+
+/** The compose service of each function's image, and what its task root holds. */
+const images = {
+  'get-users': ['functions/getUsers/handler.mjs', 'handler.mjs'],
+  'search-user': ['functions/searchUser/handler.mjs', 'handler.mjs'],
+  migrate: [
+    'db/migrations/0001_create_directory.sql',
+    'db/migrations/0002_find_users_by_email_key.sql',
+    'functions/migrate/handler.mjs',
+    'handler.mjs',
+  ],
+};
+type Image = keyof typeof images;
+const services = Object.keys(images) as Image[];
+
+const base = 'public.ecr.aws/lambda/nodejs:24';
+const maxBytesOverBase = 512 * 1024;
+
+const addresses = new Map<Image, string>();
+
+/** Invokes an image as Lambda does: POST of the event to the runtime interface. */
+const invoke = async (image: Image, event: unknown): Promise<unknown> => {
+  const url = `http://${addresses.get(image)}/2015-03-31/functions/function/invocations`;
+  const response = await fetch(url, { method: 'POST', body: JSON.stringify(event) });
+  return response.json();
+};
+
+const imageByRoute: Record<string, Image> = { '/users': 'get-users', '/search': 'search-user' };
+
+/** What API Gateway does: the request becomes an event of payload 2.0, the result becomes the response. */
+const request = async (pathAndQuery: string, { method = 'GET' }: RequestInit = {}): Promise<Response> => {
+  const [path, query = ''] = pathAndQuery.split('?') as [string, string?];
+  const answer = (await invoke(imageByRoute[path] as Image, httpEvent(path, query, method))) as HttpAnswer;
+  return new Response(answer.body, { status: answer.statusCode, headers: answer.headers });
+};
+
+beforeAll(async () => {
+  up(...services);
+  for (const service of services) addresses.set(service, address(service, 8080));
+  expect(await invoke('migrate', {})).toEqual({ applied: [expect.any(String), expect.any(String)] });
+  await seedDirectory(`mysql://root:users@${address('db', 3306)}/users`);
+}, 600_000);
+
+afterAll(() => {
+  down();
+}, 60_000);
+
+apiCases(() => ({ request, output: async () => logs(...services) }));
+
+describe('a direct invocation', () => {
+  test('returns the bare result', async () => {
+    expect(await invoke('search-user', { email: 'homer@thesimpsons.com' })).toEqual(people[0]);
+    expect(await invoke('get-users', { limit: 2 })).toEqual(people.slice(0, 2));
+  });
+
+  test('fails by the name of its error', async () => {
+    expect(await invoke('search-user', { email: 'mr.burns@thesimpsons.com' })).toMatchObject({
+      errorType: 'UserNotFound',
+      errorMessage: 'User not found.',
+    });
+  });
+
+  test('applies the migrations once', async () => {
+    expect(await invoke('migrate', {})).toEqual({ applied: [] });
+  });
+});
+
+describe.each(services)('the image of %s', (service) => {
+  const inspect = (image: string) => JSON.parse(docker('image', 'inspect', image))[0];
+
+  test('adds one layer of its task root to the base, with these files and no others', () => {
+    const [image, parent] = [inspect(imageOf(service)), inspect(base)];
+    expect(image.RootFS.Layers.slice(0, -1)).toEqual(parent.RootFS.Layers);
+    const files = docker('run', '--rm', '--entrypoint', 'find', imageOf(service), '.', '-type', 'f');
+    const names = files.trim().split('\n').sort();
+    expect(names).toEqual(images[service].map((name) => `./${name}`));
+  });
+
+  test(`is at most ${maxBytesOverBase / 1024} KiB larger than its base`, () => {
+    const overBase = inspect(imageOf(service)).Size - inspect(base).Size;
+    process.stdout.write(`${service}: ${overBase} bytes over its base\n`);
+    expect(overBase).toBeLessThanOrEqual(maxBytesOverBase);
+  });
+
+  test('does not run as root, and sets nothing in the environment', () => {
+    const { Config } = inspect(imageOf(service));
+    expect(Config.User).toBe('65534:65534');
+    expect(Config.Env).toEqual(inspect(base).Config.Env);
+  });
+
+  test('holds no key and no name of this machine', () => {
+    const text = docker('run', '--rm', '--entrypoint', 'cat', imageOf(service), ...images[service]);
+    expect(text).not.toMatch(/AKIA[A-Z0-9]{16}|BEGIN [A-Z ]*PRIVATE KEY|sourceMappingURL/);
+    expect(text).not.toContain(process.cwd());
+  });
+});
