@@ -202,7 +202,7 @@ export const mutants: Mutant[] = [
   },
   {
     breaks: 'a result of exactly 1 MiB is refused',
-    file: 'result/recordsReader.ts',
+    file: 'result/resultSize.ts',
     find: 'this.#bytes > maxResultBytes',
     replace: 'this.#bytes >= maxResultBytes',
     check: 'limits',
