@@ -54,10 +54,14 @@ export const startMysqld = async ({
   const dataFolder = join(folder, 'data');
   const logFile = join(folder, 'server.log');
   const initFile = join(folder, 'init.sql');
-  // The server refuses to run as root unless told to.
-  const runAs = process.getuid?.() === 0 ? ['--user=root'] : [];
+  const options = [
+    // The server refuses to run as root unless told to.
+    ...(process.getuid?.() === 0 ? ['--user=root'] : []),
+    // MySQL's second protocol, and a folder for files that its package may not have created.
+    ...(binary.engine === 'mysql' ? ['--mysqlx=OFF', '--secure-file-priv=NULL'] : []),
+  ];
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  if (!existsSync(dataFolder)) createDataFolder(binary, dataFolder, runAs);
+  if (!existsSync(dataFolder)) createDataFolder(binary, dataFolder, options);
 
   // A socket's path is limited to 107 bytes, which a deep checkout exceeds.
   const socketFolder = mkdtempSync(join(tmpdir(), 'users-service-'));
@@ -69,7 +73,7 @@ export const startMysqld = async ({
     binary.path,
     '--no-defaults',
     `--datadir=${dataFolder}`,
-    ...runAs,
+    ...options,
     '--bind-address=127.0.0.1',
     `--port=${port}`,
     `--socket=${join(socketFolder, 'socket')}`,
@@ -80,7 +84,6 @@ export const startMysqld = async ({
     '--performance-schema=OFF',
     // Survives the end of the process; only a crash of the whole machine can lose the last second.
     '--innodb-flush-log-at-trx-commit=2',
-    ...(binary.engine === 'mysql' ? ['--mysqlx=OFF'] : []),
   ];
 
   writeFileSync(initFile, initSql(password, database), { mode: 0o600 });
