@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { type Cloud, startCloud } from './cloud.ts';
 import { functionEnvironment } from './environment.ts';
 import { nativeHandler } from './nativeHandler.ts';
+import { LocalError } from './part.ts';
 import { prepareDatabase } from './prepare.ts';
 import { findRunning } from './running.ts';
 import { root } from './sls.ts';
@@ -23,6 +24,7 @@ type Serverless = {
     provider: { runtime?: string; environment: Record<string, string>; httpApi?: { authorizers?: object } };
     functions: Record<string, LambdaFunction>;
   };
+  classes: { Error: new (message: string) => Error };
   pluginManager: { spawn(command: string): Promise<void> };
 };
 
@@ -35,7 +37,10 @@ export default class ImageFunctions {
   #cloud: Cloud | undefined;
 
   // `initialize` runs once serverless.yml has been validated and before any command's own hook.
-  readonly hooks = { initialize: () => this.#initialize(), finalize: () => this.#finalize() };
+  readonly hooks = {
+    initialize: () => this.#initialize().catch((error: Error) => this.#fail(error)),
+    finalize: () => this.#finalize(),
+  };
 
   constructor(serverless: Serverless) {
     this.#serverless = serverless;
@@ -50,18 +55,24 @@ export default class ImageFunctions {
     return this.#command === 'invoke local';
   }
 
+  /** The framework shows its own errors without a stack. */
+  #fail(error: Error): never {
+    throw error instanceof LocalError ? new this.#serverless.classes.Error(error.message) : error;
+  }
+
   async #initialize(): Promise<void> {
     if (!this.#isOffline && !this.#isInvokeLocal) return;
     const { service } = this.#serverless;
     service.provider.runtime = 'nodejs24.x';
     // Served open: the local API listens on loopback, and serverless-offline checks no signature.
     delete service.provider.httpApi?.authorizers;
-    Object.assign(service.provider.environment, functionEnvironment(await this.#dataApiUrl()));
+    const { dataApiUrl, databaseUrl } = await this.#findCloud();
+    Object.assign(service.provider.environment, functionEnvironment(dataApiUrl, databaseUrl));
     for (const one of Object.values(service.functions)) this.#runFromSource(one);
     if (!this.#isOffline) return;
     service.functions.notFound = {
       name: 'notFound',
-      handler: 'local/notFound.handler',
+      handler: nativeHandler('local/notFound.handler'),
       events: [{ httpApi: '*' }],
     };
     this.#reloadOnChange();
@@ -83,15 +94,15 @@ export default class ImageFunctions {
   }
 
   /** The Data API that is set, or that `npm start` runs, or else one that lives as long as this command. */
-  async #dataApiUrl(): Promise<string> {
-    const known = process.env.AWS_ENDPOINT_URL_RDS_DATA ?? (await findRunning())?.dataApiUrl;
-    if (known) return known;
+  async #findCloud(): Promise<{ dataApiUrl: string; databaseUrl?: string | undefined }> {
+    const { AWS_ENDPOINT_URL_RDS_DATA: dataApiUrl, DATABASE_URL: databaseUrl } = process.env;
+    if (dataApiUrl) return { dataApiUrl, databaseUrl };
+    const running = await findRunning();
+    if (running) return running;
     const log = (line: string) => process.stderr.write(`${line}\n`);
     this.#cloud = await startCloud({ log });
-    const { databaseUrl, dataApiUrl } = this.#cloud;
-    if (this.#serverless.processedInput.options.function !== 'migrate')
-      await prepareDatabase(databaseUrl, dataApiUrl);
-    return dataApiUrl;
+    if (this.#serverless.processedInput.options.function !== 'migrate') await prepareDatabase(this.#cloud);
+    return this.#cloud;
   }
 
   /** A saved source file ends the handlers' threads; the next request starts one that loads the new text. */

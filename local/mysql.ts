@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createConnection } from 'mysql2/promise';
 import { startMysqld } from './mysqld.ts';
 import { findBinary } from './mysqldBinary.ts';
 import { LocalError, type Part } from './part.ts';
@@ -27,6 +28,19 @@ const root = join(import.meta.dirname, '..');
 const composeFile = join(root, 'docker-compose.local.yml');
 
 const succeeds = (command: string, ...options: string[]): boolean => spawnSync(command, options).status === 0;
+
+/** Checks once that it answers, so that a mistyped URL is told here and not by the first request. */
+const fromUrl = async (url: string): Promise<Mysql> => {
+  try {
+    if (new URL(url).pathname.length < 2) throw new Error('it names no database');
+    const connection = await createConnection({ uri: url, connectTimeout: 5_000 });
+    await connection.end();
+  } catch (error) {
+    const { message, code } = error as NodeJS.ErrnoException;
+    throw new LocalError(`DATABASE_URL cannot be used: ${message || code}.`);
+  }
+  return { url, origin: 'DATABASE_URL', stop: async () => {} };
+};
 
 const fromBinary = async ({ folder, database, log }: MysqlOptions): Promise<Mysql | undefined> => {
   const binary = findBinary();
@@ -93,7 +107,7 @@ const install = ({ folder, log }: MysqlOptions): boolean => {
  * MariaDB installed with apt-get. Throws LocalError that says what to do when none can be had.
  */
 export const startMysql = async (options: MysqlOptions): Promise<Mysql> => {
-  if (options.url) return { url: options.url, origin: 'DATABASE_URL', stop: async () => {} };
+  if (options.url) return fromUrl(options.url);
   const found = (await fromBinary(options)) ?? fromCompose(options);
   if (found) return found;
   const installed = install(options) ? await fromBinary(options) : undefined;

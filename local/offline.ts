@@ -10,6 +10,7 @@ export type OfflineOptions = {
   httpPort: number;
   lambdaPort: number;
   dataApiUrl: string;
+  databaseUrl: string;
   /** Runs handlers in a process that waits for a debugger to attach, on this port. */
   inspectPort?: number | undefined;
 };
@@ -24,13 +25,13 @@ const chatter = /^\s*$|\(λ: \w+\)|^(Starting Offline|Offline \[http)/;
 
 /** Throws LocalError with the last words of the command when it does not get ready. */
 export const startOffline = async (options: OfflineOptions): Promise<Offline> => {
-  const { host, httpPort, lambdaPort, dataApiUrl, inspectPort } = options;
+  const { host, httpPort, lambdaPort, dataApiUrl, databaseUrl, inspectPort } = options;
   const inspect = inspectPort === undefined ? [] : [`--inspect=127.0.0.1:${inspectPort}`];
   const ports = ['--httpPort', String(httpPort), '--lambdaPort', String(lambdaPort)];
   // A debugger finds breakpoints most surely in the main thread.
   const threads = inspectPort === undefined ? [] : ['--useInProcess'];
   const command = slsCommand(['offline', '--noSponsor', '--host', host, ...ports, ...threads], inspect);
-  const env = { ...process.env, AWS_ENDPOINT_URL_RDS_DATA: dataApiUrl };
+  const env = { ...process.env, AWS_ENDPOINT_URL_RDS_DATA: dataApiUrl, DATABASE_URL: databaseUrl };
   const server = tether(command, { env, stdout: 'pipe', stderr: 'pipe' });
 
   const lines = (stream: Readable | null, use: (line: string) => void) =>

@@ -6,11 +6,13 @@ import { LocalError } from './part.ts';
 import { hasDirectory, seedDirectory } from './seed.ts';
 import { root, slsCommand } from './sls.ts';
 
+type Databases = { databaseUrl: string; dataApiUrl: string };
+
 /** Applies the migrations and the seed where there is no directory yet. Throws LocalError when a migration fails. */
-export const prepareDatabase = async (databaseUrl: string, dataApiUrl: string): Promise<void> => {
+export const prepareDatabase = async ({ databaseUrl, dataApiUrl }: Databases): Promise<void> => {
   if (await hasDirectory(databaseUrl)) return;
   const [command, ...options] = slsCommand(['invoke', 'local', '-f', 'migrate', '-d', '{}']);
-  const env = { ...process.env, AWS_ENDPOINT_URL_RDS_DATA: dataApiUrl };
+  const env = { ...process.env, AWS_ENDPOINT_URL_RDS_DATA: dataApiUrl, DATABASE_URL: databaseUrl };
   try {
     await promisify(execFile)(command as string, options, { cwd: root, env });
   } catch (error) {

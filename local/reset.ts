@@ -1,5 +1,6 @@
 // `npm run db:reset`: drops this service's tables, applies all migrations and the seed.
 import { startCloud } from './cloud.ts';
+import { command } from './command.ts';
 import { prepareDatabase } from './prepare.ts';
 import { findRunning } from './running.ts';
 import { dropTables } from './seed.ts';
@@ -8,22 +9,15 @@ const log = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };
 
-const reset = async ({
-  databaseUrl,
-  dataApiUrl,
-}: {
-  databaseUrl: string;
-  dataApiUrl: string;
-}): Promise<void> => {
-  await dropTables(databaseUrl);
-  await prepareDatabase(databaseUrl, dataApiUrl);
+const reset = async (databases: { databaseUrl: string; dataApiUrl: string }): Promise<void> => {
+  await dropTables(databases.databaseUrl);
+  await prepareDatabase(databases);
   log('The directory holds the people of db/seed.sql again.');
 };
 
-const running = await findRunning();
-if (running) {
-  await reset(running);
-} else {
+await command(async () => {
+  const running = await findRunning();
+  if (running) return reset(running);
   const cloud = await startCloud({ log });
-  await reset(cloud).finally(cloud.stop);
-}
+  return reset(cloud).finally(cloud.stop);
+});

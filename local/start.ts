@@ -1,6 +1,7 @@
 // `npm start`: database → Data API → API Gateway and Lambda → migrations → seed, then prints the URLs and stays.
 import { once } from 'node:events';
 import { startCloud } from './cloud.ts';
+import { command } from './command.ts';
 import { invokeMigrate } from './migrate.ts';
 import { startOffline } from './offline.ts';
 import { LocalError, Parts } from './part.ts';
@@ -32,14 +33,17 @@ const run = async (parts: Parts, inspect: boolean): Promise<never> => {
 
   const cloud = await parts.add(await startCloud({ log, dataApiPort: httpPort + 1 }));
   const { dataApiUrl, databaseUrl } = cloud;
-  log(`MySQL     ${databaseUrl} (${cloud.databaseOrigin})`);
+  const shown = new URL(databaseUrl);
+  // A private server's password is made for this run; one that was given is nobody else's business.
+  if (process.env.DATABASE_URL) shown.password = '***';
+  log(`MySQL     ${shown} (${cloud.databaseOrigin})`);
   log(`Data API  ${dataApiUrl}`);
 
   const lambdaPort = await freePort(httpPort + 2);
   const inspectPort = inspect ? await freePort(9229) : undefined;
   const host = process.env.HOST ?? '127.0.0.1';
   const offline = await parts.add(
-    await startOffline({ host, httpPort, lambdaPort, dataApiUrl, inspectPort }),
+    await startOffline({ host, httpPort, lambdaPort, dataApiUrl, databaseUrl, inspectPort }),
   );
   const lambdaUrl = `http://127.0.0.1:${lambdaPort}`;
   log(`Lambda    ${lambdaUrl}`);
@@ -61,11 +65,5 @@ const run = async (parts: Parts, inspect: boolean): Promise<never> => {
 
 const parts = new Parts();
 const interrupted = Promise.race(['SIGINT', 'SIGTERM', 'SIGHUP'].map((signal) => once(process, signal)));
-try {
-  await Promise.race([run(parts, process.argv.includes('--inspect')), interrupted]);
-} catch (error) {
-  process.stderr.write(`${error instanceof LocalError ? error.message : (error as Error).stack}\n`);
-  process.exitCode = 1;
-} finally {
-  await parts.stop();
-}
+await command(() => Promise.race([run(parts, process.argv.includes('--inspect')), interrupted]));
+await parts.stop();
