@@ -39,6 +39,8 @@ const projects: Config['projects'] =
 
 const config: Config = {
   projects,
+  // A shared machine may be slow; no test asserts a time.
+  testTimeout: 30_000,
   reporters: ['default', '<rootDir>/tests/support/closingLine.ts'],
 };
 
