@@ -2,6 +2,8 @@
 import { availableParallelism } from 'node:os';
 import { CelEngine, type Engine } from '@aws/cloudformation-validate';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { functionNames } from '#build/functionNames.ts';
+import { imageStack } from '#deploy/imageStack.ts';
 import { copyCheckout } from '#tests/support/checkout.ts';
 import { type Parameters, packageStack } from '#tests/support/packageStack.ts';
 import { accessRules } from './accessRules.ts';
@@ -100,6 +102,32 @@ describe.each(all.map((one) => [title(one), one] as const))('%s', (_title, one) 
     expect(broken.map(({ name }) => name)).toEqual(expected);
   });
 });
+
+describe('the image repositories', () => {
+  const template = () => imageStack('dev', functionNames());
+
+  test('are valid', () => {
+    expect(findings(JSON.stringify(template()))).toEqual([]);
+  });
+
+  test('scan what is pushed, keep tags as they are, and drop old images', () => {
+    const repositories = Object.values(template().Resources);
+    expect(repositories).toHaveLength(functionNames().length);
+    for (const { Properties } of repositories) {
+      expect(Properties).toMatchObject({
+        ImageScanningConfiguration: { ScanOnPush: true },
+        ImageTagMutability: 'IMMUTABLE',
+        LifecyclePolicy: { LifecyclePolicyText: expect.stringContaining('imageCountMoreThan') },
+      });
+    }
+  });
+});
+
+test('an authorization that is none is not packaged, rather than served open', async () => {
+  const checkout = await copyCheckout();
+  await expect(packageStack(checkout.folder, 'dev', { authorization: 'none' })).rejects.toThrow();
+  await checkout.remove();
+}, 30_000);
 
 test.each(rules.map((rule) => [rule.name, rule] as const))(
   'catches a template that breaks: %s',
