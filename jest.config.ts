@@ -1,4 +1,5 @@
-// Test projects: `unit` needs no database and no network; `system` runs against a real MariaDB or MySQL. With
+// Test projects: `unit` needs no database and no network; `stack` packages
+// serverless.yml; `system` runs against a real MariaDB or MySQL. With
 // TARGET=image there is one project, the images under Docker (`npm run test:images`).
 import type { Config } from 'jest';
 
@@ -27,6 +28,11 @@ const projects: Config['projects'] =
             '<rootDir>/{build,deploy,functions,layers,local}/**/*.test.ts',
             '<rootDir>/tests/infra/*.test.ts',
           ],
+        },
+        {
+          ...common,
+          displayName: 'stack',
+          testMatch: ['<rootDir>/tests/infra/stack/*.test.ts'],
         },
         {
           ...common,

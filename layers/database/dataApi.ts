@@ -22,10 +22,10 @@ export type DataApiOptions = {
 type Statement = Omit<ExecuteStatementCommandInput, 'resourceArn' | 'secretArn' | 'database'>;
 
 /** A read is given up after this time and tried again; a healthy answer takes milliseconds. */
-const readTimeoutMs = 5_000;
+export const readTimeoutMs = 5_000;
 
 /** A write is waited for beyond the Data API's own 45 s limit, so that its outcome is known whenever it can be. */
-const writeTimeoutMs = 50_000;
+export const writeTimeoutMs = 50_000;
 
 export const dataApi = ({
   resourceArn,

@@ -9,7 +9,7 @@ const marginMs = 500;
  * API Gateway's HTTP API ends a request after 30 s, which cannot be raised; an answer must have left by then.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-quotas.html
  */
-const httpLimitMs = 27_000;
+export const httpLimitMs = 27_000;
 
 export const receive = (now: () => number): Middleware => ({
   before: (request) => {

@@ -50,6 +50,8 @@ describe('who imports whom', () => {
           within('local')(to) ||
           within('tests')(to) ||
           within('bench')(to) ||
+          within('build')(to) ||
+          within('deploy')(to) ||
           (within('functions')(to) && folder(to) !== folder(from)),
       ),
     ).toEqual([]);
@@ -66,7 +68,9 @@ describe('who imports whom', () => {
 
   test('layers import neither functions nor anything of development', () => {
     expect(
-      offending('layers', (to) => ['functions', 'local', 'tests', 'bench'].some((room) => within(room)(to))),
+      offending('layers', (to) =>
+        ['functions', 'local', 'tests', 'bench', 'build', 'deploy'].some((room) => within(room)(to)),
+      ),
     ).toEqual([]);
   });
 

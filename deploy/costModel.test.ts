@@ -1,0 +1,34 @@
+import { expect, test } from '@jest/globals';
+import { assumed, monthlyCost, pausedShare, type Usage } from './costModel.ts';
+
+const usage = (given: Partial<Usage>): Usage => ({ ...assumed, requestsPerMonth: 0, ...given });
+
+test.each([
+  [100, 98.9, 0.5],
+  [1_000, 89.2, 4.73],
+  [10_000, 31.9, 29.81],
+  [50_000, 0.3, 43.65],
+])(
+  'at %i requests a month, %f %% find the database paused and capacity costs $%f',
+  (requestsPerMonth, percent, dollars) => {
+    expect(100 * pausedShare(usage({ requestsPerMonth }))).toBeCloseTo(percent, 0);
+    expect(monthlyCost(usage({ requestsPerMonth }))['Aurora capacity']).toBeCloseTo(dollars, 1);
+  },
+);
+
+test('a database that never pauses costs its smallest capacity all month', () => {
+  expect(pausedShare(usage({ minAcu: 0.5 }))).toBe(0);
+  expect(monthlyCost(usage({ minAcu: 0.5 }))['Aurora capacity']).toBeCloseTo(43.8, 2);
+});
+
+test('an idle month costs storage, secrets and images', () => {
+  const costs = Object.entries(monthlyCost(usage({}))).filter(([, dollars]) => dollars > 0);
+  expect(costs.map(([name]) => name)).toEqual(['Aurora storage', 'Secrets', 'Images']);
+});
+
+test('a larger answer counts as several Data API requests', () => {
+  const dataApi = (responseKib: number) =>
+    monthlyCost(usage({ requestsPerMonth: 1e6, responseKib }))['Data API'];
+  expect(dataApi(32)).toBeCloseTo(0.35);
+  expect(dataApi(33)).toBeCloseTo(0.7);
+});

@@ -1,0 +1,63 @@
+// What a month costs, from requests a month and how the database scales. Pure; called by cost.ts and quoted in
+// docs/deploy.md.
+import { prices } from './prices.ts';
+
+export type Usage = {
+  requestsPerMonth: number;
+  minAcu: number;
+  autoPauseS: number;
+  memoryGib: number;
+  /** Billed time of a warm invocation. */
+  durationMs: number;
+  /** Share of invocations that start an execution environment, and the time that this is billed. */
+  coldShare: number;
+  initMs: number;
+  responseKib: number;
+  logKib: number;
+  storageGib: number;
+  imagesGib: number;
+};
+
+/** Assumptions where nothing was measured in a real account. */
+export const assumed: Omit<Usage, 'requestsPerMonth'> = {
+  minAcu: 0,
+  autoPauseS: 300,
+  memoryGib: 0.5,
+  durationMs: 110,
+  coldShare: 0.01,
+  initMs: 600,
+  responseKib: 1,
+  // Lambda's START, END and REPORT lines, ours, and the access log's.
+  logKib: 1,
+  storageGib: 1,
+  imagesGib: 0.5,
+};
+
+const hoursPerMonth = 730;
+const secrets = 2;
+/** What Aurora runs on while it serves this service's few short queries; it scales up under load. */
+const awakeAcu = 0.5;
+
+/** Share of requests that find the database paused, when they arrive independently of each other (Poisson). */
+export const pausedShare = ({ requestsPerMonth, minAcu, autoPauseS }: Usage): number =>
+  minAcu > 0 ? 0 : Math.exp((-requestsPerMonth * autoPauseS) / (hoursPerMonth * 3600));
+
+/** Dollars a month, by what they are for. */
+export const monthlyCost = (usage: Usage): Record<string, number> => {
+  const millions = usage.requestsPerMonth / 1e6;
+  const billedS = (usage.durationMs + usage.coldShare * usage.initMs) / 1000;
+  const dataApiUnits = Math.max(Math.ceil(usage.responseKib / 32), 1);
+  // A database that pauses is awake for the share of time in which a request came less than autoPauseS ago.
+  const awakeShare = 1 - pausedShare(usage);
+  return {
+    'HTTP API': millions * prices.httpApiPerMillion,
+    'Lambda requests': millions * prices.lambdaPerMillion,
+    'Lambda time': usage.requestsPerMonth * billedS * usage.memoryGib * prices.lambdaPerGibSecond,
+    'Data API': millions * dataApiUnits * prices.dataApiPerMillion,
+    Logs: (usage.requestsPerMonth * usage.logKib * prices.logsPerGib) / 2 ** 20,
+    'Aurora capacity': Math.max(usage.minAcu, awakeAcu) * awakeShare * hoursPerMonth * prices.acuPerHour,
+    'Aurora storage': usage.storageGib * prices.storagePerGibMonth,
+    Secrets: secrets * prices.secretPerMonth,
+    Images: usage.imagesGib * prices.imagesPerGibMonth,
+  };
+};

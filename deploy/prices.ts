@@ -1,0 +1,21 @@
+// List prices in US dollars, us-east-1, arm64, without free tiers, as of November 2026. Used by costModel.ts; other
+// regions and dates differ.
+
+export const prices = {
+  /** https://aws.amazon.com/api-gateway/pricing/ (HTTP API, first 300 million a month) */
+  httpApiPerMillion: 1.0,
+  /** https://aws.amazon.com/lambda/pricing/ */
+  lambdaPerMillion: 0.2,
+  lambdaPerGibSecond: 0.0000133334,
+  /** https://aws.amazon.com/rds/aurora/pricing/ (Data API, a request of up to 32 KiB) */
+  dataApiPerMillion: 0.35,
+  /** https://aws.amazon.com/rds/aurora/pricing/ (Serverless v2, Standard) */
+  acuPerHour: 0.12,
+  storagePerGibMonth: 0.1,
+  /** https://aws.amazon.com/cloudwatch/pricing/ */
+  logsPerGib: 0.5,
+  /** https://aws.amazon.com/secrets-manager/pricing/ */
+  secretPerMonth: 0.4,
+  /** https://aws.amazon.com/ecr/pricing/ */
+  imagesPerGibMonth: 0.1,
+} as const;

@@ -1,0 +1,83 @@
+// Rules about data: encryption, retention, deletion, and ways in. Called by rules.ts.
+import { offenders, ofType, type Rule, resource } from './template.ts';
+
+const ways = ['InternetGateway', 'NatGateway', 'Route', 'VPCPeeringConnection', 'SecurityGroupIngress'];
+
+export const dataRules: Rule[] = [
+  {
+    name: 'the database and the deployment bucket are encrypted',
+    check: (template) => [
+      ...offenders(template, 'AWS::RDS::DBCluster', ({ StorageEncrypted }) => StorageEncrypted !== true),
+      ...offenders(template, 'AWS::S3::Bucket', ({ BucketEncryption }) => !BucketEncryption),
+    ],
+    broken: (template) => delete resource(template, 'Database').Properties.StorageEncrypted,
+  },
+  {
+    name: 'the master password is kept and changed by RDS',
+    check: (template) =>
+      offenders(
+        template,
+        'AWS::RDS::DBCluster',
+        ({ ManageMasterUserPassword, MasterUserPassword }) =>
+          ManageMasterUserPassword !== true || MasterUserPassword !== undefined,
+      ),
+    broken: (template) =>
+      Object.assign(resource(template, 'Database').Properties, { MasterUserPassword: 'hunter2' }),
+  },
+  {
+    name: 'logs end',
+    check: (template) =>
+      offenders(template, 'AWS::Logs::LogGroup', ({ RetentionInDays }) => !RetentionInDays),
+    broken: (template) => delete resource(template, 'HttpApiLogGroup').Properties.RetentionInDays,
+  },
+  {
+    name: 'the access log has no path and no query string',
+    check: (template) =>
+      offenders(template, 'AWS::ApiGatewayV2::Stage', ({ AccessLogSettings }) =>
+        /\$context\.(path|identity|authorizer)|querystring/i.test(
+          AccessLogSettings?.Format ?? '$context.path',
+        ),
+      ),
+    broken: (template) =>
+      Object.assign(resource(template, 'HttpApiStage').Properties.AccessLogSettings, {
+        Format: '$context.path',
+      }),
+  },
+  {
+    name: 'the database of prod survives a deletion, of itself and of the stack',
+    stages: ['prod'],
+    check: (template) =>
+      offenders(
+        template,
+        'AWS::RDS::DBCluster',
+        ({ DeletionProtection, BackupRetentionPeriod }, { DeletionPolicy, UpdateReplacePolicy }) =>
+          DeletionProtection !== true ||
+          BackupRetentionPeriod < 7 ||
+          DeletionPolicy !== 'Snapshot' ||
+          UpdateReplacePolicy !== 'Snapshot',
+      ),
+    broken: (template) =>
+      Object.assign(resource(template, 'Database').Properties, { DeletionProtection: false }),
+  },
+  {
+    name: 'nothing but the Data API reaches the database',
+    check: (template) => [
+      ...ways.flatMap((way) => ofType(template, `AWS::EC2::${way}`).map(([id]) => id)),
+      ...offenders(template, 'AWS::EC2::SecurityGroup', ({ SecurityGroupIngress }) => !!SecurityGroupIngress),
+      ...offenders(
+        template,
+        'AWS::RDS::DBInstance',
+        ({ PubliclyAccessible }) => PubliclyAccessible !== false,
+      ),
+      ...offenders(template, 'AWS::RDS::DBCluster', ({ EnableHttpEndpoint }) => EnableHttpEndpoint !== true),
+    ],
+    broken: (template) =>
+      Object.assign(resource(template, 'DatabaseInstance').Properties, { PubliclyAccessible: true }),
+  },
+  {
+    name: 'functions stay outside the network, where a NAT gateway would cost more than they do',
+    check: (template) => offenders(template, 'AWS::Lambda::Function', ({ VpcConfig }) => !!VpcConfig),
+    broken: (template) =>
+      Object.assign(resource(template, 'GetUsersLambdaFunction').Properties, { VpcConfig: {} }),
+  },
+];

@@ -1,0 +1,23 @@
+// The workflows of .github: third-party code is pinned by commit, and what a person types reaches no shell as text.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+
+const folder = join(import.meta.dirname, '../../.github/workflows');
+const workflows = readdirSync(folder).map(
+  (name) => [name, readFileSync(join(folder, name), 'utf8')] as const,
+);
+
+test.each(workflows)('%s pins every action by its commit', (_name, text) => {
+  const actions = [...text.matchAll(/uses: (\S+)/g)].map(([, action]) => action);
+  expect(actions.length).toBeGreaterThan(0);
+  for (const action of actions) expect(action).toMatch(/@[\da-f]{40}$/);
+});
+
+test.each(workflows)('%s gives the token no right by default but to read', (_name, text) => {
+  expect(text).toMatch(/^permissions:\n {2}contents: read\n/m);
+});
+
+test.each(workflows)('%s puts no expression into a command', (_name, text) => {
+  expect(text).not.toMatch(/run:.*\$\{\{/);
+});
