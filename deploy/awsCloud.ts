@@ -33,10 +33,9 @@ export const awsCloud = (region: string): Cloud => {
       return { host: new URL(proxyEndpoint).host, username, password };
     },
 
-    async invoke(FunctionName) {
-      const { FunctionError, Payload } = await lambda.send(
-        new InvokeCommand({ FunctionName, Payload: '{}' }),
-      );
+    async invoke(FunctionName, payload) {
+      const command = new InvokeCommand({ FunctionName, Payload: JSON.stringify(payload) });
+      const { FunctionError, Payload } = await lambda.send(command);
       const result = JSON.parse(Payload?.transformToString() || 'null');
       if (FunctionError === undefined) return result;
       throw new DeployError(`${FunctionName} failed: ${result?.errorType}: ${result?.errorMessage}`);

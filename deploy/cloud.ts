@@ -15,7 +15,7 @@ export interface Cloud {
   /** The registry's host, with a password that Docker may push with. */
   registry(): Promise<{ host: string; username: string; password: string }>;
   /** Invokes a function directly. Throws DeployError with the function's own reason when it fails. */
-  invoke(functionName: string): Promise<unknown>;
+  invoke(functionName: string, payload: object): Promise<unknown>;
   /** The status of a GET that is signed with the caller's credentials. */
   signedGet(url: string): Promise<number>;
 }

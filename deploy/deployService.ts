@@ -62,7 +62,7 @@ const smoke = async ({ cloud, log }: Surroundings, stage: string, outputs: Outpu
   log(`Request   GET ${url} → ${status}`);
   if (status !== expected) throw new DeployError(`GET ${url} answered ${status} instead of ${expected}.`);
   // The caller has no token, so that nobody has asked the function and the database yet.
-  if (expected === 401) await cloud.invoke(`${lambdaName(stage, 'getUsers')}:live`);
+  if (expected === 401) await cloud.invoke(`${lambdaName(stage, 'getUsers')}:live`, { limit: 1 });
 };
 
 /** Returns the API's URL. Throws DeployError with the reason of the step that failed; later steps are not taken. */
@@ -73,7 +73,7 @@ export const deployService = async (options: Options, surroundings: Surroundings
   await framework.deploy(options, images);
   const outputs = await cloud.stackOutputs(serviceStackName(stage));
   if (!outputs?.HttpApiUrl) throw new DeployError(`The stack ${serviceStackName(stage)} has no HTTP API.`);
-  const { applied } = (await cloud.invoke(lambdaName(stage, 'migrate'))) as { applied: string[] };
+  const { applied } = (await cloud.invoke(lambdaName(stage, 'migrate'), {})) as { applied: string[] };
   log(`Migrated  ${applied.length > 0 ? applied.join(', ') : 'nothing was left to apply'}`);
   await smoke(surroundings, stage, outputs);
   return outputs.HttpApiUrl;
