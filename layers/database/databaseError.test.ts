@@ -45,6 +45,12 @@ test.each([
     'rejected',
   ],
   ['ValidationException', "Multistatements aren't supported.", 400, 'rejected'],
+  [
+    'DatabaseErrorException',
+    'Access denied for user; Error code: 1045; SQLState: 28000',
+    400,
+    'misconfigured',
+  ],
   ['AccessDeniedException', '', 403, 'misconfigured'],
   ['InvalidSecretException', '', 400, 'misconfigured'],
   ['HttpEndpointNotEnabledException', '', 400, 'misconfigured'],

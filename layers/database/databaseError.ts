@@ -62,8 +62,10 @@ const passing = new Set([
   1053 /* shutdown */, 1205 /* lock wait */, 1213 /* deadlock */, 1290 /* read-only: failover */,
 ]);
 
-// The schema is not there yet: a deployment has created the database, and its migrations are still to run.
-const unmigrated = new Set([1049 /* unknown database */, 1146 /* unknown table */]);
+// Schema or account are not there yet: a deployment has created the database, and its migrations are still to run.
+const unmigrated = new Set([
+  1044, 1045, 1142 /* access denied */, 1049 /* unknown database */, 1146 /* unknown table */,
+]);
 
 type SdkError = { name?: string; message?: string; $metadata?: { httpStatusCode?: number }; code?: string };
 
