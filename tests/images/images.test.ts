@@ -7,22 +7,27 @@ import type { HttpAnswer } from '#tests/support/invoke.ts';
 import { people } from '#tests/support/people.ts';
 import { apiCases } from '../e2e/apiCases.ts';
 
+const taskRoot = (name: string, ...more: string[]): string[] => [
+  'entryPoint.mjs',
+  ...[...more, 'bundle.cjs', 'handler.mjs'].map((file) => `functions/${name}/${file}`),
+  'handler.mjs',
+];
+
 /** The compose service of each function's image, and what its task root holds. */
 const images = {
-  'get-users': ['functions/getUsers/handler.mjs', 'handler.mjs'],
-  'search-user': ['functions/searchUser/handler.mjs', 'handler.mjs'],
+  'get-users': taskRoot('getUsers', 'bundle.cache'),
+  'search-user': taskRoot('searchUser', 'bundle.cache'),
   migrate: [
     'db/migrations/0001_create_directory.sql',
     'db/migrations/0002_find_users_by_email_key.sql',
-    'functions/migrate/handler.mjs',
-    'handler.mjs',
+    ...taskRoot('migrate'),
   ],
 };
 type Image = keyof typeof images;
 const services = Object.keys(images) as Image[];
 
 const base = 'public.ecr.aws/lambda/nodejs:24';
-const maxBytesOverBase = 512 * 1024;
+const maxBytesOverBase = 1024 * 1024;
 
 const addresses = new Map<Image, string>();
 
