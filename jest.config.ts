@@ -24,7 +24,7 @@ const projects: Config['projects'] =
           ...common,
           displayName: 'unit',
           testMatch: [
-            '<rootDir>/{build,deploy,functions,layers,local}/**/*.test.ts',
+            '<rootDir>/{bench,build,deploy,functions,layers,local}/**/*.test.ts',
             '<rootDir>/tests/infra/*.test.ts',
           ],
         },
