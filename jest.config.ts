@@ -1,4 +1,5 @@
-// Test projects: `unit` needs no database and no network; `system` runs against a real MariaDB or MySQL. With
+// Test projects: `unit` needs no database and no network; `system` runs against a real MariaDB or MySQL, and
+// `bundled` repeats its contract and fault tests with the AWS client as the images have it. With
 // TARGET=image there is one project, the images under Docker (`npm run test:images`).
 import type { Config } from 'jest';
 
@@ -33,6 +34,14 @@ const projects: Config['projects'] =
           displayName: 'system',
           testMatch: ['<rootDir>/tests/{contract,e2e,faults}/**/*.test.ts'],
           globalSetup: '<rootDir>/tests/support/globalSetup.ts',
+          globalTeardown: '<rootDir>/tests/support/globalTeardown.ts',
+        },
+        {
+          ...common,
+          displayName: 'bundled',
+          testMatch: ['<rootDir>/tests/{contract,faults}/**/*.test.ts'],
+          moduleNameMapper: { '^@aws-sdk/client-rds-data$': '<rootDir>/.local/test/rdsData.mjs' },
+          globalSetup: '<rootDir>/tests/support/bundledSdkSetup.ts',
           globalTeardown: '<rootDir>/tests/support/globalTeardown.ts',
         },
       ];
