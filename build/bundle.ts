@@ -1,6 +1,5 @@
 // Bundles one function into dist/<function>, the folder that becomes its image's task root. Called by build.ts.
 import { execFileSync } from 'node:child_process';
-import { copyFileSync } from 'node:fs';
 import { cp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build, type Metafile } from 'esbuild';
@@ -50,8 +49,15 @@ export const bundle = async (name: string, options: BundleOptions = {}): Promise
     metafile: true,
     logLevel: 'warning',
   });
-  copyFileSync(join(root, 'build/loader.mjs'), join(home, 'handler.mjs'));
-  copyFileSync(join(root, 'build/entryPoint.mjs'), join(folder, 'entryPoint.mjs'));
+  await build({
+    absWorkingDir: root,
+    entryPoints: { [`functions/${name}/handler`]: 'build/loader.mjs', entryPoint: 'build/entryPoint.mjs' },
+    outdir: folder,
+    outExtension: { '.js': '.mjs' },
+    target: 'node24',
+    minify: true,
+    logLevel: 'warning',
+  });
   if (isServing(name) && without !== 'codeCache') {
     execFileSync(process.execPath, [join(root, 'build/takeCodeCache.ts'), home], { stdio: 'inherit' });
   }

@@ -29,9 +29,14 @@ export const clientDefaults: Plugin = {
   },
 };
 
-/** Modules that are never called, and what stands in for them: no operation has event streams, no schema is printed. */
+/**
+ * Modules that are never called, and what stands in for them: no operation has event streams, no schema is printed, the
+ * retry mode is standard, and the service is not S3.
+ */
 const unused: Readonly<Record<string, string>> = {
   '@smithy/core/event-streams': '',
+  '../util-retry/AdaptiveRetryStrategy': 'export class AdaptiveRetryStrategy {}',
+  '../service-customizations': 'export const resolveParamsForS3 = async () => {};',
   '../core/json-schema-processors.js': '',
   '../core/to-json-schema.js':
     'const none = () => undefined; export { none as createStandardJSONSchemaMethod, none as createToJSONSchemaMethod };',
@@ -47,15 +52,16 @@ export const trimmedPackages: Plugin = {
   },
 };
 
-const late = (name: string, member: string): string =>
-  `export const ${member} = (...rest) => process.getBuiltinModule('${name}').${member}(...rest);`;
+const late = (member: string): string => `export const ${member} = (...rest) => load().${member}(...rest);`;
 
 /** Every function of a module of Node's, classes aside; esbuild keeps those that are used and refuses the rest. */
 const lateModule = (name: string): string =>
-  Object.entries(process.getBuiltinModule(name) as object)
-    .filter(([member, value]) => typeof value === 'function' && /^[a-z]/.test(member))
-    .map(([member]) => late(name, member))
-    .join('\n');
+  [
+    `let loaded; const load = () => (loaded ??= process.getBuiltinModule('${name}'));`,
+    ...Object.entries(process.getBuiltinModule(name) as object)
+      .filter(([member, value]) => typeof value === 'function' && /^[a-z]/.test(member))
+      .map(([member]) => late(member)),
+  ].join('\n');
 
 /** Loads node:crypto, which takes milliseconds, when its first function is called rather than with the bundle. */
 export const lazyBuiltins: Plugin = {

@@ -44,23 +44,14 @@ const abortError = () => Object.assign(new Error('Request aborted'), { name: 'Ab
 
 const send = ({ protocol, hostname, port, path, method, headers, body }: SdkRequest, signal?: AbortSignal) =>
   new Promise<SdkResponse>((resolve, reject) => {
+    if (signal?.aborted) throw abortError();
     const { module, agent } = transportOf(protocol);
     const host = hostname.replace(/^\[|\]$/g, '');
-    const options: RequestOptions = {
-      host,
-      port,
-      path,
-      method,
-      headers,
-      agent,
-      signal: signal as AbortSignal,
-    };
-    const fail = (error: Error) => reject(signal?.aborted ? abortError() : named(error));
-    const request = module.request(options, (response) => {
+    const request = module.request({ host, port, path, method, headers, agent }, (response) => {
       const chunks: Buffer[] = [];
       response.on('data', (chunk) => chunks.push(chunk));
       // A response that breaks off has an error (ECONNRESET) and no end.
-      response.on('error', fail);
+      response.on('error', (error) => reject(named(error)));
       response.on('end', () => {
         resolve({
           statusCode: response.statusCode as number,
@@ -69,7 +60,14 @@ const send = ({ protocol, hostname, port, path, method, headers, body }: SdkRequ
         });
       });
     });
-    request.on('error', fail);
+    // By hand, as the request's own `signal` option costs a tenth of the whole request.
+    const abort = () => {
+      reject(abortError());
+      request.destroy();
+    };
+    signal?.addEventListener('abort', abort, { once: true });
+    request.on('close', () => signal?.removeEventListener('abort', abort));
+    request.on('error', (error) => reject(named(error)));
     request.end(body);
   });
 
