@@ -1,6 +1,6 @@
 // Bundles one function into dist/<function>, the folder that becomes its image's task root. Called by build.ts.
 import { execFileSync } from 'node:child_process';
-import { cp, rm, writeFile } from 'node:fs/promises';
+import { chmod, cp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build, type Metafile } from 'esbuild';
 import { root } from './functionNames.ts';
@@ -58,6 +58,7 @@ export const bundle = async (name: string, options: BundleOptions = {}): Promise
     minify: true,
     logLevel: 'warning',
   });
+  await chmod(join(folder, 'entryPoint.mjs'), 0o755);
   if (isServing(name) && without !== 'codeCache') {
     execFileSync(process.execPath, [join(root, 'build/takeCodeCache.ts'), home], { stdio: 'inherit' });
   }

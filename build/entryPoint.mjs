@@ -1,3 +1,4 @@
+#!/var/lang/bin/node
 // The image's entry point: Lambda's runtime client on Node as it is. The base image's own bootstrap goes through a shell
 // and passes --expose-gc, with which Node and V8 refuse their code caches; the bench shows what that costs.
 import { existsSync } from 'node:fs';
@@ -11,5 +12,5 @@ if (process.env.AWS_LAMBDA_RUNTIME_API) {
 } else {
   // Outside Lambda the base image's emulator serves the function on port 8080, and runs this again.
   const emulator = '/usr/local/bin/aws-lambda-rie';
-  process.execve(emulator, [emulator, process.execPath, import.meta.filename, handler], process.env);
+  process.execve(emulator, [emulator, import.meta.filename, handler], process.env);
 }

@@ -95,6 +95,13 @@ describe.each(services)('the image of %s', (service) => {
     expect(overBase).toBeLessThanOrEqual(maxBytesOverBase);
   });
 
+  test('starts Node without a shell and without --expose-gc', () => {
+    const { Config } = inspect(imageOf(service));
+    expect(Config.Entrypoint).toEqual(['/var/task/entryPoint.mjs']);
+    const first = docker('run', '--rm', '--entrypoint', 'head', imageOf(service), '-1', 'entryPoint.mjs');
+    expect(first.trim()).toBe('#!/var/lang/bin/node');
+  });
+
   test('does not run as root, and sets nothing in the environment', () => {
     const { Config } = inspect(imageOf(service));
     expect(Config.User).toBe('65534:65534');
@@ -106,4 +113,14 @@ describe.each(services)('the image of %s', (service) => {
     expect(text).not.toMatch(/AKIA[A-Z0-9]{16}|BEGIN [A-Z ]*PRIVATE KEY|sourceMappingURL/);
     expect(text).not.toContain(process.cwd());
   });
+});
+
+test.each(['get-users', 'search-user'] as const)('V8 accepts the code cache of %s', (service) => {
+  const module = images[service].find(
+    (path) => path.startsWith('functions/') && path.endsWith('handler.mjs'),
+  );
+  const program = `import('/var/task/${module}').then(({ script }) => console.log(script.cachedDataRejected))`;
+  expect(docker('run', '--rm', '--entrypoint', 'node', imageOf(service), '--eval', program).trim()).toBe(
+    'false',
+  );
 });
