@@ -1,5 +1,5 @@
-// Test projects: `unit` needs no database and no network; `stack` packages
-// serverless.yml; `system` runs against a real MariaDB or MySQL. With
+// Test projects: `unit` needs no database and no network; `stack` packages serverless.yml; `system` runs against a real
+// MariaDB or MySQL; `bundled` repeats its contract and fault tests with the AWS client as the images have it. With
 // TARGET=image there is one project, the images under Docker (`npm run test:images`).
 import type { Config } from 'jest';
 
@@ -25,7 +25,7 @@ const projects: Config['projects'] =
           ...common,
           displayName: 'unit',
           testMatch: [
-            '<rootDir>/{build,deploy,functions,layers,local}/**/*.test.ts',
+            '<rootDir>/{bench,build,deploy,functions,layers,local}/**/*.test.ts',
             '<rootDir>/tests/infra/*.test.ts',
           ],
         },
@@ -39,6 +39,14 @@ const projects: Config['projects'] =
           displayName: 'system',
           testMatch: ['<rootDir>/tests/{contract,e2e,faults}/**/*.test.ts'],
           globalSetup: '<rootDir>/tests/support/globalSetup.ts',
+          globalTeardown: '<rootDir>/tests/support/globalTeardown.ts',
+        },
+        {
+          ...common,
+          displayName: 'bundled',
+          testMatch: ['<rootDir>/tests/{contract,faults}/**/*.test.ts'],
+          moduleNameMapper: { '^@aws-sdk/client-rds-data$': '<rootDir>/.local/test/rdsData.mjs' },
+          globalSetup: '<rootDir>/tests/support/bundledSdkSetup.ts',
           globalTeardown: '<rootDir>/tests/support/globalTeardown.ts',
         },
       ];

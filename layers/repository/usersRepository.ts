@@ -38,7 +38,7 @@ const findByEmailSql = `
   FROM directory
   WHERE email_key = LOWER(TRIM(CONVERT(:email USING utf8mb4) COLLATE utf8mb4_bin))`;
 
-const pageRows = z.array(user.extend({ id: z.string().transform(BigInt) }));
+const pageRows = z.array(user.extend({ id: z.string() }));
 const userRows = z.array(user).max(1);
 
 export const usersRepository = (database: Database): UsersRepository => {
@@ -48,7 +48,7 @@ export const usersRepository = (database: Database): UsersRepository => {
       const rows = pageRows.parse(await database.query(getUsersSql, { after, limit: limit + 1 }, call));
       const users = rows.slice(0, limit).map(({ email, phoneNumber }) => ({ email, phoneNumber }));
       const last = rows[limit - 1];
-      return rows.length > limit && last ? { users, next: last.id } : { users };
+      return rows.length > limit && last ? { users, next: BigInt(last.id) } : { users };
     } catch (error) {
       const tooLarge = error instanceof DatabaseError && error.kind === 'resultTooLarge';
       if (!tooLarge || limit === 1) throw error;

@@ -7,22 +7,27 @@ import type { HttpAnswer } from '#tests/support/invoke.ts';
 import { people } from '#tests/support/people.ts';
 import { apiCases } from '../e2e/apiCases.ts';
 
+const taskRoot = (name: string, ...more: string[]): string[] => [
+  'entryPoint.mjs',
+  ...[...more, 'bundle.cjs', 'handler.mjs'].map((file) => `functions/${name}/${file}`),
+  'handler.mjs',
+];
+
 /** The compose service of each function's image, and what its task root holds. */
 const images = {
-  'get-users': ['functions/getUsers/handler.mjs', 'handler.mjs'],
-  'search-user': ['functions/searchUser/handler.mjs', 'handler.mjs'],
+  'get-users': taskRoot('getUsers', 'bundle.cache'),
+  'search-user': taskRoot('searchUser', 'bundle.cache'),
   migrate: [
     'db/migrations/0001_create_directory.sql',
     'db/migrations/0002_find_users_by_email_key.sql',
-    'functions/migrate/handler.mjs',
-    'handler.mjs',
+    ...taskRoot('migrate'),
   ],
 };
 type Image = keyof typeof images;
 const services = Object.keys(images) as Image[];
 
 const base = 'public.ecr.aws/lambda/nodejs:24';
-const maxBytesOverBase = 512 * 1024;
+const maxBytesOverBase = 1024 * 1024;
 
 const addresses = new Map<Image, string>();
 
@@ -90,6 +95,13 @@ describe.each(services)('the image of %s', (service) => {
     expect(overBase).toBeLessThanOrEqual(maxBytesOverBase);
   });
 
+  test('starts Node without a shell and without --expose-gc', () => {
+    const { Config } = inspect(imageOf(service));
+    expect(Config.Entrypoint).toEqual(['/var/task/entryPoint.mjs']);
+    const first = docker('run', '--rm', '--entrypoint', 'head', imageOf(service), '-1', 'entryPoint.mjs');
+    expect(first.trim()).toBe('#!/var/lang/bin/node');
+  });
+
   test('does not run as root, and sets nothing in the environment', () => {
     const { Config } = inspect(imageOf(service));
     expect(Config.User).toBe('65534:65534');
@@ -101,4 +113,14 @@ describe.each(services)('the image of %s', (service) => {
     expect(text).not.toMatch(/AKIA[A-Z0-9]{16}|BEGIN [A-Z ]*PRIVATE KEY|sourceMappingURL/);
     expect(text).not.toContain(process.cwd());
   });
+});
+
+test.each(['get-users', 'search-user'] as const)('V8 accepts the code cache of %s', (service) => {
+  const module = images[service].find(
+    (path) => path.startsWith('functions/') && path.endsWith('handler.mjs'),
+  );
+  const program = `import('/var/task/${module}').then(({ script }) => console.log(script.cachedDataRejected))`;
+  expect(docker('run', '--rm', '--entrypoint', 'node', imageOf(service), '--eval', program).trim()).toBe(
+    'false',
+  );
 });

@@ -4,7 +4,7 @@ import { join, relative, resolve } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 
 const root = resolve(import.meta.dirname, '../..');
-const rooms = ['functions', 'layers', 'local'];
+const rooms = ['build', 'functions', 'layers', 'local'];
 
 type Import = { from: string; to: string };
 
@@ -76,6 +76,16 @@ describe('who imports whom', () => {
 
   test('local imports neither layers nor functions, so the emulator cannot share a bug with its client', () => {
     expect(offending('local', (to) => within('layers')(to) || within('functions')(to))).toEqual([]);
+  });
+
+  test('build imports nothing of the service, whose sources it bundles', () => {
+    const own = (path: string) =>
+      within('build')(path) || !/^(functions|layers|local|tests|bench)\//.test(path);
+    expect(offending('build', (to) => !own(to))).toEqual([]);
+  });
+
+  test('what is bundled in place of the SDK imports Node alone', () => {
+    expect(offending('build/sdk', (to) => !within('build/sdk')(to) && !to.startsWith('node:'))).toEqual([]);
   });
 
   test('two adapters alone import the AWS SDK', () => {

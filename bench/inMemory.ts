@@ -1,0 +1,58 @@
+// The handler's own work without a network: 1,000 rows through the built artefact, against only parsing and writing the
+// same JSON. Run by measureInMemory.ts as a process of its own: `node inMemory.ts <task root> <batches>`; prints JSON.
+import { EventEmitter } from 'node:events';
+import { join } from 'node:path';
+import { lambdaContext } from '#tests/support/events.ts';
+import { answerOf } from './dataApiStub.ts';
+import { page } from './events.ts';
+
+const rows = 1_000;
+const calls = 40;
+const { event, body } = page(rows);
+const answer = Buffer.from(answerOf(rows));
+
+/** In place of http.request: answers in the next turn of the event loop. */
+const request = (_options: unknown, onResponse: (response: EventEmitter) => void) =>
+  Object.assign(new EventEmitter(), {
+    end: () =>
+      setImmediate(() => {
+        const headers = { 'content-type': 'application/json' };
+        const response = Object.assign(new EventEmitter(), { statusCode: 200, headers });
+        onResponse(response);
+        // A copy, since the SDK makes what it gets another kind of object.
+        response.emit('data', Buffer.from(answer));
+        response.emit('end');
+      }),
+  });
+Object.assign(process.getBuiltinModule('node:http'), { request });
+process.stdout.write = new Proxy(process.stdout.write, {
+  apply: (write, stdout, [text]) => (String(text).startsWith('[') ? write.call(stdout, text) : true),
+});
+
+const floor = async (): Promise<string> => {
+  const { formattedRecords } = JSON.parse(answer.toString());
+  const records: { email: string; phoneNumber: string }[] = JSON.parse(formattedRecords);
+  return JSON.stringify(records.map(({ email, phoneNumber }) => ({ email, phoneNumber })));
+};
+
+const [taskRoot, batches] = process.argv.slice(2) as [string, string];
+const { handler } = await import(join(taskRoot, 'handler.mjs'));
+const parsed = JSON.parse(event);
+const service = async (): Promise<string> => (await handler(parsed, lambdaContext())).body;
+
+/** CPU milliseconds of one call on the main thread, so that it does not matter when other threads collect garbage. */
+const measure = async (work: () => Promise<string>): Promise<number> => {
+  const before = process.threadCpuUsage();
+  for (let call = 0; call < calls; call += 1) {
+    if ((await work()) !== body) throw new Error('An answer in memory is not the page.');
+  }
+  const { user, system } = process.threadCpuUsage(before);
+  return (user + system) / 1_000 / calls;
+};
+
+const results: { service: number; floor: number }[] = [];
+for (let batch = -3; batch < Number(batches); batch += 1) {
+  const result = { service: await measure(service), floor: await measure(floor) };
+  if (batch >= 0) results.push(result);
+}
+process.stdout.write(JSON.stringify(results));

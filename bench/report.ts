@@ -1,0 +1,105 @@
+// Writes what was measured as docs/performance.md. Called by main.ts.
+import { cpus } from 'node:os';
+import type { ColdStart } from './cold.ts';
+import { median, pairedRatio, type Ratio } from './statistics.ts';
+import type { Verdict } from './verdict.ts';
+
+export type Results = {
+  rounds: number;
+  verdicts: Verdict[];
+  cold: ReadonlyMap<string, ColdStart[]>;
+  warm: ReadonlyMap<string, number[]>;
+};
+
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [head, head.map((_, index) => (index === 0 ? '---' : '--:')), ...rows]
+    .map((cells) => `| ${cells.join(' | ')} |`)
+    .join('\n');
+
+const bounds = ({ median: middle, low, high }: Ratio): string =>
+  low === high ? middle.toFixed(0) : `${middle.toFixed(2)} (${low.toFixed(2)} to ${high.toFixed(2)})`;
+
+const verdictTable = (verdicts: readonly Verdict[]): string =>
+  table(
+    ['limit', 'of', 'measured', 'at most', ''],
+    verdicts.map(({ id, metric, of, measured, limit, unit, holds }) => [
+      `${id} ${metric}`,
+      of,
+      bounds(measured),
+      `${limit} ${unit}`,
+      holds ? 'holds' : 'BROKEN',
+    ]),
+  );
+
+const coldTable = (cold: Results['cold']): string => {
+  const of = (name: string, part: keyof ColdStart) => (cold.get(name) ?? []).map((one) => one[part]);
+  const ratio = (name: string, part: keyof ColdStart, floor: string) =>
+    bounds(pairedRatio(of(name, part), of(floor, part)));
+  return table(
+    ['start', 'init ms', 'init / no-op', 'first ms', 'cold ms', 'cold / ping', 'wall ms'],
+    [...cold.keys()].map((name) => [
+      name,
+      median(of(name, 'initMs')).toFixed(1),
+      ratio(name, 'initMs', 'noop'),
+      median(of(name, 'firstMs')).toFixed(1),
+      median(of(name, 'coldMs')).toFixed(1),
+      ratio(name, 'coldMs', 'ping'),
+      median(of(name, 'wallMs')).toFixed(0),
+    ]),
+  );
+};
+
+const leverTable = (cold: Results['cold']): string => {
+  const whole = (cold.get('searchUser') ?? []).map(({ coldMs }) => coldMs);
+  const changed = [...cold].filter(([name]) => /^searchUser with/.test(name));
+  return table(
+    ['searchUser', 'cold CPU against the build as it is'],
+    changed.map(([name, starts]) => [
+      name.replace('searchUser ', ''),
+      bounds(
+        pairedRatio(
+          starts.map(({ coldMs }) => coldMs),
+          whole,
+        ),
+      ),
+    ]),
+  );
+};
+
+const warmTable = (warm: Results['warm']): string => {
+  const ping = warm.get('ping') ?? [];
+  return table(
+    ['5 rows', 'µs an invocation', 'against ping'],
+    [...warm].map(([name, values]) => [
+      name,
+      (median(values) * 1_000).toFixed(0),
+      bounds(pairedRatio(values, ping)),
+    ]),
+  );
+};
+
+export const report = ({ rounds, verdicts, cold, warm }: Results): string => `# Performance
+
+The output of \`npm run --silent bench > docs/performance.md\`: ${rounds} rounds on ${cpus().length} cores (${cpus()[0]?.model.trim()}),
+Node ${process.versions.node}, ${new Date().toISOString().slice(0, 10)}. Times are processor time of the function's process under AWS's runtime client,
+against a Data API that answers from memory over TLS; ratios are medians of ratios within a round, with 95 % bounds. Every
+answer is checked. A limit is broken, and the command exits with 1, when its lower bound is above it.
+
+${verdictTable(verdicts)}
+
+## Cold starts
+
+\`noop\` answers without a call; \`ping\` makes one bare HTTPS call. \`primed\` is with the request that an on-demand environment
+makes of itself while it initializes; \`naive\` is the same source bundled without the levers; \`plain\` and Express are
+without TLS to the database.
+
+${coldTable(cold)}
+
+## What each lever is worth
+
+${leverTable(cold)}
+
+## Warm
+
+${warmTable(warm)}
+`;

@@ -1,0 +1,115 @@
+// The Data API emulator as a process of its own, and what it adds to a statement. Called by main.ts.
+import { spawn } from 'node:child_process';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createPool } from 'mysql2/promise';
+import { root } from '#build/functionNames.ts';
+import { requestHandler } from '#build/sdk/requestHandler.ts';
+import { resourceArn, secretArn } from '#local/environment.ts';
+import { freePort } from '#local/ports.ts';
+import { median } from '../statistics.ts';
+import { type Directory, emailAt } from './directory.ts';
+
+export type Emulator = { url: string; stop(): void };
+
+export const startEmulator = async (databaseUrl: string): Promise<Emulator> => {
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const child = spawn(
+    process.execPath,
+    [
+      join(root, 'local/dataApi/main.ts'),
+      `--port=${port}`,
+      `--database-url=${databaseUrl}`,
+      `--resource-arn=${resourceArn}`,
+      `--secret-arn=${secretArn}`,
+    ],
+    { stdio: ['ignore', 'ignore', 'inherit'] },
+  );
+  const answers = () =>
+    fetch(url).then(
+      () => true,
+      () => false,
+    );
+  while (!(await answers())) await sleep(50);
+  return {
+    url,
+    stop: () => {
+      child.kill();
+    },
+  };
+};
+
+const sql = 'SELECT email, phone_number AS phoneNumber FROM directory WHERE email_key = ';
+
+export type Overhead = { directMs: number; emulatorMs: number; directPerS: number; emulatorPerS: number };
+
+const p50Ms = async (work: () => Promise<unknown>, count: number): Promise<number> => {
+  const times: number[] = [];
+  for (let index = 0; index < count; index += 1) {
+    const started = performance.now();
+    await work();
+    times.push(performance.now() - started);
+  }
+  return median(times);
+};
+
+const perSecond = async (work: () => Promise<unknown>, count: number): Promise<number> => {
+  const started = performance.now();
+  let left = count;
+  const worker = async () => {
+    for (; left > 0; left -= 1) await work();
+  };
+  await Promise.all(Array.from({ length: 16 }, worker));
+  return (count / (performance.now() - started)) * 1_000;
+};
+
+/** One statement by its key, through the emulator and by mysql2: p50 of one at a time, and rate of 16 at a time. */
+export const measureOverhead = async (
+  { url }: Emulator,
+  { name, url: databaseUrl, count }: Directory,
+  statements: number,
+): Promise<Overhead> => {
+  const pool = createPool({ uri: databaseUrl, connectionLimit: 16 });
+  const email = () => emailAt(Math.floor(Math.random() * count));
+  const direct = () => pool.execute(`${sql}?`, [email()]);
+  const { hostname, port } = new URL(url);
+  const emulated = async () => {
+    const parameters = [{ name: 'email', value: { stringValue: email() } }];
+    const body = JSON.stringify({
+      resourceArn,
+      secretArn,
+      database: name,
+      sql: `${sql}:email`,
+      parameters,
+      formatRecordsAs: 'JSON',
+    });
+    const headers = {
+      'content-type': 'application/json',
+      authorization:
+        'AWS4-HMAC-SHA256 Credential=local/20261122/eu-central-1/rds-data/aws4_request, SignedHeaders=host, Signature=0',
+      'x-amz-date': new Date().toISOString().replace(/[-:]|\.\d+/g, ''),
+    };
+    const { response } = await requestHandler.handle({
+      protocol: 'http:',
+      hostname,
+      port: Number(port),
+      path: '/Execute',
+      method: 'POST',
+      headers,
+      body,
+    });
+    if (response.statusCode !== 200) throw new Error(Buffer.from(response.body).toString());
+  };
+  try {
+    for (const work of [direct, emulated]) await p50Ms(work, 500);
+    return {
+      directMs: await p50Ms(direct, statements),
+      emulatorMs: await p50Ms(emulated, statements),
+      directPerS: await perSecond(direct, statements),
+      emulatorPerS: await perSecond(emulated, statements),
+    };
+  } finally {
+    await pool.end();
+  }
+};

@@ -1,0 +1,81 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, expect, test } from '@jest/globals';
+import { credentials } from './credentials.ts';
+import { requestHandler } from './requestHandler.ts';
+
+let close = () => {};
+afterEach(() => close());
+
+/** A credential endpoint; returns the environment that leads to it. */
+const endpoint = async (serve: (request: IncomingMessage, response: ServerResponse) => void) => {
+  const server = createServer(serve);
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  close = () => {
+    requestHandler.destroy();
+    server.close();
+  };
+  const { port } = server.address() as AddressInfo;
+  return {
+    AWS_CONTAINER_CREDENTIALS_FULL_URI: `http://127.0.0.1:${port}/credentials?of=function`,
+    AWS_CONTAINER_AUTHORIZATION_TOKEN: 'token',
+  };
+};
+
+const answer = {
+  AccessKeyId: 'key',
+  SecretAccessKey: 'secret',
+  Token: 'session',
+  Expiration: '2026-11-22T12:00:00Z',
+};
+
+test('takes the keys of the environment, with the session when there is one', async () => {
+  const env = { AWS_ACCESS_KEY_ID: 'key', AWS_SECRET_ACCESS_KEY: 'secret' };
+  const keys = { accessKeyId: 'key', secretAccessKey: 'secret' };
+  expect(await credentials(env)()).toEqual(keys);
+  expect(await credentials({ ...env, AWS_SESSION_TOKEN: 'session' })()).toEqual({
+    ...keys,
+    sessionToken: 'session',
+  });
+});
+
+test('asks the container endpoint with its token when the environment has no keys', async () => {
+  const seen: unknown[] = [];
+  const env = await endpoint((request, response) => {
+    seen.push([request.url, request.headers.authorization]);
+    response.end(JSON.stringify(answer));
+  });
+  expect(await credentials(env)()).toEqual({
+    accessKeyId: 'key',
+    secretAccessKey: 'secret',
+    sessionToken: 'session',
+    expiration: new Date(answer.Expiration),
+  });
+  expect(seen).toEqual([['/credentials?of=function', 'token']]);
+});
+
+test('asks again each time, so that credentials that expire are replaced', async () => {
+  let calls = 0;
+  const env = await endpoint((_request, response) => {
+    calls += 1;
+    response.end(JSON.stringify({ ...answer, AccessKeyId: `key${calls}` }));
+  });
+  const provider = credentials(env);
+  expect((await provider()).accessKeyId).toBe('key1');
+  expect((await provider()).accessKeyId).toBe('key2');
+});
+
+test('tries a failing endpoint three times, then says so', async () => {
+  let calls = 0;
+  const env = await endpoint((_request, response) => {
+    calls += 1;
+    response.writeHead(500).end();
+  });
+  await expect(credentials(env)()).rejects.toThrow('No credentials could be had.');
+  expect(calls).toBe(3);
+});
+
+test('names what is missing when there is neither', async () => {
+  const rejection = expect(credentials({})()).rejects;
+  await rejection.toMatchObject({ name: 'CredentialsProviderError' });
+});

@@ -1,0 +1,66 @@
+// AWS credentials as Lambda gives them, in place of the SDK's chain of eight providers. Called by runtimeConfig.ts.
+import { requestHandler } from './requestHandler.ts';
+
+export type Credentials = {
+  accessKeyId: string;
+  secretAccessKey: string;
+  sessionToken?: string;
+  /** The SDK asks for new credentials five minutes ahead of this. */
+  expiration?: Date;
+};
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const timeoutMs = 1_000;
+const attempts = 3;
+
+const failure = (message: string, cause?: unknown) =>
+  Object.assign(new Error(message, { cause }), { name: 'CredentialsProviderError' });
+
+const fromEnvironment = (env: Environment): Credentials | undefined => {
+  const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey } = env;
+  if (!accessKeyId || !secretAccessKey) return undefined;
+  const { AWS_SESSION_TOKEN: sessionToken } = env;
+  return { accessKeyId, secretAccessKey, ...(sessionToken && { sessionToken }) };
+};
+
+/** The endpoint that serves credentials where an environment may outlive them: SnapStart, and containers. */
+const fromContainer = async (env: Environment): Promise<Credentials> => {
+  const { AWS_CONTAINER_CREDENTIALS_FULL_URI: uri, AWS_CONTAINER_AUTHORIZATION_TOKEN: token } = env;
+  if (!uri) throw failure('Neither AWS_ACCESS_KEY_ID nor AWS_CONTAINER_CREDENTIALS_FULL_URI is set.');
+  const { protocol, hostname, port, pathname, search } = new URL(uri);
+  const { response } = await requestHandler.handle(
+    {
+      protocol,
+      hostname,
+      port: port ? Number(port) : undefined,
+      path: pathname + search,
+      method: 'GET',
+      headers: token ? { authorization: token } : {},
+    },
+    { abortSignal: AbortSignal.timeout(timeoutMs) },
+  );
+  if (response.statusCode !== 200) throw failure(`The credential endpoint answered ${response.statusCode}.`);
+  const answer = JSON.parse(Buffer.from(response.body).toString());
+  return {
+    accessKeyId: answer.AccessKeyId,
+    secretAccessKey: answer.SecretAccessKey,
+    sessionToken: answer.Token,
+    expiration: new Date(answer.Expiration),
+  };
+};
+
+/** A provider as the SDK wants it: called for the first credentials, and again before they expire. */
+export const credentials =
+  (env: Environment = process.env) =>
+  async (): Promise<Credentials> => {
+    const given = fromEnvironment(env);
+    if (given) return given;
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await fromContainer(env);
+      } catch (error) {
+        if (attempt === attempts) throw failure('No credentials could be had.', error);
+      }
+    }
+  };

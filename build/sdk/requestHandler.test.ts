@@ -1,0 +1,80 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterEach, expect, test } from '@jest/globals';
+import { requestHandler } from './requestHandler.ts';
+
+let server: Server;
+afterEach(() => {
+  requestHandler.destroy();
+  server.close();
+  server.closeAllConnections();
+});
+
+const serving = async (serve: RequestListener) => {
+  server = createServer(serve);
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const { port } = server.address() as AddressInfo;
+  const to = { protocol: 'http:', hostname: '127.0.0.1', port, path: '/Execute', method: 'POST' };
+  return { ...to, headers: { 'x-header': 'value' }, body: 'body' };
+};
+
+test('sends method, path, headers and body, and returns status, headers and the whole body', async () => {
+  const request = await serving(async (incoming, response) => {
+    let body = '';
+    for await (const chunk of incoming) body += chunk;
+    const { method, url, headers } = incoming;
+    response.writeHead(418, { 'x-answer': 'yes' });
+    response.write(JSON.stringify([method, url, headers['x-header'], body]));
+    response.end(' ');
+  });
+  const { response } = await requestHandler.handle(request);
+  expect(response).toMatchObject({ statusCode: 418, headers: { 'x-answer': 'yes' } });
+  const text = Buffer.from(response.body).toString();
+  expect(JSON.parse(text)).toEqual(['POST', '/Execute', 'value', 'body']);
+});
+
+test('keeps the connection for the next request', async () => {
+  const ports = new Set();
+  const request = await serving(({ socket }, response) => {
+    ports.add(socket.remotePort);
+    response.end();
+  });
+  await requestHandler.handle(request);
+  await requestHandler.handle(request);
+  expect(ports.size).toBe(1);
+});
+
+test('ends with AbortError when it is aborted, before and while it waits', async () => {
+  const request = await serving(() => {});
+  const aborted = { name: 'AbortError' };
+  await expect(requestHandler.handle(request, { abortSignal: AbortSignal.abort() })).rejects.toMatchObject(
+    aborted,
+  );
+  await expect(
+    requestHandler.handle(request, { abortSignal: AbortSignal.timeout(50) }),
+  ).rejects.toMatchObject(aborted);
+});
+
+test.each([
+  ['before it answers', (response: { socket: { destroy(): void } | null }) => response.socket?.destroy()],
+  [
+    'in the middle of its answer',
+    (response: { write(text: string, done: () => void): void; socket: { destroy(): void } | null }) =>
+      response.write('{', () => response.socket?.destroy()),
+  ],
+])('calls it TimeoutError, as the SDK does, when the server goes away %s', async (_when, go) => {
+  const request = await serving((_incoming, response) => {
+    response.setHeader('content-length', 10);
+    go(response);
+  });
+  await expect(requestHandler.handle(request)).rejects.toMatchObject({
+    name: 'TimeoutError',
+    code: 'ECONNRESET',
+  });
+});
+
+test('fails with the code of a connection that nobody accepts', async () => {
+  const request = await serving(() => {});
+  await new Promise((closed) => server.close(closed));
+  await expect(requestHandler.handle(request)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+});
