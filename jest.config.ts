@@ -44,7 +44,7 @@ const projects: Config['projects'] =
         {
           ...common,
           displayName: 'bundled',
-          testMatch: ['<rootDir>/tests/{contract,faults}/**/*.test.ts'],
+          testMatch: ['<rootDir>/tests/{contract,faults}/*.test.ts'],
           moduleNameMapper: { '^@aws-sdk/client-rds-data$': '<rootDir>/.local/test/rdsData.mjs' },
           globalSetup: '<rootDir>/tests/support/bundledSdkSetup.ts',
           globalTeardown: '<rootDir>/tests/support/globalTeardown.ts',

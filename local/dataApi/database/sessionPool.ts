@@ -65,10 +65,10 @@ export class SessionPool {
     this.#serve();
   }
 
-  /** Takes back a session in any state. The reset runs after the caller got its answer. */
-  releaseReset(session: Session): void {
+  /** Takes back a session in any state. Settles when what it held, locks among it, is gone. */
+  releaseReset(session: Session): Promise<void> {
     this.#instance.disconnect();
-    session.reset().then(
+    return session.reset().then(
       () => {
         this.#idle.push(session);
         this.#serve();

@@ -13,7 +13,7 @@ export type SessionRequest = {
   continueAfterTimeout?: boolean | null;
 };
 
-type Lease = { session: Session; giveBack: (error?: unknown) => void };
+type Lease = { session: Session; giveBack: (error?: unknown) => void | Promise<void> };
 
 /** The pinned session of a transaction. "Omit database or send the same": API_ExecuteStatement, transactionId. */
 const leaseOfTransaction = (id: string, database: string | undefined, { transactions }: Context): Lease => {
@@ -82,12 +82,13 @@ export const withSession = async <T>(
     ? leaseOfTransaction(request.transactionId, database, context)
     : await leaseOfPool(request.sql, database, context);
   const running = work(session).then(
-    (result) => {
-      giveBack();
+    async (result) => {
+      // Waited for, so that the next call meets nothing that this one left in its session.
+      await giveBack();
       return result;
     },
-    (error) => {
-      giveBack(error);
+    async (error) => {
+      await giveBack(error);
       throw error;
     },
   );
