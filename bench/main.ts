@@ -90,7 +90,8 @@ if (options.json) {
   };
   writeFileSync(options.json, `${JSON.stringify(results, null, 1)}\n`);
 }
-process.stdout.write(report({ rounds: counts.cold, verdicts, cold, warm }));
+const command = `npm run --silent bench${options.quick ? ' -- --quick' : ''}`;
+process.stdout.write(report({ command, rounds: counts.cold, verdicts, cold, warm }));
 const broken = verdicts.filter(({ holds }) => !holds);
 for (const { id, of: what, measured, limit } of broken) {
   log(
