@@ -12,8 +12,8 @@ const { event, body } = page(rows);
 const answer = Buffer.from(answerOf(rows));
 
 /** In place of http.request: answers in the next turn of the event loop. */
-const request = (_options: unknown, onResponse: (response: EventEmitter) => void) =>
-  Object.assign(new EventEmitter(), {
+const request = (_options: unknown, onResponse: (response: EventEmitter) => void) => {
+  const sent = Object.assign(new EventEmitter(), {
     end: () =>
       setImmediate(() => {
         const headers = { 'content-type': 'application/json' };
@@ -22,8 +22,11 @@ const request = (_options: unknown, onResponse: (response: EventEmitter) => void
         // A copy, since the SDK makes what it gets another kind of object.
         response.emit('data', Buffer.from(answer));
         response.emit('end');
+        sent.emit('close');
       }),
   });
+  return sent;
+};
 Object.assign(process.getBuiltinModule('node:http'), { request });
 process.stdout.write = new Proxy(process.stdout.write, {
   apply: (write, stdout, [text]) => (String(text).startsWith('[') ? write.call(stdout, text) : true),

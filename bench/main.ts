@@ -21,7 +21,7 @@ import { exactly, judge } from './verdict.ts';
 import { measureWarm } from './warm.ts';
 
 const { values: options } = parseArgs({ options: { quick: { type: 'boolean' }, json: { type: 'string' } } });
-const counts = options.quick ? { cold: 5, warm: 3, batches: 10 } : { cold: 20, warm: 12, batches: 40 };
+const counts = options.quick ? { cold: 7, warm: 3, batches: 20 } : { cold: 15, warm: 8, batches: 40 };
 const log = (line: string) => process.stderr.write(`${line}\n`);
 
 const client = runtimeClient(join(benchFolder, 'runtime-client'));
@@ -90,7 +90,8 @@ if (options.json) {
   };
   writeFileSync(options.json, `${JSON.stringify(results, null, 1)}\n`);
 }
-process.stdout.write(report({ rounds: counts.cold, verdicts, cold, warm }));
+const command = `npm run --silent bench${options.quick ? ' -- --quick' : ''}`;
+process.stdout.write(report({ command, rounds: counts.cold, verdicts, cold, warm }));
 const broken = verdicts.filter(({ holds }) => !holds);
 for (const { id, of: what, measured, limit } of broken) {
   log(

@@ -5,6 +5,8 @@ import { median, pairedRatio, type Ratio } from './statistics.ts';
 import type { Verdict } from './verdict.ts';
 
 export type Results = {
+  /** The command that this is the output of. */
+  command: string;
   rounds: number;
   verdicts: Verdict[];
   cold: ReadonlyMap<string, ColdStart[]>;
@@ -78,9 +80,9 @@ const warmTable = (warm: Results['warm']): string => {
   );
 };
 
-export const report = ({ rounds, verdicts, cold, warm }: Results): string => `# Performance
+export const report = ({ command, rounds, verdicts, cold, warm }: Results): string => `# Performance
 
-The output of \`npm run --silent bench > docs/performance.md\`: ${rounds} rounds on ${cpus().length} cores (${cpus()[0]?.model.trim()}),
+The output of \`${command}\`: ${rounds} rounds on ${cpus().length} cores (${cpus()[0]?.model.trim()}),
 Node ${process.versions.node}, ${new Date().toISOString().slice(0, 10)}. Times are processor time of the function's process under AWS's runtime client,
 against a Data API that answers from memory over TLS; ratios are medians of ratios within a round, with 95 % bounds. Every
 answer is checked. A limit is broken, and the command exits with 1, when its lower bound is above it.

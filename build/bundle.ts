@@ -10,7 +10,7 @@ import { type Lever, pluginsWithout } from './levers.ts';
 const runtimeFiles: Readonly<Record<string, readonly string[]>> = { migrate: ['db/migrations'] };
 
 /** migrate runs once a deployment; the start of the others is what callers wait for. */
-const isServing = (name: string): boolean => name !== 'migrate';
+const servesRequests = (name: string): boolean => name !== 'migrate';
 
 export type BundleOptions = {
   /** Where the task root is written; dist/<function> by default. */
@@ -55,11 +55,12 @@ export const bundle = async (name: string, options: BundleOptions = {}): Promise
     outdir: folder,
     outExtension: { '.js': '.mjs' },
     target: 'node24',
+    define: { servesRequests: String(servesRequests(name)) },
     minify: true,
     logLevel: 'warning',
   });
   await chmod(join(folder, 'entryPoint.mjs'), 0o755);
-  if (isServing(name) && without !== 'codeCache') {
+  if (servesRequests(name) && without !== 'codeCache') {
     execFileSync(process.execPath, [join(root, 'build/takeCodeCache.ts'), home], { stdio: 'inherit' });
   }
   // The image's command when serverless.yml gives none: Dockerfile.lambda names one module for all functions.

@@ -24,10 +24,10 @@ script.runInThisContext()(module.exports, createRequire(filename), module, impor
 export const { handler } = module.exports;
 
 // Initialization runs at full processor speed whatever the memory size, the first invocation does not: one request that
-// reads at most one row opens the connection and compiles the code ahead. It is waited for half a second at most beyond
-// which the first request tries itself, and it answers rather than fails. Only when a request is waiting: an environment
-// that is provisioned ahead, or frozen by SnapStart, would wake a paused database.
-if (process.env.AWS_LAMBDA_INITIALIZATION_TYPE === 'on-demand') {
+// reads at most one row opens the connection and compiles the code ahead. It is given half a second, and answers rather
+// than fails. Only when a request is waiting: an environment that is provisioned ahead, or frozen by SnapStart, would
+// wake a paused database. `servesRequests` is put in by bundle.ts; migrate would take the request for its order.
+if (servesRequests && process.env.AWS_LAMBDA_INITIALIZATION_TYPE === 'on-demand') {
   const rawQueryString = 'limit=1&email=init@invalid';
   const requestContext = { http: { method: 'GET' } };
   const event = { version: '2.0', routeKey: 'GET init', rawPath: '/', rawQueryString, requestContext };

@@ -8,7 +8,7 @@ import { benchFolder } from '../environment.ts';
 import { startExpressPeer } from '../expressPeer.ts';
 import { rounds } from '../rounds.ts';
 import { median, pairedRatio } from '../statistics.ts';
-import { emailAt, openDirectory } from './directory.ts';
+import { emailAt, giveMemory, openDirectory } from './directory.ts';
 import { measureOverhead, startEmulator } from './emulator.ts';
 import { type Requests, requestsTo } from './requests.ts';
 
@@ -24,6 +24,7 @@ const print = (line: string) => process.stdout.write(`${line}\n`);
 const log = (line: string) => process.stderr.write(`${line}\n`);
 
 const mysql = await startMysql({ folder: join(benchFolder, 'mysql'), database: 'bench', log });
+await giveMemory(mysql.url);
 const emulator = await startEmulator(mysql.url);
 Object.assign(process.env, functionEnvironment(emulator.url));
 
@@ -69,6 +70,12 @@ await mysql.stop();
 
 const of = (kind: string, count: number) => results.get(`${kind} ${count}`) as number[];
 const [smallest, largest] = [counts[0] as number, counts.at(-1) as number];
+print(`# Scale
+
+The output of \`npm run --silent bench:scale\`: median wall time of a request, of the real handlers through the Data API emulator to
+${mysql.origin.split('/').at(-1)} on this machine, by the number of people in the directory, all of them in the server's memory. A page is
+100 people; the limit for the last column is ${limit}, broken when its lower bound is above it.
+`);
 print(`| p50 ms | ${counts.map((count) => count.toLocaleString('en')).join(' | ')} | largest / smallest |`);
 print(`|---|${counts.map(() => '--:|').join('')}--:|`);
 for (const kind of kinds) {

@@ -42,12 +42,15 @@ export const dataApi = ({
     const remainingMs = call.deadlineMs - clock.now();
     if (remainingMs <= 0) throw new DatabaseError('timeout', 'DeadlineExceeded');
     const command = new ExecuteStatementCommand({ resourceArn, secretArn, database, ...statement });
+    const controller = new AbortController();
+    // Not AbortSignal.timeout, whose timer would outlive the call by seconds and keep what it holds.
+    const timer = setTimeout(() => controller.abort(), Math.min(remainingMs, timeoutMs));
     try {
-      return await client.send(command, {
-        abortSignal: AbortSignal.timeout(Math.ceil(Math.min(remainingMs, timeoutMs))),
-      });
+      return await client.send(command, { abortSignal: controller.signal });
     } catch (error) {
       throw toDatabaseError(error);
+    } finally {
+      clearTimeout(timer);
     }
   };
 

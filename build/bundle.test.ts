@@ -59,3 +59,12 @@ test('the bundle holds no provider of credentials but ours', async () => {
   expect(used.filter((path) => /credential-provider|zod\/v4\/locales\/(?!en)/.test(path))).toEqual([]);
   expect(used).toContain('build/sdk/credentials.ts');
 }, 60_000);
+
+test('primes the functions behind routes, and never migrate', async () => {
+  const loaderOf = async (name: string) => {
+    await bundle(name, { folder, without: 'codeCache' });
+    return readFileSync(join(folder, 'functions', name, 'handler.mjs'), 'utf8');
+  };
+  expect(await loaderOf('searchUser')).toContain('AWS_LAMBDA_INITIALIZATION_TYPE');
+  expect(await loaderOf('migrate')).not.toContain('AWS_LAMBDA_INITIALIZATION_TYPE');
+}, 60_000);
