@@ -55,6 +55,7 @@ const fromCompose = ({ log }: MysqlOptions): Mysql | undefined => {
   log('Starting MySQL with docker compose ...');
   const compose = (...options: string[]) =>
     spawnSync('docker', ['compose', '-f', composeFile, ...options], { encoding: 'utf8' });
+  const wasRunning = compose('ps', '--status', 'running', '-q', 'db').stdout !== '';
   const { status, stderr } = compose('up', '-d', '--wait', 'db');
   if (status !== 0) {
     throw new LocalError(`docker compose could not start the database: ${stderr.trim().split('\n').at(-1)}`);
@@ -63,8 +64,9 @@ const fromCompose = ({ log }: MysqlOptions): Mysql | undefined => {
   return {
     url: `mysql://root:users@${address}/users`,
     origin: 'docker compose, service db',
+    // Somebody else's, who started it, to stop.
     stop: async () => {
-      compose('stop', 'db');
+      if (!wasRunning) compose('stop', 'db');
     },
   };
 };
