@@ -1,6 +1,8 @@
 // Runs serverless-offline over serverless.yml: API Gateway and Lambda of the local cloud. Called by start.ts.
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
+import { stateFolder } from './cloud.ts';
 import { LocalError, type Part } from './part.ts';
 import { slsCommand } from './sls.ts';
 import { tether } from './tether.ts';
@@ -31,7 +33,13 @@ export const startOffline = async (options: OfflineOptions): Promise<Offline> =>
   // A debugger finds breakpoints most surely in the main thread.
   const threads = inspectPort === undefined ? [] : ['--useInProcess'];
   const command = slsCommand(['offline', '--noSponsor', '--host', host, ...ports, ...threads], inspect);
-  const env = { ...process.env, AWS_ENDPOINT_URL_RDS_DATA: dataApiUrl, DATABASE_URL: databaseUrl };
+  const env = {
+    ...process.env,
+    AWS_ENDPOINT_URL_RDS_DATA: dataApiUrl,
+    DATABASE_URL: databaseUrl,
+    // The framework loads a thousand modules; from the second start on they need no compiling.
+    NODE_COMPILE_CACHE: join(stateFolder, 'compile-cache'),
+  };
   const server = tether(command, { env, stdout: 'pipe', stderr: 'pipe' });
 
   const lines = (stream: Readable | null, use: (line: string) => void) =>
