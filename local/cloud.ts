@@ -5,9 +5,10 @@ import { databaseName, resourceArn, secretArn } from './environment.ts';
 import { startMysql } from './mysql.ts';
 import { type Part, Parts } from './part.ts';
 import { freePort } from './ports.ts';
+import { root } from './sls.ts';
 
 /** Where everything local is kept; not under version control. */
-export const stateFolder = join(import.meta.dirname, '..', '.local');
+export const stateFolder = join(root, '.local');
 
 export type Cloud = Part & {
   databaseUrl: string;

@@ -6,6 +6,7 @@ import { createConnection } from 'mysql2/promise';
 import { startMysqld } from './mysqld.ts';
 import { findBinary } from './mysqldBinary.ts';
 import { LocalError, type Part } from './part.ts';
+import { root } from './sls.ts';
 
 export type Mysql = Part & {
   /** mysql://user:password@host:port/database */
@@ -24,7 +25,6 @@ export type MysqlOptions = {
   log: (line: string) => void;
 };
 
-const root = join(import.meta.dirname, '..');
 const composeFile = join(root, 'docker-compose.local.yml');
 
 const succeeds = (command: string, ...options: string[]): boolean => spawnSync(command, options).status === 0;

@@ -1,13 +1,9 @@
 // `npm run db:reset`: drops this service's tables, applies all migrations and the seed.
 import { startCloud } from './cloud.ts';
-import { command } from './command.ts';
+import { command, log } from './command.ts';
 import { prepareDatabase } from './prepare.ts';
 import { findRunning } from './running.ts';
 import { dropTables } from './seed.ts';
-
-const log = (line: string): void => {
-  process.stdout.write(`${line}\n`);
-};
 
 const reset = async (databases: { databaseUrl: string; dataApiUrl: string }): Promise<void> => {
   await dropTables(databases.databaseUrl);

@@ -2,8 +2,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Connection, createConnection, type ResultSetHeader, type RowDataPacket } from 'mysql2/promise';
+import { root } from './sls.ts';
 
-const seedFile = join(import.meta.dirname, '..', 'db', 'seed.sql');
+const seedFile = join(root, 'db', 'seed.sql');
 
 const withConnection = async <T>(
   databaseUrl: string,

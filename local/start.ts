@@ -1,17 +1,13 @@
 // `npm start`: database → Data API → API Gateway and Lambda → migrations → seed, then prints the URLs and stays.
 import { once } from 'node:events';
 import { startCloud } from './cloud.ts';
-import { command } from './command.ts';
+import { command, log } from './command.ts';
 import { invokeMigrate } from './migrate.ts';
 import { startOffline } from './offline.ts';
 import { LocalError, Parts } from './part.ts';
 import { freePort, isFree } from './ports.ts';
 import { findRunning, forget, remember } from './running.ts';
 import { seedDirectory } from './seed.ts';
-
-const log = (line: string): void => {
-  process.stdout.write(`${line}\n`);
-};
 
 const readPort = (): number => {
   const port = Number(process.env.PORT ?? 8123);

@@ -1,23 +1,18 @@
 // The real handlers over the real adapter, the emulator and a database of their own, for one scenario.
-import { randomBytes } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { type Connection, createConnection } from 'mysql2/promise';
+import type { Connection } from 'mysql2/promise';
 import { getUsers } from '#functions/getUsers/handler.ts';
 import { getUsersSchema } from '#functions/getUsers/schema.ts';
 import { searchUser } from '#functions/searchUser/handler.ts';
 import { searchUserSchema } from '#functions/searchUser/schema.ts';
-import { dataApi } from '#layers/database/dataApi.ts';
 import type { Database } from '#layers/database/database.ts';
-import type { Clock as RetryClock } from '#layers/database/retry.ts';
 import { httpHandler } from '#layers/http/pipeline.ts';
 import { migrations } from '#layers/migrations/migrations.ts';
 import type { User } from '#layers/repository/user.ts';
 import { usersRepository } from '#layers/repository/usersRepository.ts';
-import type { Clock as DataApiClock } from '#local/dataApi/clock.ts';
-import { type DataApi, startDataApi } from '#local/dataApi/startDataApi.ts';
-import { functionEnvironment, resourceArn, secretArn } from '#local/environment.ts';
+import type { DataApi } from '#local/dataApi/startDataApi.ts';
 import { httpEvent, lambdaContext } from '#tests/support/events.ts';
 import type { HttpAnswer } from '#tests/support/invoke.ts';
+import { clock, startTestCloud, type TestCloudOptions } from '#tests/support/testDatabase.ts';
 import type { Tally } from './tally.ts';
 
 export type Expected = { status: number; body?: unknown };
@@ -41,15 +36,7 @@ export type World = {
   stop(): Promise<void>;
 };
 
-export type WorldOptions = {
-  users?: number;
-  clock?: RetryClock & DataApiClock;
-  resumeS?: number;
-  /** A server of the scenario's own, instead of the common test server. */
-  serverUrl?: string;
-};
-
-const realClock = { now: Date.now, sleep: (ms: number) => sleep(ms), random: Math.random };
+export type WorldOptions = TestCloudOptions & { users?: number };
 
 export const userAt = (index: number): User => ({
   email: `user${index}@example.com`,
@@ -63,32 +50,10 @@ const isUnavailable = ({ statusCode, headers, body }: HttpAnswer): boolean =>
   /database-(resuming|unavailable)$/.test(JSON.parse(body).type);
 
 export const createWorld = async (options: WorldOptions = {}): Promise<World> => {
-  const { users: count = 100, clock, resumeS, serverUrl = process.env.TEST_DATABASE_URL as string } = options;
-  const url = new URL(serverUrl);
-  const name = `faults_${randomBytes(6).toString('hex')}`;
-  const connection = await createConnection({ uri: url.href });
-  await connection.query(`CREATE DATABASE ${name}`);
-  await connection.changeUser({ database: name });
-  url.pathname = `/${name}`;
-
-  const retryClock = clock ?? realClock;
-  const api = await startDataApi({
-    databaseUrl: url.href,
-    resourceArn,
-    secretArn,
-    resumeS,
-    ...(clock && { clock }),
-  });
-  Object.assign(process.env, functionEnvironment(api.url));
-  const region = 'eu-central-1';
-  const database = dataApi({
-    resourceArn,
-    secretArn,
-    database: name,
-    region,
-    endpoint: api.url,
-    clock: retryClock,
-  });
+  const { users: count = 100, clock: shared } = options;
+  const cloud = await startTestCloud(options);
+  const { api, connection, database } = cloud;
+  const retryClock = shared ?? clock;
   const users = Array.from({ length: count }, (_, index) => userAt(index));
   const migrate = migrations({ database, clock: retryClock });
   await migrate.apply({ deadlineMs: retryClock.now() + 60_000 });
@@ -114,7 +79,7 @@ export const createWorld = async (options: WorldOptions = {}): Promise<World> =>
     api,
     database,
     connection,
-    databaseUrl: url.href,
+    databaseUrl: cloud.url,
     users,
     get,
     async expect(tally, path, query, { status, body }, remainingMs = 29_000) {
@@ -127,10 +92,6 @@ export const createWorld = async (options: WorldOptions = {}): Promise<World> =>
       else if (isUnavailable(answer)) tally.unavailable += 1;
       else tally.wrong += 1;
     },
-    async stop() {
-      await api.stop();
-      await connection.query(`DROP DATABASE ${name}`);
-      await connection.end();
-    },
+    stop: cloud.stop,
   };
 };

@@ -4,8 +4,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Connection, createConnection } from 'mysql2/promise';
 import { dataApi } from '#layers/database/dataApi.ts';
 import type { Database } from '#layers/database/database.ts';
+import type { Clock as RetryClock } from '#layers/database/retry.ts';
 import { migrations } from '#layers/migrations/migrations.ts';
-import { startDataApi } from '#local/dataApi/startDataApi.ts';
+import type { Clock as DataApiClock } from '#local/dataApi/clock.ts';
+import { type DataApi, startDataApi } from '#local/dataApi/startDataApi.ts';
 import { functionEnvironment, resourceArn, secretArn } from '#local/environment.ts';
 
 export const clock = { now: Date.now, sleep: (ms: number) => sleep(ms), random: Math.random };
@@ -24,8 +26,9 @@ export type TestDatabase = {
 
 export const createTestDatabase = async (
   name = `test_${randomBytes(6).toString('hex')}`,
+  serverUrl = process.env.TEST_DATABASE_URL as string,
 ): Promise<TestDatabase> => {
-  const url = new URL(process.env.TEST_DATABASE_URL as string);
+  const url = new URL(serverUrl);
   const connection = await createConnection({ uri: url.href, supportBigNumbers: true });
   await connection.query(`CREATE DATABASE ${name}`);
   await connection.changeUser({ database: name });
@@ -42,14 +45,30 @@ export const createTestDatabase = async (
 };
 
 export type TestCloud = TestDatabase & {
-  dataApiUrl: string;
+  api: DataApi;
   database: Database;
   stop(): Promise<void>;
 };
 
-export const startTestCloud = async (): Promise<TestCloud> => {
-  const test = await createTestDatabase();
-  const api = await startDataApi({ databaseUrl: test.url, resourceArn, secretArn });
+export type TestCloudOptions = {
+  /** Shared by the adapter and the emulator; each has the system's otherwise. */
+  clock?: RetryClock & DataApiClock;
+  resumeS?: number | undefined;
+  /** A server of the test's own, instead of the common test server. */
+  serverUrl?: string | undefined;
+};
+
+export const startTestCloud = async (options: TestCloudOptions = {}): Promise<TestCloud> => {
+  const { clock: shared, resumeS, serverUrl } = options;
+  const test = await createTestDatabase(undefined, serverUrl);
+  const databaseUrl = test.url;
+  const api = await startDataApi({
+    databaseUrl,
+    resourceArn,
+    secretArn,
+    resumeS,
+    ...(shared && { clock: shared }),
+  });
   // The SDK takes its keys from the environment.
   Object.assign(process.env, functionEnvironment(api.url));
   const database = dataApi({
@@ -58,11 +77,11 @@ export const startTestCloud = async (): Promise<TestCloud> => {
     database: test.name,
     region: 'eu-central-1',
     endpoint: api.url,
-    clock,
+    clock: shared ?? clock,
   });
   return {
     ...test,
-    dataApiUrl: api.url,
+    api,
     database,
     stop: async () => {
       await api.stop();

@@ -13,12 +13,15 @@ import { startMysqld } from '#local/mysqld.ts';
 import { findBinary } from '#local/mysqldBinary.ts';
 import { newTally, type Tally } from '../tally.ts';
 import { createWorld, type World } from '../world.ts';
+import { createWritesSql, upsertSql } from '../writes.ts';
 
-const upsertSql = 'INSERT INTO writes (token) VALUES (:token) ON DUPLICATE KEY UPDATE token = VALUES(token)';
-
-const processOf = async ({ connection }: World): Promise<number> => {
+/** Sends SIGKILL to the server behind the URL, by the process id that it tells itself. */
+const killServer = async (databaseUrl: string): Promise<void> => {
+  const connection = await createConnection({ uri: databaseUrl });
+  connection.on('error', () => {});
   const [[row]] = await connection.query<RowDataPacket[]>('SELECT @@pid_file AS file');
-  return Number(await readFile(row?.file, 'utf8'));
+  process.kill(Number(await readFile(row?.file, 'utf8')), 'SIGKILL');
+  connection.destroy();
 };
 
 /** Sends requests one after the other until `isOver`, one reading and one writing per round. */
@@ -61,8 +64,7 @@ export const kills = async (rounds: number): Promise<Tally | undefined> => {
   const folder = mkdtempSync(join(tmpdir(), 'users-service-kills-'));
   const server = await startMysqld({ binary, folder, database: 'test', log: () => {} });
   const world = await createWorld({ serverUrl: server.url });
-  await world.connection.query('CREATE TABLE writes (token INT PRIMARY KEY)');
-  const serverProcess = await processOf(world);
+  await world.connection.query(createWritesSql);
   world.connection.on('error', () => {});
 
   const tally = newTally();
@@ -80,26 +82,20 @@ export const kills = async (rounds: number): Promise<Tally | undefined> => {
     await sleep(300);
     api = await startDataApi({ databaseUrl: world.databaseUrl, resourceArn, secretArn, port });
   };
-  const pidFile = async (): Promise<number> => {
-    const connection = await createConnection({ uri: world.databaseUrl });
-    const [[row]] = await connection.query<RowDataPacket[]>('SELECT @@pid_file AS file');
-    await connection.end();
-    return Number(await readFile(row?.file, 'utf8'));
-  };
   const back = async (): Promise<void> => {
     const query = `email=${world.users[0]?.email}`;
     while ((await world.get('/search', query)).statusCode !== 200) await sleep(100);
   };
 
-  process.kill(serverProcess, 'SIGKILL');
+  await killServer(world.databaseUrl);
   await back();
   for (let round = 0; round < rounds; round += 1) {
     await restartApi();
     await back();
-    process.kill(await pidFile(), 'SIGKILL');
+    await killServer(world.databaseUrl);
     await restartApi();
     await back();
-    process.kill(await pidFile(), 'SIGKILL');
+    await killServer(world.databaseUrl);
     await back();
     tally.injected += 4;
   }

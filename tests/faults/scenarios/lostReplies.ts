@@ -2,10 +2,10 @@
 import { DatabaseError } from '#layers/database/databaseError.ts';
 import { inParallel, newTally, type Tally } from '../tally.ts';
 import { createWorld, type World } from '../world.ts';
+import { createWritesSql, upsertSql } from '../writes.ts';
 
 type Counted = { token: number; count: number };
 
-const upsertSql = 'INSERT INTO writes (token) VALUES (:token) ON DUPLICATE KEY UPDATE token = VALUES(token)';
 const insertSql = 'INSERT INTO inserts (token) VALUES (:token)';
 
 const write = async (
@@ -42,7 +42,7 @@ const check = async (
 export const lostReplies = async (writes: number, seed: number): Promise<Tally> => {
   const world = await createWorld({ users: 0 });
   const tally = newTally();
-  await world.connection.query('CREATE TABLE writes (token INT PRIMARY KEY)');
+  await world.connection.query(createWritesSql);
   await world.connection.query('CREATE TABLE inserts (token INT)');
   for (const [table, sql, idempotent] of [
     ['writes', upsertSql, true],

@@ -1,0 +1,6 @@
+// The idempotent write that the scenarios lostReplies and kills send.
+
+export const createWritesSql = 'CREATE TABLE writes (token INT PRIMARY KEY)';
+
+export const upsertSql =
+  'INSERT INTO writes (token) VALUES (:token) ON DUPLICATE KEY UPDATE token = VALUES(token)';
