@@ -1,5 +1,5 @@
 // The opaque cursor of GET /users: the id of the last user of a page. Used by schema.ts and handler.ts.
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /** Ids are signed 64-bit at most on the Data API's wire. */
 const maxId = 2n ** 63n - 1n;
@@ -15,11 +15,13 @@ export const decodeCursor = (text: string): bigint | undefined => {
   return id <= maxId && encodeCursor(id) === text ? id : undefined;
 };
 
-export const cursor = z
-  .string({ error: ({ input }) => (Array.isArray(input) ? 'must be given once' : 'must be a string') })
-  .transform((text, context) => {
+export const cursor = z.pipe(
+  z.string({ error: ({ input }) => (Array.isArray(input) ? 'must be given once' : 'must be a string') }),
+  z.transform((text: string, { issues }) => {
     const id = decodeCursor(text);
     if (id !== undefined) return id;
-    context.addIssue({ code: 'custom', message: 'must be a cursor from the Link header of an earlier page' });
+    const message = 'must be a cursor from the Link header of an earlier page';
+    issues.push({ code: 'custom', message, input: text });
     return z.NEVER;
-  });
+  }),
+);

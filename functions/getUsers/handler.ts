@@ -1,6 +1,6 @@
 // Lambda entry point of GET /users: the directory, page by page.
 
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { httpHandler, type Operation } from '#layers/http/pipeline.ts';
 import type { User } from '#layers/repository/user.ts';
 import { getServices, type Services } from '#layers/runtime/services.ts';

@@ -1,6 +1,6 @@
 // What GET /users accepts and returns.
-import * as z from 'zod';
-import { user } from '#layers/repository/user.ts';
+import * as z from 'zod/mini';
+import { publicUser, type User } from '#layers/repository/user.ts';
 import { cursor } from './cursor.ts';
 
 export const maxLimit = 1_000;
@@ -9,24 +9,15 @@ const rule = `must be a whole number from 1 to ${maxLimit}`;
 
 /** Digits from a query string, or a number from a direct invocation. */
 const limit = z
-  .union(
-    [
-      z.number(),
-      z
-        .string()
-        .regex(/^\d{1,4}$/)
-        .transform(Number),
-    ],
-    {
-      error: ({ input }) => (Array.isArray(input) ? 'must be given once' : rule),
-    },
-  )
-  .refine((value) => Number.isInteger(value) && value >= 1 && value <= maxLimit, { error: rule });
+  .union([z.number(), z.pipe(z.string().check(z.regex(/^\d{1,4}$/)), z.transform(Number))], {
+    error: ({ input }) => (Array.isArray(input) ? 'must be given once' : rule),
+  })
+  .check(z.refine((value) => Number.isInteger(value) && value >= 1 && value <= maxLimit, { error: rule }));
 
 export const getUsersSchema = {
   request: z.object(
-    { limit: limit.default(maxLimit), after: cursor.optional() },
+    { limit: z._default(limit, maxLimit), after: z.optional(cursor) },
     { error: 'must be an object' },
   ),
-  response: z.array(user),
+  response: (users: User[]) => users.map(publicUser),
 };

@@ -1,7 +1,7 @@
 // What the migrate function accepts and returns.
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 export const migrateSchema = {
   request: z.object({}, { error: 'must be an object' }),
-  response: z.object({ applied: z.array(z.string()) }),
+  response: ({ applied }: { applied: string[] }) => ({ applied }),
 };

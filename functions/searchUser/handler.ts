@@ -1,5 +1,5 @@
 // Lambda entry point of GET /search: one user by e-mail address.
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { httpHandler, type Operation } from '#layers/http/pipeline.ts';
 import type { User } from '#layers/repository/user.ts';
 import { UserNotFound } from '#layers/runtime/errors.ts';

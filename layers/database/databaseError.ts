@@ -101,7 +101,7 @@ const kindOf = (
 /** Turns whatever the AWS SDK threw into a DatabaseError. The original is kept as `cause` and never shown. */
 export const toDatabaseError = (error: unknown): DatabaseError => {
   if (error instanceof DatabaseError) return error;
-  const sdkError: SdkError = error instanceof Error ? error : {};
+  const sdkError: SdkError = Object(error);
   const errno = errnoOf(sdkError.message ?? '');
   const reason = [sdkError.name ?? 'Unknown', errno].filter((part) => part !== undefined).join(' ');
   return new DatabaseError(kindOf(sdkError, errno), reason, { errno, cause: error });

@@ -1,12 +1,12 @@
 // Tells an API Gateway HTTP API event (payload 2.0) from a direct invocation. Called by receive.ts.
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 // https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
 const payload2 = z.object({
   version: z.literal('2.0'),
   routeKey: z.string(),
   rawPath: z.string(),
-  rawQueryString: z.string().nullish(),
+  rawQueryString: z.nullish(z.string()),
   requestContext: z.object({ http: z.object({ method: z.string() }) }),
 });
 

@@ -1,5 +1,4 @@
-// Middleware: checks and strips the result by the function's schema, and writes it as the HTTP response.
-import type * as z from 'zod';
+// Middleware: strips the result by the function's schema, and writes it as the HTTP response.
 import type { HttpRequest } from './event.ts';
 import type { HttpResponse, Middleware } from './invocation.ts';
 
@@ -13,10 +12,10 @@ export const commonHeaders = { 'cache-control': 'no-store', 'x-content-type-opti
 const nextLink = ({ path }: HttpRequest, next: Record<string, string>): string =>
   `<${path}?${new URLSearchParams(next)}>; rel="next"`;
 
-export const respond = (schema: z.ZodType): Middleware => ({
+export const respond = <Body>(toPublic: (body: Body) => Body): Middleware => ({
   after: (request) => {
-    const { body, next } = request.response as Outcome<unknown>;
-    const checked = schema.parse(body);
+    const { body, next } = request.response as Outcome<Body>;
+    const stripped = toPublic(body);
     const { http } = request.internal;
     request.response = http
       ? ({
@@ -26,8 +25,8 @@ export const respond = (schema: z.ZodType): Middleware => ({
             ...commonHeaders,
             ...(next && { link: nextLink(http, next) }),
           },
-          body: JSON.stringify(checked),
+          body: JSON.stringify(stripped),
         } satisfies HttpResponse)
-      : checked;
+      : stripped;
   },
 });

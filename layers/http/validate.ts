@@ -1,5 +1,5 @@
 // Middleware: checks the request against the function's schema, and hands on what the schema made of it.
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { InvalidRequest, type Violation } from '#layers/runtime/errors.ts';
 import type { Invocation, Middleware } from './invocation.ts';
 
@@ -8,7 +8,7 @@ const toViolation = ({ path, message }: { path: PropertyKey[]; message: string }
   detail: message,
 });
 
-export const validate = (schema: z.ZodType): Middleware => ({
+export const validate = (schema: z.ZodMiniType): Middleware => ({
   before: (request) => {
     const { input, call } = request.event as Invocation;
     const { success, data, error } = schema.safeParse(input);

@@ -1,6 +1,6 @@
 // Applies db/migrations in order through the database port. Called by functions/migrate, never on a cold start.
 import { randomUUID } from 'node:crypto';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Call, Database } from '#layers/database/database.ts';
 import { DatabaseError, type DatabaseErrorKind } from '#layers/database/databaseError.ts';
 import type { Clock } from '#layers/database/retry.ts';
@@ -30,7 +30,14 @@ const announceSql = `
 const confirmSql = 'UPDATE schema_migrations SET applied_at = NOW(6) WHERE name = :name';
 
 const records = z.array(
-  z.object({ name: z.string(), checksum: z.string(), applied: z.string().transform((one) => one === '1') }),
+  z.object({
+    name: z.string(),
+    checksum: z.string(),
+    applied: z.pipe(
+      z.string(),
+      z.transform((one) => one === '1'),
+    ),
+  }),
 );
 
 // "Already exists" and "does not exist": what a DDL statement that was applied before answers.

@@ -1,6 +1,6 @@
 // Creates the database user that the reading functions have: it can SELECT from the directory and nothing else. Called by
 // functions/migrate after the migrations.
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Call, Database } from '#layers/database/database.ts';
 import type { Secrets } from '#layers/secrets/secrets.ts';
 
@@ -12,8 +12,8 @@ export interface ReaderUser {
 // These statements take no parameters in MySQL, so that the two values become part of the text. Letters and digits need
 // no quoting; the secret is generated without any other character.
 const credentials = z.object({
-  username: z.string().regex(/^\w{1,32}$/),
-  password: z.string().regex(/^[A-Za-z\d]{16,128}$/),
+  username: z.string().check(z.regex(/^\w{1,32}$/)),
+  password: z.string().check(z.regex(/^[A-Za-z\d]{16,128}$/)),
 });
 
 type Options = { database: Database; secrets: Secrets; secretArn: string };

@@ -1,5 +1,5 @@
 // What a user of the directory is, and the rule for a usable e-mail address. Used by schemas and the repository.
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /** Longest e-mail address, in characters: RFC 5321 section 4.5.3.1.3 (a path of 256 octets less its brackets). */
 export const maxEmailLength = 254;
@@ -7,8 +7,10 @@ export const maxEmailLength = 254;
 /** Longest phone number as stored, in characters. E.164 needs 16; the rest is room for people's punctuation. */
 export const maxPhoneNumberLength = 64;
 
-export const user = z.object({ email: z.string(), phoneNumber: z.string() });
-export type User = z.infer<typeof user>;
+export type User = { email: string; phoneNumber: string };
+
+/** What callers see of a user: these members and no others, whatever a repository knows. */
+export const publicUser = ({ email, phoneNumber }: User): User => ({ email, phoneNumber });
 
 /**
  * An e-mail address to search for: trimmed, in Unicode form NFC. What it must hold is kept to what any address has, so
@@ -19,12 +21,15 @@ export const email = z
     error: ({ input }) =>
       input === undefined ? 'is required' : Array.isArray(input) ? 'must be given once' : 'must be a string',
   })
-  .refine((text) => text.isWellFormed(), { error: 'must be well-formed Unicode', abort: true })
-  .transform((text) => text.trim().normalize('NFC'))
-  .refine((text) => text !== '', { error: 'must not be empty', abort: true })
-  .refine((text) => [...text].length <= maxEmailLength, {
-    error: `must not be longer than ${maxEmailLength} characters`,
-    abort: true,
-  })
-  .refine((text) => !/\p{Cc}/u.test(text), { error: 'must not contain control characters', abort: true })
-  .refine((text) => text.includes('@'), { error: 'must contain an @' });
+  .check(
+    z.refine((text) => text.isWellFormed(), { error: 'must be well-formed Unicode', abort: true }),
+    z.trim(),
+    z.normalize('NFC'),
+    z.refine((text) => text !== '', { error: 'must not be empty', abort: true }),
+    z.refine((text) => [...text].length <= maxEmailLength, {
+      error: `must not be longer than ${maxEmailLength} characters`,
+      abort: true,
+    }),
+    z.refine((text) => !/\p{Cc}/u.test(text), { error: 'must not contain control characters', abort: true }),
+    z.refine((text) => text.includes('@'), { error: 'must contain an @' }),
+  );

@@ -1,8 +1,7 @@
 // The shared repository layer: the directory's users over the database port. Built by runtime/services.ts.
-import * as z from 'zod';
-import type { Call, Database } from '#layers/database/database.ts';
+import type { Call, Database, Row } from '#layers/database/database.ts';
 import { DatabaseError } from '#layers/database/databaseError.ts';
-import { type User, user } from './user.ts';
+import type { User } from './user.ts';
 
 export type PageRequest = {
   /** Most users to return, 1 to 1,000. */
@@ -38,17 +37,25 @@ const findByEmailSql = `
   FROM directory
   WHERE email_key = LOWER(TRIM(CONVERT(:email USING utf8mb4) COLLATE utf8mb4_bin))`;
 
-const pageRows = z.array(user.extend({ id: z.string() }));
-const userRows = z.array(user).max(1);
+/** Throws TypeError for a row of another shape: the statement and the table disagree. */
+const toUser = ({ email, phoneNumber }: Row): User => {
+  if (typeof email === 'string' && typeof phoneNumber === 'string') return { email, phoneNumber };
+  throw new TypeError('A row of the directory lacks an e-mail address or a phone number.');
+};
+
+const toId = ({ id }: Row): bigint => {
+  if (typeof id === 'string') return BigInt(id);
+  throw new TypeError('A row of the directory lacks its id.');
+};
 
 export const usersRepository = (database: Database): UsersRepository => {
   const getUsers = async ({ limit, after = 0n }: PageRequest, call: Call): Promise<Page> => {
     try {
       // One row more than asked for tells whether a next page exists.
-      const rows = pageRows.parse(await database.query(getUsersSql, { after, limit: limit + 1 }, call));
-      const users = rows.slice(0, limit).map(({ email, phoneNumber }) => ({ email, phoneNumber }));
+      const rows = await database.query(getUsersSql, { after, limit: limit + 1 }, call);
+      const users = rows.slice(0, limit).map(toUser);
       const last = rows[limit - 1];
-      return rows.length > limit && last ? { users, next: BigInt(last.id) } : { users };
+      return rows.length > limit && last ? { users, next: toId(last) } : { users };
     } catch (error) {
       const tooLarge = error instanceof DatabaseError && error.kind === 'resultTooLarge';
       if (!tooLarge || limit === 1) throw error;
@@ -59,8 +66,8 @@ export const usersRepository = (database: Database): UsersRepository => {
   return {
     getUsers,
     async findByEmail(email, call) {
-      const [found] = userRows.parse(await database.query(findByEmailSql, { email }, call));
-      return found;
+      const [found] = await database.query(findByEmailSql, { email }, call);
+      return found && toUser(found);
     },
   };
 };

@@ -1,31 +1,33 @@
 // The environment variables of the functions, checked in one place. Called by services.ts on cold start.
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 const required = { error: 'is required' };
 
-const secretArn = z.string(required).regex(/^arn:aws[\w-]*:secretsmanager:[^:]+:\d{12}:secret:.+$/, {
-  error: 'must be the ARN of a Secrets Manager secret',
-});
+const text = (pattern: RegExp, error: string) => z.string(required).check(z.regex(pattern, { error }));
+
+const secretArn = text(
+  /^arn:aws[\w-]*:secretsmanager:[^:]+:\d{12}:secret:.+$/,
+  'must be the ARN of a Secrets Manager secret',
+);
 
 const environment = z.object({
   /** The Aurora cluster's ARN. */
-  DATABASE_RESOURCE_ARN: z.string(required).regex(/^arn:aws[\w-]*:rds:[^:]+:\d{12}:cluster:.+$/, {
-    error: 'must be the ARN of an RDS cluster',
-  }),
+  DATABASE_RESOURCE_ARN: text(
+    /^arn:aws[\w-]*:rds:[^:]+:\d{12}:cluster:.+$/,
+    'must be the ARN of an RDS cluster',
+  ),
   /** The ARN of the secret that holds the database user's name and password. */
   DATABASE_SECRET_ARN: secretArn,
   /** The secret of the database user to create for the reading functions. Set for the migrate function alone. */
-  DATABASE_READER_SECRET_ARN: secretArn.optional(),
+  DATABASE_READER_SECRET_ARN: z.optional(secretArn),
   /** The database (schema) within the cluster. */
-  DATABASE_NAME: z
-    .string(required)
-    .regex(/^\w{1,64}$/, { error: 'must be 1 to 64 letters, digits or underscores' }),
+  DATABASE_NAME: text(/^\w{1,64}$/, 'must be 1 to 64 letters, digits or underscores'),
   /** Set by Lambda. */
-  AWS_REGION: z.string(required).min(1, { error: 'must not be empty' }),
+  AWS_REGION: text(/./, 'must not be empty'),
   /** Where the Data API answers; AWS's own address for the region when absent. */
-  AWS_ENDPOINT_URL_RDS_DATA: z
-    .url({ protocol: /^https?$/, error: 'must be an http or https URL' })
-    .optional(),
+  AWS_ENDPOINT_URL_RDS_DATA: z.optional(
+    z.url({ protocol: /^https?$/, error: 'must be an http or https URL' }),
+  ),
 });
 
 export type Config = {

@@ -1,5 +1,5 @@
 // Invokes a function's handler in process, with the services given as a literal.
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { httpHandler, type Operation, type Schema } from '#layers/http/pipeline.ts';
 import type { RequestLine } from '#layers/runtime/logger.ts';
 import { lambdaContext } from './events.ts';
@@ -17,9 +17,9 @@ export type Invoked = {
 
 /** Returns a function that invokes `operation` with an event, and its log lines beside the answer. */
 export const invoking =
-  <Request extends z.ZodType, Response extends z.ZodType, Services>(
-    schema: Schema<Request, Response>,
-    operation: Operation<z.output<Request>, z.input<Response>, Services>,
+  <Request extends z.ZodMiniType, Body, Services>(
+    schema: Schema<Request, Body>,
+    operation: Operation<z.output<Request>, Body, Services>,
     services: () => Services,
   ) =>
   async (event: unknown, context = lambdaContext()): Promise<Invoked> => {
