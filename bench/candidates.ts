@@ -24,7 +24,7 @@ export const functions = { searchUser: search, getUsers: page(5) };
 export type FunctionName = keyof typeof functions;
 export const functionNames = Object.keys(functions) as FunctionName[];
 
-const levers: Lever[] = ['clientDefaults', 'trimmedPackages', 'lazyBuiltins', 'codeCache'];
+const levers: Lever[] = ['ownClient', 'codeCache'];
 
 const floors = join(root, 'bench/floors');
 

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import { credentials } from './credentials.ts';
 import { requestHandler } from './requestHandler.ts';
 
@@ -54,15 +54,38 @@ test('asks the container endpoint with its token when the environment has no key
   expect(seen).toEqual([['/credentials?of=function', 'token']]);
 });
 
-test('asks again each time, so that credentials that expire are replaced', async () => {
-  let calls = 0;
-  const env = await endpoint((_request, response) => {
-    calls += 1;
-    response.end(JSON.stringify({ ...answer, AccessKeyId: `key${calls}` }));
+describe('credentials that expire', () => {
+  const expiryMs = Date.parse(answer.Expiration);
+
+  /** A provider whose endpoint answers with a new key each time, until it fails. */
+  const expiring = async () => {
+    const state = { nowMs: expiryMs - 3_600_000, calls: 0, fails: false };
+    const env = await endpoint((_request, response) => {
+      state.calls += 1;
+      response.writeHead(state.fails ? 500 : 200);
+      response.end(JSON.stringify({ ...answer, AccessKeyId: `key${state.calls}` }));
+    });
+    const provider = credentials(env, () => state.nowMs);
+    return { state, key: async () => (await provider()).accessKeyId };
+  };
+
+  test('are asked for once, until five minutes before they expire', async () => {
+    const { state, key } = await expiring();
+    expect(await key()).toBe('key1');
+    state.nowMs = expiryMs - 300_001;
+    expect(await key()).toBe('key1');
+    state.nowMs = expiryMs - 300_000;
+    expect(await key()).toBe('key2');
   });
-  const provider = credentials(env);
-  expect((await provider()).accessKeyId).toBe('key1');
-  expect((await provider()).accessKeyId).toBe('key2');
+
+  test('are kept while they last when no new ones can be had', async () => {
+    const { state, key } = await expiring();
+    expect(await key()).toBe('key1');
+    Object.assign(state, { fails: true, nowMs: expiryMs - 1 });
+    expect(await key()).toBe('key1');
+    state.nowMs = expiryMs;
+    await expect(key()).rejects.toThrow('No credentials could be had.');
+  });
 });
 
 test('tries a failing endpoint three times, then says so', async () => {

@@ -1,11 +1,10 @@
-// AWS credentials as Lambda gives them, in place of the SDK's chain of eight providers. Called by runtimeConfig.ts.
+// AWS credentials as Lambda gives them, in place of the SDK's chain of eight providers. Called by rdsDataClient.ts.
 import { requestHandler } from './requestHandler.ts';
 
 export type Credentials = {
   accessKeyId: string;
   secretAccessKey: string;
   sessionToken?: string;
-  /** The SDK asks for new credentials five minutes ahead of this. */
   expiration?: Date;
 };
 
@@ -13,6 +12,9 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 const timeoutMs = 1_000;
 const attempts = 3;
+
+/** Credentials are replaced this long before they expire, as the SDK does. */
+const refreshMs = 300_000;
 
 const failure = (message: string, cause?: unknown) =>
   Object.assign(new Error(message, { cause }), { name: 'CredentialsProviderError' });
@@ -50,17 +52,30 @@ const fromContainer = async (env: Environment): Promise<Credentials> => {
   };
 };
 
-/** A provider as the SDK wants it: called for the first credentials, and again before they expire. */
-export const credentials =
-  (env: Environment = process.env) =>
-  async (): Promise<Credentials> => {
-    const given = fromEnvironment(env);
-    if (given) return given;
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await fromContainer(env);
-      } catch (error) {
-        if (attempt === attempts) throw failure('No credentials could be had.', error);
-      }
+const obtain = async (env: Environment): Promise<Credentials> => {
+  const given = fromEnvironment(env);
+  if (given) return given;
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await fromContainer(env);
+    } catch (error) {
+      if (attempt === attempts) throw failure('No credentials could be had.', error);
     }
+  }
+};
+
+/** Gives the credentials, and new ones before they expire. Throws CredentialsProviderError when there are none. */
+export const credentials = (env: Environment = process.env, now = Date.now) => {
+  let known: Credentials | undefined;
+  const lastsFor = (ms: number) =>
+    known !== undefined && (known.expiration === undefined || known.expiration.getTime() - now() > ms);
+  return async (): Promise<Credentials> => {
+    if (known && lastsFor(refreshMs)) return known;
+    try {
+      known = await obtain(env);
+    } catch (error) {
+      if (!lastsFor(0)) throw error;
+    }
+    return known as Credentials;
   };
+};

@@ -1,4 +1,4 @@
-// Sends the SDK's requests, in place of @smithy/node-http-handler. Called through runtimeConfig.ts and by credentials.ts.
+// Sends HTTP requests, in place of @smithy/node-http-handler. Called by rdsDataClient.ts and credentials.ts.
 import type { Agent, ClientRequest, IncomingMessage, RequestOptions } from 'node:http';
 
 type HttpModule = {
@@ -6,8 +6,8 @@ type HttpModule = {
   request(options: RequestOptions, onResponse: (response: IncomingMessage) => void): ClientRequest;
 };
 
-/** What this reads of the SDK's HttpRequest. No operation of the Data API has a query string. */
-export type SdkRequest = {
+/** No operation of the Data API has a query string. */
+export type HttpRequest = {
   protocol: string;
   hostname: string;
   port?: number | undefined;
@@ -17,8 +17,8 @@ export type SdkRequest = {
   body?: string | Uint8Array;
 };
 
-/** What the SDK reads of an HttpResponse; a whole body in bytes spares it the handling of streams. */
-export type SdkResponse = { statusCode: number; headers: Record<string, string>; body: Uint8Array };
+/** An answer with its whole body. */
+export type HttpResponse = { statusCode: number; headers: Record<string, string>; body: Uint8Array };
 
 type Options = { abortSignal?: AbortSignal };
 
@@ -42,8 +42,8 @@ const named = (error: NodeJS.ErrnoException): Error =>
 
 const abortError = () => Object.assign(new Error('Request aborted'), { name: 'AbortError' });
 
-const send = ({ protocol, hostname, port, path, method, headers, body }: SdkRequest, signal?: AbortSignal) =>
-  new Promise<SdkResponse>((resolve, reject) => {
+const send = ({ protocol, hostname, port, path, method, headers, body }: HttpRequest, signal?: AbortSignal) =>
+  new Promise<HttpResponse>((resolve, reject) => {
     if (signal?.aborted) throw abortError();
     const { module, agent } = transportOf(protocol);
     const host = hostname.replace(/^\[|\]$/g, '');
@@ -72,8 +72,7 @@ const send = ({ protocol, hostname, port, path, method, headers, body }: SdkRequ
   });
 
 export const requestHandler = {
-  metadata: { handlerProtocol: 'http/1.1' },
-  handle: async (request: SdkRequest, { abortSignal }: Options = {}) => ({
+  handle: async (request: HttpRequest, { abortSignal }: Options = {}) => ({
     response: await send(request, abortSignal),
   }),
   destroy: () => {

@@ -1,0 +1,161 @@
+// The client as bundles have it, against a Data API that records what it is sent.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
+import { build } from 'esbuild';
+import { root } from '../functionNames.ts';
+import { ownClient } from '../plugins.ts';
+
+type Received = { method: string; path: string; headers: Record<string, string>; body: string };
+type Answer = { status?: number; headers?: Record<string, string>; body?: string };
+
+const folder = mkdtempSync(join(tmpdir(), 'users-service-client-'));
+const received: Received[] = [];
+let answer: Answer = {};
+
+const server = createServer(async (request, response) => {
+  let body = '';
+  for await (const chunk of request.setEncoding('utf8')) body += chunk;
+  const headers = request.headers as Received['headers'];
+  received.push({ method: request.method as string, path: request.url as string, headers, body });
+  response.writeHead(answer.status ?? 200, answer.headers).end(answer.body ?? '{}');
+});
+
+const environment = {
+  AWS_ACCESS_KEY_ID: 'AKIDEXAMPLE',
+  AWS_SECRET_ACCESS_KEY: 'secret',
+  AWS_SESSION_TOKEN: 'token',
+};
+const before = { ...process.env };
+
+let sdk: typeof import('@aws-sdk/client-rds-data');
+
+beforeAll(async () => {
+  Object.assign(process.env, environment);
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const outfile = join(folder, 'client.mjs');
+  await build({
+    entryPoints: ['@aws-sdk/client-rds-data'],
+    absWorkingDir: root,
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    mainFields: ['module', 'main'],
+    conditions: ['module'],
+    plugins: [ownClient],
+  });
+  sdk = await import(outfile);
+}, 60_000);
+
+afterAll(() => {
+  process.env = before;
+  server.close();
+  server.closeAllConnections();
+  rmSync(folder, { recursive: true });
+});
+
+beforeEach(() => {
+  received.length = 0;
+  answer = {};
+});
+
+const client = (path = '') => {
+  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`;
+  return new sdk.RDSDataClient({ region: 'eu-central-1', endpoint, maxAttempts: 1 });
+};
+
+const statement = { resourceArn: 'arn', secretArn: 'arn', sql: 'SELECT :id' };
+
+const send = (input = {}) => client().send(new sdk.ExecuteStatementCommand({ ...statement, ...input }));
+
+test('signs and sends a command to the path of its operation', async () => {
+  await send();
+  const [{ method, path, headers, body }] = received as [Received];
+  expect([method, path]).toEqual(['POST', '/Execute']);
+  expect(JSON.parse(body)).toEqual(statement);
+  expect(headers).toMatchObject({ 'content-type': 'application/json', 'x-amz-security-token': 'token' });
+  expect(headers.authorization).toMatch(
+    /^AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE\/\d{8}\/eu-central-1\/rds-data\/aws4_request, SignedHeaders=\S+, Signature=[\da-f]{64}$/,
+  );
+});
+
+test('sends other commands to theirs, below the path of the endpoint', async () => {
+  await client('/base/').send(new sdk.BeginTransactionCommand(statement));
+  expect(received[0]?.path).toBe('/base/BeginTransaction');
+});
+
+test('sends 64-bit integers exactly', async () => {
+  await send({ parameters: [{ name: 'id', value: { longValue: 9_223_372_036_854_775_807n } }] });
+  expect(received[0]?.body).toContain('{"longValue":9223372036854775807}');
+});
+
+test("returns the answer's members and its request id", async () => {
+  answer = { headers: { 'x-amzn-requestid': 'id' }, body: '{"formattedRecords":"[]"}' };
+  expect(await send()).toEqual({
+    formattedRecords: '[]',
+    $metadata: { httpStatusCode: 200, requestId: 'id' },
+  });
+});
+
+test.each([
+  [{ 'x-amzn-errortype': 'BadRequestException:http://internal' }, '{"message":"Wrong."}'],
+  [{ 'x-amzn-errortype': 'com.amazonaws.rdsdata#BadRequestException' }, '{"Message":"Wrong."}'],
+  [{}, '{"code":"BadRequestException","message":"Wrong."}'],
+  [{}, '{"__type":"com.amazonaws.rdsdata#BadRequestException","message":"Wrong."}'],
+])('throws the error that is answered by its name: %j %s', async (headers, body) => {
+  answer = { status: 400, headers, body };
+  await expect(send()).rejects.toMatchObject({
+    name: 'BadRequestException',
+    message: 'Wrong.',
+    $fault: 'client',
+    $metadata: { httpStatusCode: 400 },
+  });
+});
+
+test('throws SyntaxError with the status for an answer that is no JSON', async () => {
+  answer = { status: 502, body: '<html>' };
+  await expect(send()).rejects.toMatchObject({ name: 'SyntaxError', $metadata: { httpStatusCode: 502 } });
+});
+
+test('throws an error of a server that says nothing', async () => {
+  answer = { status: 503, body: '' };
+  await expect(send()).rejects.toMatchObject({ name: 'Unknown', $fault: 'server' });
+});
+
+test("signs by AWS's clock once an answer has shown it", async () => {
+  const one = client();
+  const call = () => one.send(new sdk.ExecuteStatementCommand(statement));
+  answer = { status: 403, headers: { date: 'Tue, 01 Jan 2030 00:00:00 GMT' } };
+  await expect(call()).rejects.toThrow();
+  answer = {};
+  await call();
+  expect(received[0]?.headers['x-amz-date']).not.toMatch(/^20300101T0000/);
+  expect(received[1]?.headers['x-amz-date']).toMatch(/^20300101T0000/);
+});
+
+test('makes one attempt, and stops at once when it is aborted', async () => {
+  answer = { status: 500 };
+  await expect(send()).rejects.toThrow();
+  expect(received).toHaveLength(1);
+  const abortSignal = AbortSignal.abort();
+  const aborted = client().send(new sdk.ExecuteStatementCommand(statement), { abortSignal });
+  await expect(aborted).rejects.toMatchObject({ name: 'AbortError' });
+});
+
+test.each([
+  ['eu-central-1', 'rds-data.eu-central-1.amazonaws.com'],
+  ['cn-north-1', 'rds-data.cn-north-1.amazonaws.com.cn'],
+])("asks AWS's own address for %s", async (region, host) => {
+  const request = jest.spyOn(process.getBuiltinModule('node:https'), 'request').mockImplementation(() => {
+    throw new Error('no network');
+  });
+  const regional = new sdk.RDSDataClient({ region, maxAttempts: 1 });
+  const call = regional.send(new sdk.ExecuteStatementCommand(statement));
+  await expect(call).rejects.toThrow('no network');
+  expect(request.mock.calls[0]?.[0]).toMatchObject({ host, method: 'POST', path: '/Execute' });
+  request.mockRestore();
+});
