@@ -1,13 +1,20 @@
-// The handler's own work without a network: 1,000 rows through the built artefact, against only parsing and writing the
-// same JSON. Run by measureInMemory.ts as a process of its own: `node inMemory.ts <task root> <batches>`; prints JSON.
+// The handler's own work without a network: rows through the built artefact, against only parsing and writing the same JSON.
+// Run by measureInMemory.ts as a process of its own: `node inMemory.ts <task root> <rows> <batches>`; prints JSON.
 import { EventEmitter } from 'node:events';
 import { join } from 'node:path';
 import { lambdaContext } from '#tests/support/events.ts';
 import { answerOf } from './dataApiStub.ts';
 import { page } from './events.ts';
 
-const rows = 1_000;
-const calls = 40;
+const [taskRoot, rows, batches] = [
+  process.argv[2] as string,
+  Number(process.argv[3]),
+  Number(process.argv[4]),
+];
+/** Of one batch: enough for the clock, however small the work. */
+const calls = Math.max(40, Math.round(4_000 / rows));
+/** Batches that do not count, in which V8 compiles. */
+const warmUp = 20;
 const { event, body } = page(rows);
 const answer = Buffer.from(answerOf(rows));
 
@@ -19,7 +26,7 @@ const request = (_options: unknown, onResponse: (response: EventEmitter) => void
         const headers = { 'content-type': 'application/json' };
         const response = Object.assign(new EventEmitter(), { statusCode: 200, headers });
         onResponse(response);
-        // A copy, since the SDK makes what it gets another kind of object.
+        // A copy, as for the floor: every answer arrives in bytes of its own.
         response.emit('data', Buffer.from(answer));
         response.emit('end');
         sent.emit('close');
@@ -33,12 +40,11 @@ process.stdout.write = new Proxy(process.stdout.write, {
 });
 
 const floor = async (): Promise<string> => {
-  const { formattedRecords } = JSON.parse(answer.toString());
+  const { formattedRecords } = JSON.parse(Buffer.from(answer).toString());
   const records: { email: string; phoneNumber: string }[] = JSON.parse(formattedRecords);
   return JSON.stringify(records.map(({ email, phoneNumber }) => ({ email, phoneNumber })));
 };
 
-const [taskRoot, batches] = process.argv.slice(2) as [string, string];
 const { handler } = await import(join(taskRoot, 'handler.mjs'));
 const parsed = JSON.parse(event);
 const service = async (): Promise<string> => (await handler(parsed, lambdaContext())).body;
@@ -54,7 +60,7 @@ const measure = async (work: () => Promise<string>): Promise<number> => {
 };
 
 const results: { service: number; floor: number }[] = [];
-for (let batch = -3; batch < Number(batches); batch += 1) {
+for (let batch = -warmUp; batch < batches; batch += 1) {
   const result = { service: await measure(service), floor: await measure(floor) };
   if (batch >= 0) results.push(result);
 }

@@ -49,7 +49,8 @@ const warm = await measureWarm(
 );
 log('Measuring in memory ...');
 const built = (name: string) => join(benchFolder, 'built', name);
-const batches = measureInMemory(built('getUsers'), counts.batches);
+const inMemory = measureInMemory(built('getUsers'), counts.batches);
+const thousandRows = inMemory.get(1_000) ?? [];
 stub.close();
 await mysql.stop();
 
@@ -74,8 +75,8 @@ const verdicts = [
     limits.rows,
     'getUsers',
     pairedRatio(
-      batches.map(({ service }) => service),
-      batches.map(({ floor }) => floor),
+      thousandRows.map(({ service }) => service),
+      thousandRows.map(({ floor }) => floor),
     ),
   ),
   coldRatio(limits.express, 'searchUser plain', 'coldMs', 'express'),
@@ -86,12 +87,12 @@ if (options.json) {
     verdicts,
     cold: Object.fromEntries(cold),
     warm: Object.fromEntries(warm),
-    inMemory: batches,
+    inMemory: Object.fromEntries(inMemory),
   };
   writeFileSync(options.json, `${JSON.stringify(results, null, 1)}\n`);
 }
 const command = `npm run --silent bench${options.quick ? ' -- --quick' : ''}`;
-process.stdout.write(report({ command, rounds: counts.cold, verdicts, cold, warm }));
+process.stdout.write(report({ command, rounds: counts.cold, verdicts, cold, warm, inMemory }));
 const broken = verdicts.filter(({ holds }) => !holds);
 for (const { id, of: what, measured, limit } of broken) {
   log(

@@ -1,6 +1,7 @@
 // Writes what was measured as docs/performance.md. Called by main.ts.
 import { cpus } from 'node:os';
 import type { ColdStart } from './cold.ts';
+import type { InMemory } from './measureInMemory.ts';
 import { median, pairedRatio, type Ratio } from './statistics.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -11,6 +12,7 @@ export type Results = {
   verdicts: Verdict[];
   cold: ReadonlyMap<string, ColdStart[]>;
   warm: ReadonlyMap<string, number[]>;
+  inMemory: ReadonlyMap<number, InMemory>;
 };
 
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
@@ -52,21 +54,31 @@ const coldTable = (cold: Results['cold']): string => {
 };
 
 const leverTable = (cold: Results['cold']): string => {
-  const whole = (cold.get('searchUser') ?? []).map(({ coldMs }) => coldMs);
-  const changed = [...cold].filter(([name]) => /^searchUser with/.test(name));
+  const ratios = (without: string, as: string): string[] =>
+    (['coldMs', 'firstMs'] as const).map((part) => {
+      const of = (name: string) => (cold.get(name) ?? []).map((one) => one[part]);
+      return bounds(pairedRatio(of(without), of(as)));
+    });
+  const changed = [...cold.keys()].filter((name) => /^searchUser with/.test(name));
   return table(
-    ['searchUser', 'cold CPU against the build as it is'],
-    changed.map(([name, starts]) => [
-      name.replace('searchUser ', ''),
-      bounds(
-        pairedRatio(
-          starts.map(({ coldMs }) => coldMs),
-          whole,
-        ),
-      ),
-    ]),
+    ['searchUser', 'cold CPU', 'first invocation'],
+    [
+      ...changed.map((name) => [name.replace('searchUser ', ''), ...ratios(name, 'searchUser')]),
+      ['without priming', ...ratios('searchUser', 'searchUser primed')],
+    ],
   );
 };
+
+const inMemoryTable = (inMemory: Results['inMemory']): string =>
+  table(
+    ['rows', 'µs a call', 'JSON alone', 'ratio'],
+    [...inMemory].map(([rows, batches]) => {
+      const service = batches.map((batch) => batch.service);
+      const floor = batches.map((batch) => batch.floor);
+      const us = (ms: number[]) => (median(ms) * 1_000).toFixed(0);
+      return [String(rows), us(service), us(floor), bounds(pairedRatio(service, floor))];
+    }),
+  );
 
 const warmTable = (warm: Results['warm']): string => {
   const ping = warm.get('ping') ?? [];
@@ -80,7 +92,7 @@ const warmTable = (warm: Results['warm']): string => {
   );
 };
 
-export const report = ({ command, rounds, verdicts, cold, warm }: Results): string => `# Performance
+export const report = ({ command, rounds, verdicts, cold, warm, inMemory }: Results): string => `# Performance
 
 The output of \`${command}\`: ${rounds} rounds on ${cpus().length} cores (${cpus()[0]?.model.trim()}),
 Node ${process.versions.node}, ${new Date().toISOString().slice(0, 10)}. Times are processor time of the function's process under AWS's runtime client,
@@ -99,9 +111,17 @@ ${coldTable(cold)}
 
 ## What each lever is worth
 
+Against the build as it is; priming against the start that has it.
+
 ${leverTable(cold)}
 
 ## Warm
 
 ${warmTable(warm)}
+
+## In memory
+
+\`getUsers\` without a network, against only parsing the Data API's answer and writing the response's JSON.
+
+${inMemoryTable(inMemory)}
 `;
