@@ -11,10 +11,8 @@ const [taskRoot, rows, batches] = [
   Number(process.argv[3]),
   Number(process.argv[4]),
 ];
-/** Of one batch: enough for the clock, however small the work. */
-const calls = Math.max(40, Math.round(4_000 / rows));
-/** Batches that do not count, in which V8 compiles. */
-const warmUp = 20;
+/** Calls of one batch, and those before the first, in which V8 compiles. */
+const [calls, warmUp] = [40, 2_000];
 const { event, body } = page(rows);
 const answer = Buffer.from(answerOf(rows));
 
@@ -50,18 +48,19 @@ const parsed = JSON.parse(event);
 const service = async (): Promise<string> => (await handler(parsed, lambdaContext())).body;
 
 /** CPU milliseconds of one call on the main thread, so that it does not matter when other threads collect garbage. */
-const measure = async (work: () => Promise<string>): Promise<number> => {
+const measure = async (work: () => Promise<string>, count: number): Promise<number> => {
   const before = process.threadCpuUsage();
-  for (let call = 0; call < calls; call += 1) {
+  for (let call = 0; call < count; call += 1) {
     if ((await work()) !== body) throw new Error('An answer in memory is not the page.');
   }
   const { user, system } = process.threadCpuUsage(before);
-  return (user + system) / 1_000 / calls;
+  return (user + system) / 1_000 / count;
 };
 
+await measure(service, warmUp);
+await measure(floor, warmUp);
 const results: { service: number; floor: number }[] = [];
-for (let batch = -warmUp; batch < batches; batch += 1) {
-  const result = { service: await measure(service), floor: await measure(floor) };
-  if (batch >= 0) results.push(result);
+for (let batch = 0; batch < batches; batch += 1) {
+  results.push({ service: await measure(service, calls), floor: await measure(floor, calls) });
 }
 process.stdout.write(JSON.stringify(results));
