@@ -6,15 +6,18 @@ import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
-/** Served to both reading functions: each takes the members it knows. */
+/** Served to both reading functions, each of which takes what it knows: two rows are a page of one and its next. */
 const record = { id: '1', email: 'homer@thesimpsons.com', phoneNumber: '+1 888 123 1111' };
-const answer = JSON.stringify({ formattedRecords: JSON.stringify([record]), numberOfRecordsUpdated: 0 });
+const answer = JSON.stringify({
+  formattedRecords: JSON.stringify([record, record]),
+  numberOfRecordsUpdated: 0,
+});
 
 const event = {
   version: '2.0',
   routeKey: 'ANY /',
   rawPath: '/',
-  rawQueryString: `email=${record.email}`,
+  rawQueryString: `limit=1&email=${record.email}`,
   requestContext: { http: { method: 'GET' } },
 };
 const context = { awsRequestId: 'warm-up', functionName: 'warm-up', getRemainingTimeInMillis: () => 10_000 };

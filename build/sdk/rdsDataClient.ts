@@ -85,9 +85,14 @@ export class RDSDataClient {
       signingDate: new Date(Date.now() + this.#clockOffsetMs),
     });
     const { response } = await requestHandler.handle(request, options);
-    const { date, age } = response.headers;
-    if (date && !age) this.#clockOffsetMs = Date.parse(date) - Date.now();
+    this.#setClock(response.headers);
     return read(response);
+  }
+
+  /** An answer with an age comes from a cache, and its date is of another time. */
+  #setClock({ date = '', age }: HttpResponse['headers']): void {
+    const offsetMs = Date.parse(date) - Date.now();
+    if (age === undefined && !Number.isNaN(offsetMs)) this.#clockOffsetMs = offsetMs;
   }
 
   #write(input: object, [, , , { http }]: OperationSchema) {
