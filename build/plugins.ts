@@ -7,7 +7,9 @@ const client = `
   export { RDSDataClient } from '${join(root, 'build/sdk/rdsDataClient.ts')}';
   export { Client as __Client } from '@smithy/core/client';`;
 
-/** Gives the Data API's client our way to send commands, and takes the readers of ~/.aws from what is left of the SDK's. */
+const submodules = join(root, 'node_modules/@smithy/core/dist-es/submodules');
+
+/** Gives the Data API's client our way to send commands, and the SDK's parts in it their variants for browsers. */
 export const ownClient: Plugin = {
   name: 'own-client',
   setup({ onLoad, onResolve }) {
@@ -15,10 +17,19 @@ export const ownClient: Plugin = {
       contents: client,
       resolveDir: dirname(path),
     }));
-    // The SDK has a variant of this for places without files.
+    // Reads no ~/.aws.
     onResolve({ filter: /^@smithy\/core\/endpoints$/ }, () => ({
-      path: join(root, 'node_modules/@smithy/core/dist-es/submodules/endpoints/index.browser.js'),
+      path: join(submodules, 'endpoints/index.browser.js'),
       sideEffects: false,
+    }));
+    // Loads no node:crypto, which takes milliseconds, before the first signature.
+    onResolve({ filter: /^@smithy\/core\/serde$/ }, ({ importer }) =>
+      importer.includes('@smithy/signature-v4')
+        ? { path: join(submodules, 'serde/index.browser.js'), sideEffects: false }
+        : undefined,
+    );
+    onLoad({ filter: /submodules\/serde\/uuid\/v4\.js$/ }, () => ({
+      contents: "export const bindV4 = () => () => process.getBuiltinModule('node:crypto').randomUUID();",
     }));
   },
 };
