@@ -27,7 +27,7 @@ type Image = keyof typeof images;
 const services = Object.keys(images) as Image[];
 
 const base = 'public.ecr.aws/lambda/nodejs:24';
-const maxBytesOverBase = 1024 * 1024;
+const maxBytesOverBase = 512 * 1024;
 
 const addresses = new Map<Image, string>();
 
