@@ -7,6 +7,12 @@ const client = `
   export { RDSDataClient } from '${join(root, 'build/sdk/rdsDataClient.ts')}';
   export { Client as __Client } from '@smithy/core/client';`;
 
+/** A command as our client takes it, without what the SDK's would do with it. */
+const commandBuilder = `
+  export const [_ep0, _mw0] = [];
+  export const command = (_endpointParameters, _middleware, _name, schema) =>
+    class { constructor(input) { Object.assign(this, { input, schema }); } };`;
+
 const submodules = join(root, 'node_modules/@smithy/core/dist-es/submodules');
 
 /** Gives the Data API's client our way to send commands, and the SDK's parts in it their variants for browsers. */
@@ -16,6 +22,9 @@ export const ownClient: Plugin = {
     onLoad({ filter: /@aws-sdk\/client-rds-data\/dist-es\/RDSDataClient\.js$/ }, ({ path }) => ({
       contents: client,
       resolveDir: dirname(path),
+    }));
+    onLoad({ filter: /@aws-sdk\/client-rds-data\/dist-es\/commandBuilder\.js$/ }, () => ({
+      contents: commandBuilder,
     }));
     // Reads no ~/.aws.
     onResolve({ filter: /^@smithy\/core\/endpoints$/ }, () => ({
