@@ -1,7 +1,7 @@
 // Lambda's real runtime client for Node: aws-lambda-ric from npm with its native part. Called by main.ts.
 // npm leaves that part out (allowScripts in package.json), since only the bench needs it and it takes minutes to build.
-import { execFileSync, spawnSync } from 'node:child_process';
-import { copyFileSync, cpSync, existsSync, mkdirSync, rmSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { closeSync, copyFileSync, cpSync, existsSync, mkdirSync, openSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '#build/functionNames.ts';
 
@@ -26,15 +26,19 @@ const copyFromBaseImage = (folder: string): boolean => {
 
 const buildFromSource = (folder: string): boolean => {
   if (!['cmake', 'make', 'g++', 'python3'].every((tool) => succeeds(tool, '--version'))) return false;
-  process.stderr.write('Building the native part of aws-lambda-ric ...\n');
+  process.stderr.write('Building the native part of aws-lambda-ric, about a minute ...\n');
   const copy = join(folder, 'source');
   cpSync(source, copy, { recursive: true });
+  const logFile = join(folder, 'build.log');
+  const output = openSync(logFile, 'w');
   for (const script of ['preinstall.sh', 'postinstall.sh']) {
-    execFileSync('sh', [join(copy, 'scripts', script)], {
+    const { status } = spawnSync('sh', [join(copy, 'scripts', script)], {
       cwd: copy,
-      stdio: ['ignore', 'ignore', 'inherit'],
+      stdio: ['ignore', output, output],
     });
+    if (status !== 0) throw new Error(`aws-lambda-ric could not be built; the log is ${logFile}.`);
   }
+  closeSync(output);
   copyFileSync(join(copy, native), join(folder, native));
   rmSync(copy, { recursive: true });
   return true;
