@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createPool } from 'mysql2/promise';
 import { root } from '#build/functionNames.ts';
-import { requestHandler } from '#build/sdk/requestHandler.ts';
+import { sendRequest } from '#build/sdk/sendRequest.ts';
 import { resourceArn, secretArn } from '#local/environment.ts';
 import { freePort } from '#local/ports.ts';
 import { median } from '../statistics.ts';
@@ -90,7 +90,7 @@ export const measureOverhead = async (
         'AWS4-HMAC-SHA256 Credential=local/20261122/eu-central-1/rds-data/aws4_request, SignedHeaders=host, Signature=0',
       'x-amz-date': new Date().toISOString().replace(/[-:]|\.\d+/g, ''),
     };
-    const { response } = await requestHandler.handle({
+    const response = await sendRequest({
       protocol: 'http:',
       hostname,
       port: Number(port),
@@ -99,7 +99,7 @@ export const measureOverhead = async (
       headers,
       body,
     });
-    if (response.statusCode !== 200) throw new Error(Buffer.from(response.body).toString());
+    if (response.statusCode !== 200) throw new Error(response.body.toString());
   };
   try {
     for (const work of [direct, emulated]) await p50Ms(work, 500);

@@ -2,7 +2,6 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { credentials } from './credentials.ts';
-import { requestHandler } from './requestHandler.ts';
 
 let close = () => {};
 afterEach(() => close());
@@ -12,8 +11,8 @@ const endpoint = async (serve: (request: IncomingMessage, response: ServerRespon
   const server = createServer(serve);
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   close = () => {
-    requestHandler.destroy();
     server.close();
+    server.closeAllConnections();
   };
   const { port } = server.address() as AddressInfo;
   return {

@@ -1,5 +1,5 @@
 // AWS credentials as Lambda gives them, in place of the SDK's chain of eight providers. Called by rdsDataClient.ts.
-import { requestHandler } from './requestHandler.ts';
+import { sendRequest } from './sendRequest.ts';
 
 export type Credentials = {
   accessKeyId: string;
@@ -31,7 +31,7 @@ const fromContainer = async (env: Environment): Promise<Credentials> => {
   const { AWS_CONTAINER_CREDENTIALS_FULL_URI: uri, AWS_CONTAINER_AUTHORIZATION_TOKEN: token } = env;
   if (!uri) throw failure('Neither AWS_ACCESS_KEY_ID nor AWS_CONTAINER_CREDENTIALS_FULL_URI is set.');
   const { protocol, hostname, port, pathname, search } = new URL(uri);
-  const { response } = await requestHandler.handle(
+  const response = await sendRequest(
     {
       protocol,
       hostname,
@@ -40,10 +40,10 @@ const fromContainer = async (env: Environment): Promise<Credentials> => {
       method: 'GET',
       headers: token ? { authorization: token } : {},
     },
-    { abortSignal: AbortSignal.timeout(timeoutMs) },
+    AbortSignal.timeout(timeoutMs),
   );
   if (response.statusCode !== 200) throw failure(`The credential endpoint answered ${response.statusCode}.`);
-  const answer = JSON.parse(Buffer.from(response.body).toString());
+  const answer = JSON.parse(response.body.toString());
   return {
     accessKeyId: answer.AccessKeyId,
     secretAccessKey: answer.SecretAccessKey,

@@ -6,7 +6,7 @@ import { defaultEndpointResolver } from '@aws-sdk/client-rds-data/dist-es/endpoi
 import { SignatureV4 } from '@smithy/signature-v4';
 import { Sha256 } from './checksum.ts';
 import { credentials } from './credentials.ts';
-import { type HttpResponse, requestHandler } from './requestHandler.ts';
+import { type HttpResponse, sendRequest } from './sendRequest.ts';
 
 export type RDSDataClientConfig = {
   region: string;
@@ -54,7 +54,7 @@ const read = (response: HttpResponse): object => {
   const { statusCode, headers, body } = response;
   const $metadata = { httpStatusCode: statusCode, requestId: headers['x-amzn-requestid'] };
   try {
-    const text = Buffer.from(body.buffer, body.byteOffset, body.length).toString();
+    const text = body.toString();
     const answer = text === '' ? {} : JSON.parse(text);
     if (statusCode >= 300) throw toError(response, answer);
     return { ...answer, $metadata };
@@ -84,7 +84,7 @@ export class RDSDataClient {
     const request = await this.#signer.sign(this.#write(input, schema as OperationSchema), {
       signingDate: new Date(Date.now() + this.#clockOffsetMs),
     });
-    const { response } = await requestHandler.handle(request, options);
+    const response = await sendRequest(request, options?.abortSignal);
     this.#setClock(response.headers);
     return read(response);
   }

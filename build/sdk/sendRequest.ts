@@ -18,9 +18,7 @@ export type HttpRequest = {
 };
 
 /** An answer with its whole body. */
-export type HttpResponse = { statusCode: number; headers: Record<string, string>; body: Uint8Array };
-
-type Options = { abortSignal?: AbortSignal };
+export type HttpResponse = { statusCode: number; headers: Record<string, string>; body: Buffer };
 
 const transports = new Map<string, { module: HttpModule; agent: Agent }>();
 
@@ -42,8 +40,15 @@ const named = (error: NodeJS.ErrnoException): Error =>
 
 const abortError = () => Object.assign(new Error('Request aborted'), { name: 'AbortError' });
 
-const send = ({ protocol, hostname, port, path, method, headers, body }: HttpRequest, signal?: AbortSignal) =>
-  new Promise<HttpResponse>((resolve, reject) => {
+/**
+ * Sends one request and resolves to its answer, whatever the status. Throws AbortError when `signal` is aborted,
+ * TimeoutError when the connection is lost, and Node's own errors otherwise.
+ */
+export const sendRequest = (
+  { protocol, hostname, port, path, method, headers, body }: HttpRequest,
+  signal?: AbortSignal,
+): Promise<HttpResponse> =>
+  new Promise((resolve, reject) => {
     if (signal?.aborted) throw abortError();
     const { module, agent } = transportOf(protocol);
     const host = hostname.replace(/^\[|\]$/g, '');
@@ -70,12 +75,3 @@ const send = ({ protocol, hostname, port, path, method, headers, body }: HttpReq
     request.on('error', (error) => reject(named(error)));
     request.end(body);
   });
-
-export const requestHandler = {
-  handle: async (request: HttpRequest, { abortSignal }: Options = {}) => ({
-    response: await send(request, abortSignal),
-  }),
-  destroy: () => {
-    for (const { agent } of transports.values()) agent.destroy();
-  },
-};

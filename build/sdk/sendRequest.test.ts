@@ -1,11 +1,10 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test } from '@jest/globals';
-import { requestHandler } from './requestHandler.ts';
+import { sendRequest } from './sendRequest.ts';
 
 let server: Server;
 afterEach(() => {
-  requestHandler.destroy();
   server.close();
   server.closeAllConnections();
 });
@@ -27,9 +26,9 @@ test('sends method, path, headers and body, and returns status, headers and the 
     response.write(JSON.stringify([method, url, headers['x-header'], body]));
     response.end(' ');
   });
-  const { response } = await requestHandler.handle(request);
+  const response = await sendRequest(request);
   expect(response).toMatchObject({ statusCode: 418, headers: { 'x-answer': 'yes' } });
-  const text = Buffer.from(response.body).toString();
+  const text = response.body.toString();
   expect(JSON.parse(text)).toEqual(['POST', '/Execute', 'value', 'body']);
 });
 
@@ -39,20 +38,16 @@ test('keeps the connection for the next request', async () => {
     ports.add(socket.remotePort);
     response.end();
   });
-  await requestHandler.handle(request);
-  await requestHandler.handle(request);
+  await sendRequest(request);
+  await sendRequest(request);
   expect(ports.size).toBe(1);
 });
 
 test('ends with AbortError when it is aborted, before and while it waits', async () => {
   const request = await serving(() => {});
   const aborted = { name: 'AbortError' };
-  await expect(requestHandler.handle(request, { abortSignal: AbortSignal.abort() })).rejects.toMatchObject(
-    aborted,
-  );
-  await expect(
-    requestHandler.handle(request, { abortSignal: AbortSignal.timeout(50) }),
-  ).rejects.toMatchObject(aborted);
+  await expect(sendRequest(request, AbortSignal.abort())).rejects.toMatchObject(aborted);
+  await expect(sendRequest(request, AbortSignal.timeout(50))).rejects.toMatchObject(aborted);
 });
 
 test.each([
@@ -67,7 +62,7 @@ test.each([
     response.setHeader('content-length', 10);
     go(response);
   });
-  await expect(requestHandler.handle(request)).rejects.toMatchObject({
+  await expect(sendRequest(request)).rejects.toMatchObject({
     name: 'TimeoutError',
     code: 'ECONNRESET',
   });
@@ -76,5 +71,5 @@ test.each([
 test('fails with the code of a connection that nobody accepts', async () => {
   const request = await serving(() => {});
   await new Promise((closed) => server.close(closed));
-  await expect(requestHandler.handle(request)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+  await expect(sendRequest(request)).rejects.toMatchObject({ code: 'ECONNREFUSED' });
 });
