@@ -45,6 +45,8 @@ export const buildCandidates = async (folder: string): Promise<Candidate[]> => {
   for (const lever of levers) {
     await bundle('searchUser', { folder: place('without', lever), without: lever });
   }
+  // The lever that counts most once a function is warm.
+  await bundle('getUsers', { folder: place('without/getUsers'), without: 'ownClient' });
   await naiveBuild('bench/peers/honoService.ts', place('hono'));
   const floor = (name: string): Candidate => ({
     name,
@@ -63,6 +65,7 @@ export const buildCandidates = async (folder: string): Promise<Candidate[]> => {
     ]),
     one('searchUser', 'plain', { plain: true }),
     ...levers.map((lever) => one('searchUser', `without ${lever}`, { taskRoot: place('without', lever) })),
+    one('getUsers', 'without ownClient', { taskRoot: place('without/getUsers') }),
     one('searchUser', 'with --expose-gc', { nodeOptions: ['--expose-gc'] }),
     one('searchUser', 'hono', { taskRoot: place('hono'), handler: 'handler.handler' }),
     one('getUsers', 'hono', { taskRoot: place('hono'), handler: 'handler.handler' }),

@@ -39,7 +39,14 @@ const starts = new Map(coldStarts(candidates, client, stub));
 starts.set('express', () => coldExpressPeer(mysql.url, search));
 log(`Starting each of ${starts.size} candidates ${counts.cold + 1} times ...`);
 const cold = await measureCold(starts, counts.cold);
-const warmNames = ['noop', 'ping', 'getUsers', 'getUsers naive', 'getUsers hono'];
+const warmNames = [
+  'noop',
+  'ping',
+  'getUsers',
+  'getUsers without ownClient',
+  'getUsers naive',
+  'getUsers hono',
+];
 log('Invoking warm functions ...');
 const warm = await measureWarm(
   candidates.filter(({ name }) => warmNames.includes(name)),

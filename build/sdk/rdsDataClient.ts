@@ -63,14 +63,25 @@ const read = (response: HttpResponse): object => {
   }
 };
 
+/** What all requests to an endpoint have in common. */
+const toTarget = ({ protocol, hostname, port, host, pathname }: URL) => ({
+  protocol,
+  hostname,
+  ...(port && { port: Number(port) }),
+  path: pathname.replace(/\/$/, ''),
+  query: {},
+  headers: { host, 'content-type': 'application/json', 'user-agent': userAgent },
+});
+
 export class RDSDataClient {
-  readonly #url: URL;
+  readonly #target: ReturnType<typeof toTarget>;
   readonly #signer: SignatureV4;
   /** What AWS's clock is ahead of ours by; a signature of another time than AWS's is refused. */
   #clockOffsetMs = 0;
 
   constructor({ region, endpoint }: RDSDataClientConfig) {
-    this.#url = defaultEndpointResolver({ Region: region, ...(endpoint && { Endpoint: endpoint }) }).url;
+    const { url } = defaultEndpointResolver({ Region: region, ...(endpoint && { Endpoint: endpoint }) });
+    this.#target = toTarget(url);
     this.#signer = new SignatureV4({
       service: 'rds-data',
       region,
@@ -96,22 +107,13 @@ export class RDSDataClient {
   }
 
   #write(input: object, [, , , { http }]: OperationSchema) {
-    const { protocol, hostname, port, host, pathname } = this.#url;
     const [method, path] = http;
     const body = JSON.stringify(input, exact);
     return {
-      protocol,
-      hostname,
-      ...(port && { port: Number(port) }),
+      ...this.#target,
       method,
-      query: {},
-      path: pathname.replace(/\/$/, '') + path,
-      headers: {
-        host,
-        'content-type': 'application/json',
-        'content-length': String(Buffer.byteLength(body)),
-        'user-agent': userAgent,
-      },
+      path: this.#target.path + path,
+      headers: { ...this.#target.headers, 'content-length': String(Buffer.byteLength(body)) },
       body,
     };
   }
