@@ -4,9 +4,9 @@ import { ownClient } from './plugins.ts';
 
 /** With its worth: cold CPU of searchUser without it against with it (`npm run bench`, docs/performance.md). */
 export type Lever =
-  /** 1.21: the SDK's commands, endpoint rules and signature without the rest of its client. */
+  /** 1.23, and 1.7 once warm: the SDK's commands, endpoint rules and signature without the rest of its client. */
   | 'ownClient'
-  /** 1.16: the functions that a request uses need no compilation. */
+  /** 1.17: the functions that a request uses need no compilation. */
   | 'codeCache';
 
 /** The plugins that change what is bundled. The code cache is takeCodeCache.ts's. */

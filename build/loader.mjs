@@ -24,8 +24,8 @@ script.runInThisContext()(module.exports, createRequire(filename), module, impor
 export const { handler } = module.exports;
 
 // Initialization runs at full processor speed whatever the memory size, the first invocation does not: one request that
-// reads at most one row opens the connection and compiles the code ahead, so that the first invocation takes 5 ms of
-// processor time instead of 34 (`npm run bench`). It is given half a second, and answers rather than fails. Only when a
+// reads at most one row opens the connection and compiles the code ahead, so that the first invocation takes 6 ms of
+// processor time instead of 38 (`npm run bench`). It is given half a second, and answers rather than fails. Only when a
 // request is waiting: an environment that is provisioned ahead, or frozen by SnapStart, would wake a paused database.
 // `servesRequests` is put in by bundle.ts; migrate would take the request for its order.
 if (servesRequests && process.env.AWS_LAMBDA_INITIALIZATION_TYPE === 'on-demand') {
