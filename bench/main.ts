@@ -21,7 +21,7 @@ import { exactly, judge } from './verdict.ts';
 import { measureWarm } from './warm.ts';
 
 const { values: options } = parseArgs({ options: { quick: { type: 'boolean' }, json: { type: 'string' } } });
-const counts = options.quick ? { cold: 7, warm: 3, batches: 10 } : { cold: 30, warm: 10, batches: 20 };
+const counts = options.quick ? { cold: 5, warm: 2, batches: 6 } : { cold: 30, warm: 10, batches: 20 };
 const log = (line: string) => process.stderr.write(`${line}\n`);
 
 const client = runtimeClient(join(benchFolder, 'runtime-client'));
