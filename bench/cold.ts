@@ -1,10 +1,10 @@
-// Cold starts: from the start of a process to its first answer, all candidates in random order, round by round.
+// Cold starts: from the start of a process to its first answer, and how they compare. Called by main.ts and report.ts.
 import type { Candidate } from './candidates.ts';
 import type { DataApiStub } from './dataApiStub.ts';
 import { environmentOf } from './environment.ts';
 import { check } from './events.ts';
 import { startFunction } from './functionProcess.ts';
-import { rounds } from './rounds.ts';
+import { pairedRatio, type Ratio } from './statistics.ts';
 
 /** CPU milliseconds: until it waits for an event, of the first invocation, and both; `wallMs` is both by the clock. */
 export type ColdStart = { initMs: number; firstMs: number; coldMs: number; wallMs: number };
@@ -29,14 +29,19 @@ const measure = async (
   }
 };
 
-/** Everything that starts, by its name: candidates under the runtime client, and servers that bring their own way. */
-export type Starts = ReadonlyMap<string, () => Promise<ColdStart>>;
+/** By the name of what was started, round by round. */
+export type ColdStarts = ReadonlyMap<string, ColdStart[]>;
 
+export const partOf = (cold: ColdStarts, name: string, part: keyof ColdStart): number[] =>
+  (cold.get(name) ?? []).map((one) => one[part]);
+
+export const coldRatio = (cold: ColdStarts, part: keyof ColdStart, name: string, floor: string): Ratio =>
+  pairedRatio(partOf(cold, name, part), partOf(cold, floor, part));
+
+/** What starts each candidate once, by its name. */
 export const coldStarts = (
   candidates: readonly Candidate[],
   runtimeClient: string,
   stub: DataApiStub,
-): Starts => new Map(candidates.map((one) => [one.name, () => measure(one, runtimeClient, stub)]));
-
-export const measureCold = (starts: Starts, count: number): Promise<Map<string, ColdStart[]>> =>
-  rounds(starts, count);
+): Map<string, () => Promise<ColdStart>> =>
+  new Map(candidates.map((one) => [one.name, () => measure(one, runtimeClient, stub)]));

@@ -3,19 +3,14 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { createServer as createPlainServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { createServer } from 'node:https';
-import type { AddressInfo, Server } from 'node:net';
 import { join } from 'node:path';
-
-export type User = { email: string; phoneNumber: string };
-
-export const userAt = (index: number): User => ({
-  email: `user${index}@example.com`,
-  phoneNumber: `+1 888 ${String(index).padStart(7, '0')}`,
-});
+import { text } from 'node:stream/consumers';
+import { listen } from '#tests/support/listen.ts';
+import { personAt } from '#tests/support/people.ts';
 
 /** A page of so many rows, as the Data API answers with formatRecordsAs JSON. */
 export const answerOf = (count: number): string => {
-  const rows = Array.from({ length: count }, (_, index) => ({ id: String(index + 1), ...userAt(index) }));
+  const rows = Array.from({ length: count }, (_, index) => ({ id: String(index + 1), ...personAt(index) }));
   return JSON.stringify({ numberOfRecordsUpdated: 0, formattedRecords: JSON.stringify(rows) });
 };
 
@@ -23,18 +18,11 @@ const answers = new Map<number, string>();
 
 /** As many rows as the statement's `limit` parameter says, or one. */
 const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-  let text = '';
-  for await (const chunk of request.setEncoding('utf8')) text += chunk;
-  const { parameters = [] } = JSON.parse(text);
+  const { parameters = [] } = JSON.parse(await text(request));
   const limit = parameters.find(({ name }: { name: string }) => name === 'limit')?.value.longValue ?? 1;
   const answer = answers.get(limit) ?? answerOf(limit);
   answers.set(limit, answer);
   response.setHeader('content-type', 'application/json').end(answer);
-};
-
-const listen = async (server: Server): Promise<number> => {
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  return (server.address() as AddressInfo).port;
 };
 
 /** A certificate for this machine's loopback address alone, made anew each time. */
@@ -64,7 +52,7 @@ export const startDataApiStub = async (folder: string): Promise<DataApiStub> => 
     ),
     createPlainServer({ keepAliveTimeout: 60_000 }, serve),
   ] as const;
-  const [port, plainPort] = await Promise.all(servers.map(listen));
+  const [port, plainPort] = await Promise.all(servers.map((server) => listen(server)));
   return {
     url: `https://127.0.0.1:${port}`,
     plainUrl: `http://127.0.0.1:${plainPort}`,

@@ -1,6 +1,6 @@
 // The requests that every candidate gets, and what it must answer. Called by the measurements.
 import { httpEvent } from '#tests/support/events.ts';
-import { userAt } from './dataApiStub.ts';
+import { personAt } from '#tests/support/people.ts';
 
 export type Exchange = { path: string; event: string; body: string };
 
@@ -10,14 +10,14 @@ const exchange = (path: string, query: string, body: unknown): Exchange => ({
   body: JSON.stringify(body),
 });
 
-export const search = exchange('/search', `email=${userAt(0).email}`, userAt(0));
+export const search = exchange('/search', `email=${personAt(0).email}`, personAt(0));
 
 /** A page that the service knows to be the last: the stub gives one row more than `limit` asks for, as it is asked. */
 export const page = (limit: number): Exchange =>
   exchange(
     '/users',
     `limit=${limit}`,
-    Array.from({ length: limit }, (_, index) => userAt(index)),
+    Array.from({ length: limit }, (_, index) => personAt(index)),
   );
 
 /** Throws when `answer`, of a Lambda function, is not 200 with the body that is expected. */

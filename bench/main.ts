@@ -5,15 +5,17 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createConnection } from 'mysql2/promise';
 import { startMysql } from '#local/mysql.ts';
+import { personAt } from '#tests/support/people.ts';
 import { buildCandidates, functionNames } from './candidates.ts';
-import { type ColdStart, coldStarts, measureCold } from './cold.ts';
-import { startDataApiStub, userAt } from './dataApiStub.ts';
+import { type ColdStart, coldRatio, coldStarts } from './cold.ts';
+import { startDataApiStub } from './dataApiStub.ts';
 import { benchFolder } from './environment.ts';
 import { search } from './events.ts';
 import { coldExpressPeer } from './expressPeer.ts';
 import { type Limit, limits } from './limits.ts';
-import { measureInMemory } from './measureInMemory.ts';
+import { inMemoryRatio, measureInMemory } from './measureInMemory.ts';
 import { report } from './report.ts';
+import { rounds } from './rounds.ts';
 import { runtimeClient } from './runtimeClient.ts';
 import { sizesOf } from './sizes.ts';
 import { pairedRatio } from './statistics.ts';
@@ -29,16 +31,16 @@ const stub = await startDataApiStub(join(benchFolder, 'certificate'));
 const mysql = await startMysql({ folder: join(benchFolder, 'mysql'), database: 'bench', log });
 const connection = await createConnection(mysql.url);
 await connection.query('CREATE OR REPLACE TABLE directory (email VARCHAR(255), phone_number VARCHAR(64))');
-const { email, phoneNumber } = userAt(0);
+const { email, phoneNumber } = personAt(0);
 await connection.query('INSERT INTO directory VALUES (?, ?)', [email, phoneNumber]);
 await connection.end();
 
 log('Building ...');
 const candidates = await buildCandidates(benchFolder);
-const starts = new Map(coldStarts(candidates, client, stub));
+const starts = coldStarts(candidates, client, stub);
 starts.set('express', () => coldExpressPeer(mysql.url, search));
 log(`Starting each of ${starts.size} candidates ${counts.cold + 1} times ...`);
-const cold = await measureCold(starts, counts.cold);
+const cold = await rounds(starts, counts.cold);
 const warmNames = [
   'noop',
   'ping',
@@ -57,13 +59,11 @@ const warm = await measureWarm(
 log('Measuring in memory ...');
 const built = (name: string) => join(benchFolder, 'built', name);
 const inMemory = measureInMemory(built('getUsers'), counts.batches);
-const thousandRows = inMemory.get(1_000) ?? [];
 stub.close();
 await mysql.stop();
 
-const of = (name: string, part: keyof ColdStart) => (cold.get(name) ?? []).map((one) => one[part]);
-const coldRatio = (limit: Limit, name: string, part: keyof ColdStart, floor: string) =>
-  judge(limit, name, pairedRatio(of(name, part), of(floor, part)));
+const judgeCold = (limit: Limit, name: string, part: keyof ColdStart, floor: string) =>
+  judge(limit, name, coldRatio(cold, part, name, floor));
 
 const verdicts = [
   ...functionNames.flatMap((name) => {
@@ -71,22 +71,15 @@ const verdicts = [
     return [
       judge(limits.size, name, exactly(scriptKb)),
       judge(limits.layer, name, exactly(layerKb)),
-      coldRatio(limits.init, name, 'initMs', 'noop'),
-      coldRatio(limits.cold, name, 'coldMs', 'ping'),
-      coldRatio(limits.coldNaive, name, 'coldMs', `${name} naive`),
-      coldRatio(limits.first, `${name} primed`, 'firstMs', 'noop'),
+      judgeCold(limits.init, name, 'initMs', 'noop'),
+      judgeCold(limits.cold, name, 'coldMs', 'ping'),
+      judgeCold(limits.coldNaive, name, 'coldMs', `${name} naive`),
+      judgeCold(limits.first, `${name} primed`, 'firstMs', 'noop'),
     ];
   }),
   judge(limits.warm, 'getUsers', pairedRatio(warm.get('getUsers') ?? [], warm.get('ping') ?? [])),
-  judge(
-    limits.rows,
-    'getUsers',
-    pairedRatio(
-      thousandRows.map(({ service }) => service),
-      thousandRows.map(({ floor }) => floor),
-    ),
-  ),
-  coldRatio(limits.express, 'searchUser plain', 'coldMs', 'express'),
+  judge(limits.rows, 'getUsers', inMemoryRatio(inMemory.get(1_000) ?? [])),
+  judgeCold(limits.express, 'searchUser plain', 'coldMs', 'express'),
 ].sort((a, b) => Number(a.id.slice(1)) - Number(b.id.slice(1)));
 
 if (options.json) {

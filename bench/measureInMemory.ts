@@ -1,11 +1,18 @@
-// Runs inMemory.ts in processes of their own. Called by main.ts.
+// Runs inMemory.ts in processes of their own. Called by main.ts and report.ts.
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { root } from '#build/functionNames.ts';
 import { functionEnvironment } from '#local/environment.ts';
+import { pairedRatio, type Ratio } from './statistics.ts';
 
 /** CPU milliseconds of one call of the service and of the floor, batch by batch. */
 export type InMemory = { service: number; floor: number }[];
+
+export const inMemoryRatio = (batches: InMemory): Ratio =>
+  pairedRatio(
+    batches.map(({ service }) => service),
+    batches.map(({ floor }) => floor),
+  );
 
 const program = join(root, 'bench/inMemory.ts');
 

@@ -1,7 +1,7 @@
 // Writes what was measured as docs/performance.md. Called by main.ts.
 import { cpus } from 'node:os';
-import type { ColdStart } from './cold.ts';
-import type { InMemory } from './measureInMemory.ts';
+import { type ColdStarts, coldRatio, partOf } from './cold.ts';
+import { type InMemory, inMemoryRatio } from './measureInMemory.ts';
 import { median, pairedRatio, type Ratio } from './statistics.ts';
 import type { Verdict } from './verdict.ts';
 
@@ -10,7 +10,7 @@ export type Results = {
   command: string;
   rounds: number;
   verdicts: Verdict[];
-  cold: ReadonlyMap<string, ColdStart[]>;
+  cold: ColdStarts;
   warm: ReadonlyMap<string, number[]>;
   inMemory: ReadonlyMap<number, InMemory>;
 };
@@ -35,30 +35,23 @@ const verdictTable = (verdicts: readonly Verdict[]): string =>
     ]),
   );
 
-const coldTable = (cold: Results['cold']): string => {
-  const of = (name: string, part: keyof ColdStart) => (cold.get(name) ?? []).map((one) => one[part]);
-  const ratio = (name: string, part: keyof ColdStart, floor: string) =>
-    bounds(pairedRatio(of(name, part), of(floor, part)));
-  return table(
+const coldTable = (cold: ColdStarts): string =>
+  table(
     ['start', 'init ms', 'init / no-op', 'first ms', 'cold ms', 'cold / ping', 'wall ms'],
     [...cold.keys()].map((name) => [
       name,
-      median(of(name, 'initMs')).toFixed(1),
-      ratio(name, 'initMs', 'noop'),
-      median(of(name, 'firstMs')).toFixed(1),
-      median(of(name, 'coldMs')).toFixed(1),
-      ratio(name, 'coldMs', 'ping'),
-      median(of(name, 'wallMs')).toFixed(0),
+      median(partOf(cold, name, 'initMs')).toFixed(1),
+      bounds(coldRatio(cold, 'initMs', name, 'noop')),
+      median(partOf(cold, name, 'firstMs')).toFixed(1),
+      median(partOf(cold, name, 'coldMs')).toFixed(1),
+      bounds(coldRatio(cold, 'coldMs', name, 'ping')),
+      median(partOf(cold, name, 'wallMs')).toFixed(0),
     ]),
   );
-};
 
-const leverTable = (cold: Results['cold']): string => {
+const leverTable = (cold: ColdStarts): string => {
   const ratios = (without: string, as: string): string[] =>
-    (['coldMs', 'firstMs'] as const).map((part) => {
-      const of = (name: string) => (cold.get(name) ?? []).map((one) => one[part]);
-      return bounds(pairedRatio(of(without), of(as)));
-    });
+    (['coldMs', 'firstMs'] as const).map((part) => bounds(coldRatio(cold, part, without, as)));
   const changed = [...cold.keys()].filter((name) => /^searchUser with/.test(name));
   return table(
     ['searchUser', 'cold CPU', 'first invocation'],
@@ -73,12 +66,10 @@ const inMemoryTable = (inMemory: Results['inMemory']): string =>
   table(
     ['rows', 'µs a call', 'JSON alone', 'ratio'],
     [...inMemory].map(([rows, batches]) => {
-      const service = batches.map((batch) => batch.service);
-      const floor = batches.map((batch) => batch.floor);
-      const us = (ms: number[]) => (median(ms) * 1_000).toFixed(0);
+      const us = (part: 'service' | 'floor') => (median(batches.map((one) => one[part])) * 1_000).toFixed(0);
       // One row is parsed and written in less than the clock can tell.
-      const ratio = rows === 1 ? '–' : bounds(pairedRatio(service, floor));
-      return [String(rows), us(service), us(floor), ratio];
+      const ratio = rows === 1 ? '–' : bounds(inMemoryRatio(batches));
+      return [String(rows), us('service'), us('floor'), ratio];
     }),
   );
 

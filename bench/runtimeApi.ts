@@ -1,13 +1,8 @@
 // Lambda's Runtime API for one function process: hands out events and collects answers. Called by functionProcess.ts.
 // https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-
-const readText = async (request: IncomingMessage): Promise<string> => {
-  let text = '';
-  for await (const chunk of request.setEncoding('utf8')) text += chunk;
-  return text;
-};
+import { text } from 'node:stream/consumers';
+import { listen } from '#tests/support/listen.ts';
 
 const deadlineMs = 29_000;
 
@@ -20,8 +15,7 @@ export class RuntimeApi {
 
   /** host:port */
   async listen(): Promise<string> {
-    await new Promise<void>((listening) => this.#server.listen(0, '127.0.0.1', listening));
-    return `127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+    return `127.0.0.1:${await listen(this.#server)}`;
   }
 
   async #serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -30,9 +24,9 @@ export class RuntimeApi {
       this.#asked?.();
       return;
     }
-    const text = await readText(request);
-    if (request.url?.endsWith('/error')) this.#failed?.(new Error(`The function failed: ${text}`));
-    this.#answer = text;
+    const answer = await text(request);
+    if (request.url?.endsWith('/error')) this.#failed?.(new Error(`The function failed: ${answer}`));
+    this.#answer = answer;
     response.writeHead(202).end();
   }
 

@@ -1,11 +1,9 @@
 // The esbuild plugin that changes what is bundled. Chosen in levers.ts.
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import type { Plugin } from 'esbuild';
 import { root } from './functionNames.ts';
 
-const client = `
-  export { RDSDataClient } from '${join(root, 'build/sdk/rdsDataClient.ts')}';
-  export { Client as __Client } from '@smithy/core/client';`;
+const client = `export { RDSDataClient } from '${join(root, 'build/sdk/rdsDataClient.ts')}';`;
 
 /** A command as our client takes it, without what the SDK's would do with it. */
 const commandBuilder = `
@@ -19,9 +17,8 @@ const submodules = join(root, 'node_modules/@smithy/core/dist-es/submodules');
 export const ownClient: Plugin = {
   name: 'own-client',
   setup({ onLoad, onResolve }) {
-    onLoad({ filter: /@aws-sdk\/client-rds-data\/dist-es\/RDSDataClient\.js$/ }, ({ path }) => ({
+    onLoad({ filter: /@aws-sdk\/client-rds-data\/dist-es\/RDSDataClient\.js$/ }, () => ({
       contents: client,
-      resolveDir: dirname(path),
     }));
     onLoad({ filter: /@aws-sdk\/client-rds-data\/dist-es\/commandBuilder\.js$/ }, () => ({
       contents: commandBuilder,

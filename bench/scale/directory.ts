@@ -2,8 +2,8 @@
 import { type Connection, createConnection, type RowDataPacket } from 'mysql2/promise';
 import { dataApi } from '#layers/database/dataApi.ts';
 import { migrations } from '#layers/migrations/migrations.ts';
+import { systemClock } from '#layers/runtime/clock.ts';
 import { resourceArn, secretArn } from '#local/environment.ts';
-import { clock } from '#tests/support/testDatabase.ts';
 
 const digits = 8;
 const chunk = 1_000_000;
@@ -45,8 +45,8 @@ export const openDirectory = async (
   await connection.query(`CREATE DATABASE IF NOT EXISTS ${name}`);
   await connection.changeUser({ database: name });
   const options = { resourceArn, secretArn, database: name, region: 'eu-central-1', endpoint: dataApiUrl };
-  const database = dataApi({ ...options, clock });
-  await migrations({ database, clock }).apply({ deadlineMs: Date.now() + 60_000 });
+  const database = dataApi({ ...options, clock: systemClock });
+  await migrations({ database, clock: systemClock }).apply({ deadlineMs: Date.now() + 60_000 });
   if ((await countOf(connection)) !== count) {
     await connection.query('TRUNCATE directory');
     for (let from = 0; from < count; from += chunk) {

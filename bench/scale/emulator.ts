@@ -7,8 +7,9 @@ import { root } from '#build/functionNames.ts';
 import { sendRequest } from '#build/sdk/sendRequest.ts';
 import { resourceArn, secretArn } from '#local/environment.ts';
 import { freePort } from '#local/ports.ts';
-import { median } from '../statistics.ts';
+import { inParallel } from '#tests/faults/tally.ts';
 import { type Directory, emailAt } from './directory.ts';
+import { medianMs } from './medianMs.ts';
 
 export type Emulator = { url: string; stop(): void };
 
@@ -44,23 +45,9 @@ const sql = 'SELECT email, phone_number AS phoneNumber FROM directory WHERE emai
 
 export type Overhead = { directMs: number; emulatorMs: number; directPerS: number; emulatorPerS: number };
 
-const p50Ms = async (work: () => Promise<unknown>, count: number): Promise<number> => {
-  const times: number[] = [];
-  for (let index = 0; index < count; index += 1) {
-    const started = performance.now();
-    await work();
-    times.push(performance.now() - started);
-  }
-  return median(times);
-};
-
 const perSecond = async (work: () => Promise<unknown>, count: number): Promise<number> => {
   const started = performance.now();
-  let left = count;
-  const worker = async () => {
-    for (; left > 0; left -= 1) await work();
-  };
-  await Promise.all(Array.from({ length: 16 }, worker));
+  await inParallel(count, 16, work);
   return (count / (performance.now() - started)) * 1_000;
 };
 
@@ -102,10 +89,10 @@ export const measureOverhead = async (
     if (response.statusCode !== 200) throw new Error(response.body.toString());
   };
   try {
-    for (const work of [direct, emulated]) await p50Ms(work, 500);
+    for (const work of [direct, emulated]) await medianMs(work, 500);
     return {
-      directMs: await p50Ms(direct, statements),
-      emulatorMs: await p50Ms(emulated, statements),
+      directMs: await medianMs(direct, statements),
+      emulatorMs: await medianMs(emulated, statements),
       directPerS: await perSecond(direct, statements),
       emulatorPerS: await perSecond(emulated, statements),
     };

@@ -10,6 +10,7 @@ import { rounds } from '../rounds.ts';
 import { median, pairedRatio } from '../statistics.ts';
 import { emailAt, giveMemory, openDirectory } from './directory.ts';
 import { measureOverhead, startEmulator } from './emulator.ts';
+import { medianMs } from './medianMs.ts';
 import { type Requests, requestsTo } from './requests.ts';
 
 const { values: options } = parseArgs({ options: { quick: { type: 'boolean' } } });
@@ -33,17 +34,6 @@ for (const count of counts) {
   log(`Opening a directory of ${count.toLocaleString('en')} ...`);
   directories.push(await openDirectory(mysql.url, emulator.url, count));
 }
-
-/** Median milliseconds of a request, of so many in a row. */
-const medianMs = async (send: () => Promise<unknown>, count: number): Promise<number> => {
-  const times: number[] = [];
-  for (let index = 0; index < count; index += 1) {
-    const started = performance.now();
-    await send();
-    times.push(performance.now() - started);
-  }
-  return median(times);
-};
 
 const kinds = Object.keys(requestsTo(directories[0] as never)) as (keyof Requests)[];
 const measures = new Map<string, () => Promise<number>>();

@@ -1,12 +1,7 @@
 // The requests whose cost must not grow with the directory, through the real handlers. Called by main.ts.
 import { encodeCursor } from '#functions/getUsers/cursor.ts';
-import { getUsers } from '#functions/getUsers/handler.ts';
-import { getUsersSchema } from '#functions/getUsers/schema.ts';
-import { searchUser } from '#functions/searchUser/handler.ts';
-import { searchUserSchema } from '#functions/searchUser/schema.ts';
-import { httpHandler } from '#layers/http/pipeline.ts';
-import { usersRepository } from '#layers/repository/usersRepository.ts';
 import { httpEvent, lambdaContext } from '#tests/support/events.ts';
+import { handlersOver } from '#tests/support/handlersOver.ts';
 import type { HttpAnswer } from '#tests/support/invoke.ts';
 import { type Directory, emailAt } from './directory.ts';
 
@@ -26,10 +21,7 @@ const expectThat = (right: boolean, { statusCode, body }: HttpAnswer): void => {
 };
 
 export const requestsTo = ({ database, count }: Directory): Requests => {
-  const services = () => ({ users: usersRepository(database) });
-  const surroundings = { log: () => {}, now: Date.now };
-  const users = httpHandler(getUsersSchema, getUsers, services, surroundings);
-  const search = httpHandler(searchUserSchema, searchUser, services, surroundings);
+  const { '/users': users, '/search': search } = handlersOver(database);
 
   const find = async (email: string, status: number) => {
     const answer = (await search(httpEvent('/search', `email=${email}`), lambdaContext())) as HttpAnswer;

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { listen } from '#tests/support/listen.ts';
 import { credentials } from './credentials.ts';
 
 let close = () => {};
@@ -9,12 +9,11 @@ afterEach(() => close());
 /** A credential endpoint; returns the environment that leads to it. */
 const endpoint = async (serve: (request: IncomingMessage, response: ServerResponse) => void) => {
   const server = createServer(serve);
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  const port = await listen(server);
   close = () => {
     server.close();
     server.closeAllConnections();
   };
-  const { port } = server.address() as AddressInfo;
   return {
     AWS_CONTAINER_CREDENTIALS_FULL_URI: `http://127.0.0.1:${port}/credentials?of=function`,
     AWS_CONTAINER_AUTHORIZATION_TOKEN: 'token',

@@ -2,13 +2,12 @@
 import { createHash, createHmac } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, beforeEach, expect, jest, test } from '@jest/globals';
-import { build } from 'esbuild';
-import { root } from '../functionNames.ts';
-import { ownClient } from '../plugins.ts';
+import { bundleClient } from '#tests/support/bundleClient.ts';
+import { listen } from '#tests/support/listen.ts';
 
 type Received = { method: string; path: string; headers: Record<string, string>; body: string };
 type Answer = { status?: number; headers?: Record<string, string>; body?: string };
@@ -18,8 +17,7 @@ const received: Received[] = [];
 let answer: Answer = {};
 
 const server = createServer(async (request, response) => {
-  let body = '';
-  for await (const chunk of request.setEncoding('utf8')) body += chunk;
+  const body = await text(request);
   const headers = request.headers as Received['headers'];
   received.push({ method: request.method as string, path: request.url as string, headers, body });
   response.writeHead(answer.status ?? 200, answer.headers).end(answer.body ?? '{}');
@@ -32,23 +30,14 @@ const environment = {
 };
 const before = { ...process.env };
 
+let port: number;
 let sdk: typeof import('@aws-sdk/client-rds-data');
 
 beforeAll(async () => {
   Object.assign(process.env, environment);
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  port = await listen(server);
   const outfile = join(folder, 'client.mjs');
-  await build({
-    entryPoints: ['@aws-sdk/client-rds-data'],
-    absWorkingDir: root,
-    outfile,
-    bundle: true,
-    platform: 'node',
-    format: 'esm',
-    mainFields: ['module', 'main'],
-    conditions: ['module'],
-    plugins: [ownClient],
-  });
+  await bundleClient(outfile);
   sdk = await import(outfile);
 }, 60_000);
 
@@ -65,7 +54,7 @@ beforeEach(() => {
 });
 
 const client = (path = '') => {
-  const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}${path}`;
+  const endpoint = `http://127.0.0.1:${port}${path}`;
   return new sdk.RDSDataClient({ region: 'eu-central-1', endpoint, maxAttempts: 1 });
 };
 

@@ -1,6 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { afterEach, expect, test } from '@jest/globals';
+import { listen } from '#tests/support/listen.ts';
 import { sendRequest } from './sendRequest.ts';
 
 let server: Server;
@@ -11,16 +12,14 @@ afterEach(() => {
 
 const serving = async (serve: RequestListener) => {
   server = createServer(serve);
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  const { port } = server.address() as AddressInfo;
+  const port = await listen(server);
   const to = { protocol: 'http:', hostname: '127.0.0.1', port, path: '/Execute', method: 'POST' };
   return { ...to, headers: { 'x-header': 'value' }, body: 'body' };
 };
 
 test('sends method, path, headers and body, and returns status, headers and the whole body', async () => {
   const request = await serving(async (incoming, response) => {
-    let body = '';
-    for await (const chunk of incoming) body += chunk;
+    const body = await text(incoming);
     const { method, url, headers } = incoming;
     response.writeHead(418, { 'x-answer': 'yes' });
     response.write(JSON.stringify([method, url, headers['x-header'], body]));
@@ -28,8 +27,7 @@ test('sends method, path, headers and body, and returns status, headers and the 
   });
   const response = await sendRequest(request);
   expect(response).toMatchObject({ statusCode: 418, headers: { 'x-answer': 'yes' } });
-  const text = response.body.toString();
-  expect(JSON.parse(text)).toEqual(['POST', '/Execute', 'value', 'body']);
+  expect(JSON.parse(response.body.toString())).toEqual(['POST', '/Execute', 'value', 'body']);
 });
 
 test('keeps the connection for the next request', async () => {

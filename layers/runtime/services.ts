@@ -1,10 +1,10 @@
 // The composition root: configuration → Data API client → repository, migrations, reader; once per execution environment.
-import { setTimeout as sleep } from 'node:timers/promises';
 import { dataApi } from '#layers/database/dataApi.ts';
 import { type Migrations, migrations } from '#layers/migrations/migrations.ts';
 import { type ReaderUser, readerUser } from '#layers/migrations/readerUser.ts';
 import { type UsersRepository, usersRepository } from '#layers/repository/usersRepository.ts';
 import { secretsManager } from '#layers/secrets/secretsManager.ts';
+import { systemClock } from './clock.ts';
 import { readConfig } from './config.ts';
 
 /** What the functions behind routes work with. Tests pass a literal. */
@@ -17,18 +17,16 @@ export type MigrateServices = {
   readonly reader?: ReaderUser | undefined;
 };
 
-const clock = { now: Date.now, sleep: (ms: number) => sleep(ms), random: Math.random };
-
 const buildServices = (): Services => ({
-  users: usersRepository(dataApi({ ...readConfig(process.env), clock })),
+  users: usersRepository(dataApi({ ...readConfig(process.env), clock: systemClock })),
 });
 
 const buildMigrateServices = (): MigrateServices => {
   const { readerSecretArn, ...config } = readConfig(process.env);
-  const database = dataApi({ ...config, clock });
-  const secrets = secretsManager({ region: config.region, now: clock.now });
+  const database = dataApi({ ...config, clock: systemClock });
+  const secrets = secretsManager({ region: config.region, now: systemClock.now });
   return {
-    migrations: migrations({ database, clock }),
+    migrations: migrations({ database, clock: systemClock }),
     reader: readerSecretArn ? readerUser({ database, secrets, secretArn: readerSecretArn }) : undefined,
   };
 };

@@ -1,12 +1,11 @@
 // The adapter against servers that misbehave as networks and gateways do, beyond what the emulator's faults cover.
-import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterEach, expect, test } from '@jest/globals';
 import { dataApi } from '#layers/database/dataApi.ts';
 import type { Database } from '#layers/database/database.ts';
+import { systemClock } from '#layers/runtime/clock.ts';
 import { functionEnvironment, resourceArn, secretArn } from '#local/environment.ts';
-import { clock } from '#tests/support/testDatabase.ts';
+import { listen } from '#tests/support/listen.ts';
 
 let server: Server | undefined;
 afterEach(() => {
@@ -16,13 +15,13 @@ afterEach(() => {
 
 const adapter = (endpoint: string): Database => {
   Object.assign(process.env, functionEnvironment(endpoint));
-  return dataApi({ resourceArn, secretArn, database: 'users', region: 'eu-central-1', endpoint, clock });
+  const options = { resourceArn, secretArn, database: 'users', region: 'eu-central-1', endpoint };
+  return dataApi({ ...options, clock: systemClock });
 };
 
 const serve = async (listener: RequestListener, port = 0): Promise<string> => {
-  server = createServer(listener).listen(port, '127.0.0.1');
-  await once(server, 'listening');
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  server = createServer(listener);
+  return `http://127.0.0.1:${await listen(server, port)}`;
 };
 
 const within = (ms: number) => ({ deadlineMs: Date.now() + ms });

@@ -4,7 +4,8 @@ import type { RowDataPacket } from 'mysql2';
 import { type MigrationFile, readMigrationFiles } from '#layers/migrations/files.ts';
 import { migrations } from '#layers/migrations/migrations.ts';
 import { usersRepository } from '#layers/repository/usersRepository.ts';
-import { clock, soon, startTestCloud, type TestCloud } from '#tests/support/testDatabase.ts';
+import { systemClock } from '#layers/runtime/clock.ts';
+import { soon, startTestCloud, type TestCloud } from '#tests/support/testDatabase.ts';
 
 let cloud: TestCloud;
 beforeEach(async () => {
@@ -13,9 +14,11 @@ beforeEach(async () => {
 afterEach(() => cloud.stop());
 
 const apply = (files?: MigrationFile[]) =>
-  migrations({ database: cloud.database, clock, ...(files && { readFiles: async () => files }) }).apply(
-    soon(),
-  );
+  migrations({
+    database: cloud.database,
+    clock: systemClock,
+    ...(files && { readFiles: async () => files }),
+  }).apply(soon());
 const sql = (text: string, values: unknown[] = []) => cloud.connection.query<RowDataPacket[]>(text, values);
 const add = (email: string | null, phoneNumber: string | null = '1') =>
   sql('INSERT INTO directory (email, phone_number) VALUES (?, ?)', [email, phoneNumber]);
@@ -112,7 +115,11 @@ test('stops at a changed or missing file, and changes nothing', async () => {
 test('waits for another owner of the lease, then refuses; takes over a lease that has expired', async () => {
   await apply([first]);
   await sql("UPDATE migration_lease SET owner = 'other', expires_at = NOW(6) + INTERVAL 60 SECOND");
-  const runner = migrations({ database: cloud.database, clock, readFiles: async () => [first, second] });
+  const runner = migrations({
+    database: cloud.database,
+    clock: systemClock,
+    readFiles: async () => [first, second],
+  });
   await expect(runner.apply({ deadlineMs: Date.now() + 1_500 })).rejects.toThrow(
     'Another migration is running.',
   );

@@ -34,7 +34,7 @@ export const newTally = (): Tally => ({
 export const inParallel = async (
   count: number,
   width: number,
-  work: (index: number) => Promise<void>,
+  work: (index: number) => Promise<unknown>,
 ): Promise<void> => {
   let next = 0;
   const worker = async () => {

@@ -1,18 +1,15 @@
 // The real handlers over the real adapter, the emulator and a database of their own, for one scenario.
 import type { Connection } from 'mysql2/promise';
-import { getUsers } from '#functions/getUsers/handler.ts';
-import { getUsersSchema } from '#functions/getUsers/schema.ts';
-import { searchUser } from '#functions/searchUser/handler.ts';
-import { searchUserSchema } from '#functions/searchUser/schema.ts';
 import type { Database } from '#layers/database/database.ts';
-import { httpHandler } from '#layers/http/pipeline.ts';
 import { migrations } from '#layers/migrations/migrations.ts';
 import type { User } from '#layers/repository/user.ts';
-import { usersRepository } from '#layers/repository/usersRepository.ts';
+import { systemClock } from '#layers/runtime/clock.ts';
 import type { DataApi } from '#local/dataApi/startDataApi.ts';
 import { httpEvent, lambdaContext } from '#tests/support/events.ts';
+import { handlersOver } from '#tests/support/handlersOver.ts';
 import type { HttpAnswer } from '#tests/support/invoke.ts';
-import { clock, startTestCloud, type TestCloudOptions } from '#tests/support/testDatabase.ts';
+import { personAt } from '#tests/support/people.ts';
+import { startTestCloud, type TestCloudOptions } from '#tests/support/testDatabase.ts';
 import type { Tally } from './tally.ts';
 
 export type Expected = { status: number; body?: unknown };
@@ -38,11 +35,6 @@ export type World = {
 
 export type WorldOptions = TestCloudOptions & { users?: number };
 
-export const userAt = (index: number): User => ({
-  email: `user${index}@example.com`,
-  phoneNumber: `+1 888 ${String(index).padStart(7, '0')}`,
-});
-
 const isUnavailable = ({ statusCode, headers, body }: HttpAnswer): boolean =>
   statusCode === 503 &&
   Number(headers['retry-after']) > 0 &&
@@ -53,8 +45,8 @@ export const createWorld = async (options: WorldOptions = {}): Promise<World> =>
   const { users: count = 100, clock: shared } = options;
   const cloud = await startTestCloud(options);
   const { api, connection, database } = cloud;
-  const retryClock = shared ?? clock;
-  const users = Array.from({ length: count }, (_, index) => userAt(index));
+  const retryClock = shared ?? systemClock;
+  const users = Array.from({ length: count }, (_, index) => personAt(index));
   const migrate = migrations({ database, clock: retryClock });
   await migrate.apply({ deadlineMs: retryClock.now() + 60_000 });
   if (count > 0) {
@@ -62,12 +54,7 @@ export const createWorld = async (options: WorldOptions = {}): Promise<World> =>
     await connection.query('INSERT INTO directory (email, phone_number) VALUES ?', [rows]);
   }
 
-  const services = () => ({ users: usersRepository(database) });
-  const surroundings = { log: () => {}, now: retryClock.now };
-  const handlers = {
-    '/users': httpHandler(getUsersSchema, getUsers, services, surroundings),
-    '/search': httpHandler(searchUserSchema, searchUser, services, surroundings),
-  };
+  const handlers = handlersOver(database, retryClock.now);
 
   const get: World['get'] = async (path, query, remainingMs = 29_000) => {
     const endMs = retryClock.now() + remainingMs;

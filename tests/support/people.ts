@@ -1,6 +1,7 @@
-// The people of db/seed.sql, in its order, as the API returns them.
+// People for tests, as the API returns them.
 import type { User } from '#layers/repository/user.ts';
 
+/** Those of db/seed.sql, in its order. */
 export const people: readonly User[] = [
   { email: 'homer@thesimpsons.com', phoneNumber: '+1 888 123 1111' },
   { email: 'marge@thesimpsons.com', phoneNumber: '+1 888 123 1112' },
@@ -8,3 +9,9 @@ export const people: readonly User[] = [
   { email: 'lisa@thesimpsons.com', phoneNumber: '+1 888 123 1114' },
   { email: 'bart@thesimpsons.com', phoneNumber: '+1 888 123 1115' },
 ];
+
+/** One of any number of made-up people. */
+export const personAt = (index: number): User => ({
+  email: `user${index}@example.com`,
+  phoneNumber: `+1 888 ${String(index).padStart(7, '0')}`,
+});

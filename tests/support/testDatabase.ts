@@ -1,16 +1,14 @@
 // A fresh database on the test server, the Data API emulator in front of it, and the adapter that speaks to that.
 import { randomBytes } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { type Connection, createConnection } from 'mysql2/promise';
 import { dataApi } from '#layers/database/dataApi.ts';
 import type { Database } from '#layers/database/database.ts';
 import type { Clock as RetryClock } from '#layers/database/retry.ts';
 import { migrations } from '#layers/migrations/migrations.ts';
+import { systemClock } from '#layers/runtime/clock.ts';
 import type { Clock as DataApiClock } from '#local/dataApi/clock.ts';
 import { type DataApi, startDataApi } from '#local/dataApi/startDataApi.ts';
 import { functionEnvironment, resourceArn, secretArn } from '#local/environment.ts';
-
-export const clock = { now: Date.now, sleep: (ms: number) => sleep(ms), random: Math.random };
 
 /** The deadline of a call that a test does not want to fail for time. */
 export const soon = () => ({ deadlineMs: Date.now() + 20_000 });
@@ -77,7 +75,7 @@ export const startTestCloud = async (options: TestCloudOptions = {}): Promise<Te
     database: test.name,
     region: 'eu-central-1',
     endpoint: api.url,
-    clock: shared ?? clock,
+    clock: shared ?? systemClock,
   });
   return {
     ...test,
@@ -93,6 +91,6 @@ export const startTestCloud = async (options: TestCloudOptions = {}): Promise<Te
 /** A test cloud with all migrations applied. */
 export const startMigratedTestCloud = async (): Promise<TestCloud> => {
   const cloud = await startTestCloud();
-  await migrations({ database: cloud.database, clock }).apply(soon());
+  await migrations({ database: cloud.database, clock: systemClock }).apply(soon());
   return cloud;
 };
