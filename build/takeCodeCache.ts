@@ -4,14 +4,16 @@ import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join, resolve } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { pathToFileURL } from 'node:url';
 
-/** Served to both reading functions, each of which takes what it knows: two rows are a page of one and its next. */
 const record = { id: '1', email: 'homer@thesimpsons.com', phoneNumber: '+1 888 123 1111' };
-const answer = JSON.stringify({
-  formattedRecords: JSON.stringify([record, record]),
-  numberOfRecordsUpdated: 0,
-});
+
+/** A page of one and its next, where a statement has a limit, and one user otherwise. */
+const answerTo = (statement: string): string => {
+  const rows = statement.includes('"limit"') ? [record, record] : [record];
+  return JSON.stringify({ formattedRecords: JSON.stringify(rows), numberOfRecordsUpdated: 0 });
+};
 
 const event = {
   version: '2.0',
@@ -22,8 +24,8 @@ const event = {
 };
 const context = { awsRequestId: 'warm-up', functionName: 'warm-up', getRemainingTimeInMillis: () => 10_000 };
 
-const server = createServer((request, response) => {
-  request.resume().on('end', () => response.setHeader('content-type', 'application/json').end(answer));
+const server = createServer(async (request, response) => {
+  response.setHeader('content-type', 'application/json').end(answerTo(await text(request)));
 });
 await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
 Object.assign(process.env, {

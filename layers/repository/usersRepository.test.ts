@@ -63,6 +63,14 @@ test('refuses rows of another shape rather than passing them on', async () => {
   await expect(users.findByEmail('a@b', call)).rejects.toThrow();
 });
 
+test('answers with neither of two users who have one address', async () => {
+  const { users } = scripted(({ email }) => [
+    { email, phoneNumber: '1' },
+    { email, phoneNumber: '2' },
+  ]);
+  await expect(users.findByEmail('a@b', call)).rejects.toThrow();
+});
+
 test('finds nobody when there is no row', async () => {
   expect(await scripted(() => []).users.findByEmail('a@b', call)).toBeUndefined();
 });

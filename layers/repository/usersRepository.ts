@@ -66,7 +66,8 @@ export const usersRepository = (database: Database): UsersRepository => {
   return {
     getUsers,
     async findByEmail(email, call) {
-      const [found] = await database.query(findByEmailSql, { email }, call);
+      const [found, another] = await database.query(findByEmailSql, { email }, call);
+      if (another) throw new TypeError('Two rows of the directory have one e-mail key.');
       return found && toUser(found);
     },
   };
