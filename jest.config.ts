@@ -1,6 +1,6 @@
-// Test projects: `unit` needs no database and no network; `stack` packages serverless.yml; `system` runs against a real
-// MariaDB or MySQL; `bundled` repeats its contract and fault tests with the AWS client as the images have it. With
-// TARGET=image there is one project, the images under Docker (`npm run test:images`).
+// Test projects. `unit` lies beside the sources and needs no database and no network, nor does `rules`; `stack` packages
+// serverless.yml; `emulator`, `contract`, `e2e` and `faults` run against a real MariaDB or MySQL. With TARGET=image there is
+// one project, the images under Docker (`npm run test:images`).
 import type { Config } from 'jest';
 
 const common = {
@@ -10,49 +10,34 @@ const common = {
   transform: { '\\.ts$': '<rootDir>/tests/support/stripTypes.mjs' },
 } satisfies Config;
 
-const projects: Config['projects'] =
-  process.env.TARGET === 'image'
-    ? [
-        {
-          ...common,
-          displayName: 'images',
-          testMatch: ['<rootDir>/tests/images/*.test.ts'],
-          globalSetup: '<rootDir>/tests/support/requireDocker.ts',
-        },
-      ]
-    : [
-        {
-          ...common,
-          displayName: 'unit',
-          testMatch: [
-            '<rootDir>/{bench,build,deploy,functions,layers,local}/**/*.test.ts',
-            '<rootDir>/tests/infra/*.test.ts',
-          ],
-        },
-        {
-          ...common,
-          displayName: 'stack',
-          testMatch: ['<rootDir>/tests/infra/stack/*.test.ts'],
-        },
-        {
-          ...common,
-          displayName: 'system',
-          testMatch: ['<rootDir>/tests/{contract,e2e,faults}/**/*.test.ts'],
-          globalSetup: '<rootDir>/tests/support/globalSetup.ts',
-          globalTeardown: '<rootDir>/tests/support/globalTeardown.ts',
-        },
-        {
-          ...common,
-          displayName: 'bundled',
-          testMatch: ['<rootDir>/tests/{contract,faults}/*.test.ts'],
-          moduleNameMapper: { '^@aws-sdk/client-rds-data$': '<rootDir>/.local/test/rdsData.mjs' },
-          globalSetup: '<rootDir>/tests/support/bundledSdkSetup.ts',
-          globalTeardown: '<rootDir>/tests/support/globalTeardown.ts',
-        },
-      ];
+const project = (displayName: string, testMatch: string, more: Config = {}) => ({
+  ...common,
+  displayName,
+  testMatch: [`<rootDir>/${testMatch}`],
+  ...more,
+});
+
+const database = {
+  globalSetup: '<rootDir>/tests/support/globalSetup.ts',
+  globalTeardown: '<rootDir>/tests/support/globalTeardown.ts',
+};
+
+const imageProjects = [
+  project('images', 'tests/images/*.test.ts', { globalSetup: '<rootDir>/tests/support/requireDocker.ts' }),
+];
+
+const projects = [
+  project('unit', '{bench,cloud,functions,image,layers,local,packages/*/src,tools}/**/*.test.ts'),
+  project('rules', 'tests/rules/*.test.ts'),
+  project('stack', 'tests/stack/*.test.ts'),
+  project('emulator', 'packages/data-api-emulator/test/*.test.ts', database),
+  project('contract', 'tests/contract/*.test.ts', database),
+  project('e2e', 'tests/e2e/*.test.ts', database),
+  project('faults', 'tests/faults/*.test.ts', database),
+];
 
 const config: Config = {
-  projects,
+  projects: process.env.TARGET === 'image' ? imageProjects : projects,
   // A shared machine may be slow; no test asserts a time.
   testTimeout: 30_000,
   reporters: ['default', '<rootDir>/tests/support/closingLine.ts'],

@@ -1,8 +1,8 @@
 // What the bench compares: the floors, this service with and without each lever, the naive build and the peers.
 import { join } from 'node:path';
-import { bundle } from '#build/bundle.ts';
-import { root } from '#build/functionNames.ts';
-import type { Lever } from '#build/levers.ts';
+import { bundle } from '#image/bundle.ts';
+import type { Lever } from '#image/levers.ts';
+import { root } from '#tools/paths.ts';
 import { type Exchange, page, search } from './events.ts';
 import { naiveBuild } from './naiveBuild.ts';
 
@@ -24,7 +24,7 @@ export const functions = { searchUser: search, getUsers: page(5) };
 export type FunctionName = keyof typeof functions;
 export const functionNames = Object.keys(functions) as FunctionName[];
 
-const levers: Lever[] = ['ownClient', 'codeCache'];
+const levers: Lever[] = ['codeCache'];
 
 const floors = join(root, 'bench/floors');
 
@@ -45,8 +45,6 @@ export const buildCandidates = async (folder: string): Promise<Candidate[]> => {
   for (const lever of levers) {
     await bundle('searchUser', { folder: place('without', lever), without: lever });
   }
-  // The lever that counts most once a function is warm.
-  await bundle('getUsers', { folder: place('without/getUsers'), without: 'ownClient' });
   await naiveBuild('bench/peers/honoService.ts', place('hono'));
   const floor = (name: string): Candidate => ({
     name,
@@ -65,7 +63,6 @@ export const buildCandidates = async (folder: string): Promise<Candidate[]> => {
     ]),
     one('searchUser', 'plain', { plain: true }),
     ...levers.map((lever) => one('searchUser', `without ${lever}`, { taskRoot: place('without', lever) })),
-    one('getUsers', 'without ownClient', { taskRoot: place('without/getUsers') }),
     one('searchUser', 'with --expose-gc', { nodeOptions: ['--expose-gc'] }),
     one('searchUser', 'hono', { taskRoot: place('hono'), handler: 'handler.handler' }),
     one('getUsers', 'hono', { taskRoot: place('hono'), handler: 'handler.handler' }),

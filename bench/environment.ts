@@ -1,7 +1,7 @@
 // Where a bench keeps its files, and the environment that its functions find. Called by main.ts and the measurements.
 import { join } from 'node:path';
-import { root } from '#build/functionNames.ts';
 import { functionEnvironment } from '#local/environment.ts';
+import { root } from '#tools/paths.ts';
 import type { Candidate } from './candidates.ts';
 import type { DataApiStub } from './dataApiStub.ts';
 

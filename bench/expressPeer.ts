@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { root } from '#build/functionNames.ts';
+import { root } from '#tools/paths.ts';
 import type { ColdStart } from './cold.ts';
 import type { Exchange } from './events.ts';
 import { cpuTimeMs } from './processUsage.ts';

@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { createConnection } from 'mysql2/promise';
-import { startMysql } from '#local/mysql.ts';
+import { startMysql } from '#local/mysql/startMysql.ts';
 import { personAt } from '#tests/support/people.ts';
 import { buildCandidates, functionNames } from './candidates.ts';
 import { type ColdStart, coldRatio, coldStarts } from './cold.ts';
@@ -41,14 +41,7 @@ const starts = coldStarts(candidates, client, stub);
 starts.set('express', () => coldExpressPeer(mysql.url, search));
 log(`Starting each of ${starts.size} candidates ${counts.cold + 1} times ...`);
 const cold = await rounds(starts, counts.cold);
-const warmNames = [
-  'noop',
-  'ping',
-  'getUsers',
-  'getUsers without ownClient',
-  'getUsers naive',
-  'getUsers hono',
-];
+const warmNames = ['noop', 'ping', 'getUsers', 'getUsers naive', 'getUsers hono'];
 log('Invoking warm functions ...');
 const warm = await measureWarm(
   candidates.filter(({ name }) => warmNames.includes(name)),

@@ -1,8 +1,8 @@
 // Runs inMemory.ts in processes of their own. Called by main.ts and report.ts.
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { root } from '#build/functionNames.ts';
 import { functionEnvironment } from '#local/environment.ts';
+import { root } from '#tools/paths.ts';
 import { pairedRatio, type Ratio } from './statistics.ts';
 
 /** CPU milliseconds of one call of the service and of the floor, batch by batch. */

@@ -1,7 +1,7 @@
 // `npm run bench:memory [-- <invocations>]`: the memory of one function process over 100,000 invocations, which must not grow with
 // their number. Prints a table and exits with 1 when it does.
 import { join } from 'node:path';
-import { bundle } from '#build/bundle.ts';
+import { bundle } from '#image/bundle.ts';
 import { functions } from './candidates.ts';
 import { startDataApiStub } from './dataApiStub.ts';
 import { benchFolder, environmentOf } from './environment.ts';

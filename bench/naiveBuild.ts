@@ -1,7 +1,7 @@
 // The same function bundled by esbuild as its documentation shows, without any of the build's levers: what most would do.
 import { join } from 'node:path';
 import { build } from 'esbuild';
-import { root } from '#build/functionNames.ts';
+import { root } from '#tools/paths.ts';
 
 /** Bundles `source` into `<folder>/handler.mjs`. */
 export const naiveBuild = async (source: string, folder: string): Promise<void> => {

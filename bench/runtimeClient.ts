@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { closeSync, copyFileSync, cpSync, existsSync, mkdirSync, openSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from '#build/functionNames.ts';
+import { root } from '#tools/paths.ts';
 
 const source = join(root, 'node_modules/aws-lambda-ric');
 const base = 'public.ecr.aws/lambda/nodejs:24';

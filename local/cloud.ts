@@ -1,14 +1,9 @@
 // MySQL and the Data API in front of it: what functions need to run locally. Called by start.ts and imageFunctions.ts.
-import { join } from 'node:path';
-import { startDataApi } from './dataApi/startDataApi.ts';
+import { freePort, startEmulator } from 'data-api-emulator';
+import { stateFolder } from '#tools/paths.ts';
 import { databaseName, resourceArn, secretArn } from './environment.ts';
-import { startMysql } from './mysql.ts';
+import { startMysql } from './mysql/startMysql.ts';
 import { type Part, Parts } from './part.ts';
-import { freePort } from './ports.ts';
-import { root } from './sls.ts';
-
-/** Where everything local is kept; not under version control. */
-export const stateFolder = join(root, '.local');
 
 export type Cloud = Part & {
   databaseUrl: string;
@@ -23,7 +18,7 @@ export type CloudOptions = {
 };
 
 /**
- * Starts both, or uses those that DATABASE_URL and AWS_ENDPOINT_URL_RDS_DATA name. Throws LocalError when one cannot
+ * Starts both, or uses those that DATABASE_URL and AWS_ENDPOINT_URL_RDS_DATA name. Throws UserError when one cannot
  * start, with nothing left running.
  */
 export const startCloud = async ({ log, dataApiPort }: CloudOptions): Promise<Cloud> => {
@@ -37,7 +32,7 @@ export const startCloud = async ({ log, dataApiPort }: CloudOptions): Promise<Cl
     if (dataApiUrl) return { ...cloud, dataApiUrl };
     const port = await freePort(dataApiPort);
     const dataApi = await parts.add(
-      await startDataApi({ databaseUrl: mysql.url, resourceArn, secretArn, port }),
+      await startEmulator({ databaseUrl: mysql.url, resourceArn, secretArn, port }),
     );
     return { ...cloud, dataApiUrl: dataApi.url };
   } catch (error) {

@@ -1,6 +1,6 @@
 // `npm run invoke -- <function> [event.json]`: invokes a function from source, with an event file or with `{}`.
 import { spawnSync } from 'node:child_process';
-import { slsCommand } from './sls.ts';
+import { slsCommand } from '#tools/sls.ts';
 
 const [name, eventFile] = process.argv.slice(2);
 if (!name) {

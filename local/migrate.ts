@@ -1,9 +1,9 @@
 // Invokes the migrate function of a local Lambda endpoint, the way a deployment does in the cloud. Called by start.ts.
-import { LocalError } from './part.ts';
+import { UserError } from '#tools/userError.ts';
 
 type Payload = { applied: string[] } | { errorMessage: string };
 
-/** Returns the names of the migrations that were applied. Throws LocalError with the function's reason. */
+/** Returns the names of the migrations that were applied. Throws UserError with the function's reason. */
 export const invokeMigrate = async (lambdaUrl: string): Promise<string[]> => {
   const response = await fetch(`${lambdaUrl}/2015-03-31/functions/users-dev-migrate/invocations`, {
     method: 'POST',
@@ -11,5 +11,5 @@ export const invokeMigrate = async (lambdaUrl: string): Promise<string[]> => {
   });
   const payload = (await response.json()) as Payload;
   if ('applied' in payload) return payload.applied;
-  throw new LocalError(`The migration failed: ${payload.errorMessage}`);
+  throw new UserError(`The migration failed: ${payload.errorMessage}`);
 };

@@ -1,4 +1,5 @@
 // A running part of the local cloud, and how several of them stop together. Used throughout local/.
+import { UserError } from '#tools/userError.ts';
 
 export type Part = {
   /** Ends the part and everything it started. Never rejects. */
@@ -10,11 +11,11 @@ export class Parts implements Part {
   readonly #parts: Part[] = [];
   #stopped = false;
 
-  /** Throws LocalError when the collection was stopped meanwhile; the late part is stopped too. */
+  /** Throws UserError when the collection was stopped meanwhile; the late part is stopped too. */
   async add<T extends Part>(part: T): Promise<T> {
     if (this.#stopped) {
       await part.stop();
-      throw new LocalError('Interrupted.');
+      throw new UserError('Interrupted.');
     }
     this.#parts.push(part);
     return part;
@@ -24,9 +25,4 @@ export class Parts implements Part {
     this.#stopped = true;
     for (let part = this.#parts.pop(); part; part = this.#parts.pop()) await part.stop();
   }
-}
-
-/** A failure that its one sentence explains; shown without a stack. */
-export class LocalError extends Error {
-  override readonly name = 'LocalError';
 }

@@ -2,13 +2,14 @@
 // and reset.ts.
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { LocalError } from './part.ts';
-import { hasDirectory, seedDirectory } from './seed.ts';
-import { root, slsCommand } from './sls.ts';
+import { root } from '#tools/paths.ts';
+import { slsCommand } from '#tools/sls.ts';
+import { UserError } from '#tools/userError.ts';
+import { hasDirectory, seedDirectory } from './mysql/seed.ts';
 
 type Databases = { databaseUrl: string; dataApiUrl: string };
 
-/** Applies the migrations and the seed where there is no directory yet. Throws LocalError when a migration fails. */
+/** Applies the migrations and the seed where there is no directory yet. Throws UserError when a migration fails. */
 export const prepareDatabase = async ({ databaseUrl, dataApiUrl }: Databases): Promise<void> => {
   if (await hasDirectory(databaseUrl)) return;
   const [command, ...options] = slsCommand(['invoke', 'local', '-f', 'migrate', '-d', '{}']);
@@ -16,7 +17,7 @@ export const prepareDatabase = async ({ databaseUrl, dataApiUrl }: Databases): P
   try {
     await promisify(execFile)(command as string, options, { cwd: root, env });
   } catch (error) {
-    throw new LocalError(`The migration failed: ${(error as { stdout?: string }).stdout?.trim()}`);
+    throw new UserError(`The migration failed: ${(error as { stdout?: string }).stdout?.trim()}`);
   }
   await seedDirectory(databaseUrl);
 };

@@ -1,9 +1,10 @@
 // `npm run db:reset`: drops this service's tables, applies all migrations and the seed.
+
+import { command, log } from '#tools/command.ts';
 import { startCloud } from './cloud.ts';
-import { command, log } from './command.ts';
+import { dropTables } from './mysql/seed.ts';
 import { prepareDatabase } from './prepare.ts';
 import { findRunning } from './running.ts';
-import { dropTables } from './seed.ts';
 
 const reset = async (databases: { databaseUrl: string; dataApiUrl: string }): Promise<void> => {
   await dropTables(databases.databaseUrl);

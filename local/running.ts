@@ -1,8 +1,8 @@
 // Remembers the local cloud that `npm start` runs in this checkout, so that other commands use it and no second starts.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { stateFolder } from './cloud.ts';
-import { isFree } from './ports.ts';
+import { isFree } from 'data-api-emulator';
+import { stateFolder } from '#tools/paths.ts';
 
 const file = join(stateFolder, 'cloud.json');
 

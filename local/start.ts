@@ -1,25 +1,26 @@
 // `npm start`: database → Data API → API Gateway and Lambda → migrations → seed, then prints the URLs and stays.
 import { once } from 'node:events';
+import { freePort, isFree } from 'data-api-emulator';
+import { command, log } from '#tools/command.ts';
+import { UserError } from '#tools/userError.ts';
 import { startCloud } from './cloud.ts';
-import { command, log } from './command.ts';
 import { invokeMigrate } from './migrate.ts';
-import { startOffline } from './offline.ts';
-import { LocalError, Parts } from './part.ts';
-import { freePort, isFree } from './ports.ts';
+import { seedDirectory } from './mysql/seed.ts';
+import { Parts } from './part.ts';
 import { findRunning, forget, remember } from './running.ts';
-import { seedDirectory } from './seed.ts';
+import { startOffline } from './serverless/startOffline.ts';
 
 const readPort = (): number => {
   const port = Number(process.env.PORT ?? 8123);
   if (Number.isInteger(port) && port > 0 && port < 65_534) return port;
-  throw new LocalError(`PORT must be a whole number from 1 to 65533, not "${process.env.PORT}".`);
+  throw new UserError(`PORT must be a whole number from 1 to 65533, not "${process.env.PORT}".`);
 };
 
 const refuseIfTaken = async (port: number): Promise<void> => {
   const running = await findRunning();
-  if (running) throw new LocalError(`Already running at ${running.url} (process ${running.pid}).`);
+  if (running) throw new UserError(`Already running at ${running.url} (process ${running.pid}).`);
   if (!(await isFree(port)))
-    throw new LocalError(`Port ${port} is taken; choose another with PORT=8200 npm start.`);
+    throw new UserError(`Port ${port} is taken; choose another with PORT=8200 npm start.`);
 };
 
 /** Never returns: rejects when a part cannot start or ends by itself. */
@@ -56,7 +57,7 @@ const run = async (parts: Parts, inspect: boolean): Promise<never> => {
   log(
     `\nReady: try\n\n  curl ${url}/users\n  curl '${url}/search?email=homer@thesimpsons.com'\n\nCtrl-C ends everything.\n`,
   );
-  throw new LocalError(`serverless-offline ended with status ${await offline.ended}.`);
+  throw new UserError(`serverless-offline ended with status ${await offline.ended}.`);
 };
 
 const parts = new Parts();

@@ -1,6 +1,7 @@
 // A directory of any number of generated people, in a database of its own that is kept for the next run.
 import { type Connection, createConnection, type RowDataPacket } from 'mysql2/promise';
-import { dataApi } from '#layers/database/dataApi.ts';
+import { dataApiDatabase } from '#layers/database/dataApiDatabase.ts';
+import type { Database } from '#layers/database/database.ts';
 import { migrations } from '#layers/migrations/migrations.ts';
 import { systemClock } from '#layers/runtime/clock.ts';
 import { resourceArn, secretArn } from '#local/environment.ts';
@@ -32,7 +33,7 @@ const countOf = async (connection: Connection): Promise<number> => {
   return Number(row?.count);
 };
 
-export type Directory = { name: string; count: number; url: string; database: ReturnType<typeof dataApi> };
+export type Directory = { name: string; count: number; url: string; database: Database };
 
 /** Migrates and fills the database of `count` people, unless it is there from an earlier run. */
 export const openDirectory = async (
@@ -45,7 +46,7 @@ export const openDirectory = async (
   await connection.query(`CREATE DATABASE IF NOT EXISTS ${name}`);
   await connection.changeUser({ database: name });
   const options = { resourceArn, secretArn, database: name, region: 'eu-central-1', endpoint: dataApiUrl };
-  const database = dataApi({ ...options, clock: systemClock });
+  const database = dataApiDatabase({ ...options, clock: systemClock });
   await migrations({ database, clock: systemClock }).apply({ deadlineMs: Date.now() + 60_000 });
   if ((await countOf(connection)) !== count) {
     await connection.query('TRUNCATE directory');

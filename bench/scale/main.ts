@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { functionEnvironment } from '#local/environment.ts';
-import { startMysql } from '#local/mysql.ts';
+import { startMysql } from '#local/mysql/startMysql.ts';
 import { benchFolder } from '../environment.ts';
 import { startExpressPeer } from '../expressPeer.ts';
 import { rounds } from '../rounds.ts';

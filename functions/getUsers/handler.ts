@@ -3,7 +3,7 @@
 import type * as z from 'zod/mini';
 import { httpHandler, type Operation } from '#layers/http/pipeline.ts';
 import type { User } from '#layers/repository/user.ts';
-import { getServices, type Services } from '#layers/runtime/services.ts';
+import { getServices, type Services } from '#layers/services.ts';
 import { encodeCursor } from './cursor.ts';
 import { getUsersSchema } from './schema.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { MigrationRefused } from '#layers/runtime/errors.ts';
+import { MigrationRefused } from '#layers/errors/errors.ts';
 import { invoking } from '#tests/support/invoke.ts';
 import { migrate } from './handler.ts';
 import { migrateSchema } from './schema.ts';

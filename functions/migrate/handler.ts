@@ -1,6 +1,6 @@
 // Lambda entry point of the migrations: invoked directly at deployment, it has no route.
 import { httpHandler, type Operation } from '#layers/http/pipeline.ts';
-import { getMigrateServices, type MigrateServices } from '#layers/runtime/services.ts';
+import { getMigrateServices, type MigrateServices } from '#layers/services.ts';
 import { migrateSchema } from './schema.ts';
 
 export const migrate: Operation<unknown, { applied: string[] }, MigrateServices> =

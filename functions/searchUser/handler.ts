@@ -1,9 +1,9 @@
 // Lambda entry point of GET /search: one user by e-mail address.
 import type * as z from 'zod/mini';
+import { UserNotFound } from '#layers/errors/errors.ts';
 import { httpHandler, type Operation } from '#layers/http/pipeline.ts';
 import type { User } from '#layers/repository/user.ts';
-import { UserNotFound } from '#layers/runtime/errors.ts';
-import { getServices, type Services } from '#layers/runtime/services.ts';
+import { getServices, type Services } from '#layers/services.ts';
 import { searchUserSchema } from './schema.ts';
 
 type Request = z.output<typeof searchUserSchema.request>;

@@ -1,7 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import type { Clock } from '#layers/runtime/clock.ts';
 import { DatabaseError, type DatabaseErrorKind } from './databaseError.ts';
-import { type Clock, retrying } from './retry.ts';
+import { retrying } from './retry.ts';
 
 /** A clock on which only sleeping takes time. */
 const fakeClock = (random = 0.5): Clock & { sleeps: number[] } => {

@@ -1,13 +1,7 @@
 // When a failed database call is tried again, and for how long. Pure but for the injected clock and randomness.
+import type { Clock } from '#layers/runtime/clock.ts';
 import type { Call } from './database.ts';
 import { DatabaseError, type DatabaseErrorKind } from './databaseError.ts';
-
-export type Clock = {
-  now(): number;
-  sleep(ms: number): Promise<void>;
-  /** A number in [0, 1). */
-  random(): number;
-};
 
 type Wait = (retries: number, random: number) => number | undefined;
 

@@ -1,5 +1,5 @@
 // Middleware: refuses HTTP methods other than GET and HEAD (RFC 9110 section 15.5.6).
-import { MethodNotAllowed } from '#layers/runtime/errors.ts';
+import { MethodNotAllowed } from '#layers/errors/errors.ts';
 import type { Middleware } from './invocation.ts';
 
 export const allowedMethods = ['GET', 'HEAD'];

@@ -1,5 +1,5 @@
 // Middleware: the one place where an error becomes an answer. HTTP: problem details (RFC 9457). Direct: a named error.
-import { type ServiceError, toServiceError } from '#layers/runtime/errors.ts';
+import { type ServiceError, toServiceError } from '#layers/errors/errors.ts';
 import type { HttpResponse, Middleware } from './invocation.ts';
 import { allowedMethods } from './methods.ts';
 import { commonHeaders } from './respond.ts';

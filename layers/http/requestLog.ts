@@ -1,7 +1,7 @@
 // Middleware: one JSON line a request, whatever became of it.
 import { DatabaseError } from '#layers/database/databaseError.ts';
+import { ServiceError } from '#layers/errors/errors.ts';
 import { ConfigError } from '#layers/runtime/config.ts';
-import { ServiceError } from '#layers/runtime/errors.ts';
 import type { Logger, RequestLine } from '#layers/runtime/logger.ts';
 import type { HttpResponse, Middleware, PipelineRequest } from './invocation.ts';
 

@@ -1,6 +1,6 @@
 // Middleware: checks the request against the function's schema, and hands on what the schema made of it.
 import type * as z from 'zod/mini';
-import { InvalidRequest, type Violation } from '#layers/runtime/errors.ts';
+import { InvalidRequest, type Violation } from '#layers/errors/errors.ts';
 import type { Invocation, Middleware } from './invocation.ts';
 
 const toViolation = ({ path, message }: { path: PropertyKey[]; message: string }): Violation => ({

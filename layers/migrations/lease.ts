@@ -1,7 +1,7 @@
 // Lets one migration run at a time. A row that expires, since a Data API call has no session that could hold a lock.
 import type { Call, Database } from '#layers/database/database.ts';
-import type { Clock } from '#layers/database/retry.ts';
-import { MigrationRefused } from '#layers/runtime/errors.ts';
+import { MigrationRefused } from '#layers/errors/errors.ts';
+import type { Clock } from '#layers/runtime/clock.ts';
 
 // Longer than one statement is waited for, so that a living owner always renews in time.
 const leaseS = 60;

@@ -1,5 +1,5 @@
 // Decides what is left to apply, and refuses when files and records contradict each other. Pure; called by migrations.ts.
-import { MigrationRefused } from '#layers/runtime/errors.ts';
+import { MigrationRefused } from '#layers/errors/errors.ts';
 import type { MigrationFile } from './files.ts';
 
 /** What the database remembers of a migration. */

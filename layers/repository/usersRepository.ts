@@ -1,4 +1,4 @@
-// The shared repository layer: the directory's users over the database port. Built by runtime/services.ts.
+// The shared repository layer: the directory's users over the database port. Built by services.ts.
 import type { Call, Database, Row } from '#layers/database/database.ts';
 import { DatabaseError } from '#layers/database/databaseError.ts';
 import type { User } from './user.ts';

@@ -1,4 +1,4 @@
-// AWS Secrets Manager behind the secrets port. Built by runtime/services.ts for the migrate function alone.
+// AWS Secrets Manager behind the secrets port. Built by services.ts for the migrate function alone.
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { Secrets } from './secrets.ts';
 

@@ -1,20 +1,21 @@
 // `sls invoke local` and `npm run invoke`: the functions from source, invoked directly and with an API Gateway event.
 import { execFile } from 'node:child_process';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { startDataApi } from '#local/dataApi/startDataApi.ts';
+import { startEmulator } from 'data-api-emulator';
 import { databaseName, resourceArn, secretArn } from '#local/environment.ts';
-import { seedDirectory } from '#local/seed.ts';
-import { root, slsCommand } from '#local/sls.ts';
+import { seedDirectory } from '#local/mysql/seed.ts';
 import { people } from '#tests/support/people.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/testDatabase.ts';
+import { root } from '#tools/paths.ts';
+import { slsCommand } from '#tools/sls.ts';
 
 let database: TestDatabase;
-let dataApi: Awaited<ReturnType<typeof startDataApi>>;
+let dataApi: Awaited<ReturnType<typeof startEmulator>>;
 
 beforeAll(async () => {
   // The functions ask for the database that serverless.yml names.
   database = await createTestDatabase(databaseName);
-  dataApi = await startDataApi({ databaseUrl: database.url, resourceArn, secretArn });
+  dataApi = await startEmulator({ databaseUrl: database.url, resourceArn, secretArn });
   const { status, stdout } = await invoke('migrate', '{}');
   expect({ status, stdout }).toMatchObject({ status: 0 });
   await seedDirectory(database.url);

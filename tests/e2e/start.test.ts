@@ -6,7 +6,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { findBinary } from '#local/mysqldBinary.ts';
+import { findMysqlBinary } from 'data-api-emulator';
 import { type Checkout, copyCheckout } from '#tests/support/checkout.ts';
 import { npmStart, type Started } from '#tests/support/npmStart.ts';
 import { people } from '#tests/support/people.ts';
@@ -66,7 +66,7 @@ test.each(['/', '/nosuch', '/users/1', '/health'])(
 );
 
 test('a saved change of a layer answers, and is undone likewise', async () => {
-  const file = join(checkout.folder, 'layers/runtime/errors.ts');
+  const file = join(checkout.folder, 'layers/errors/errors.ts');
   const text = await readFile(file, 'utf8');
   const isNew = async (response: Response) => (await response.text()).includes('Nobody here.');
   await writeFile(file, text.replace('User not found.', 'Nobody here.'));
@@ -76,7 +76,7 @@ test('a saved change of a layer answers, and is undone likewise', async () => {
 });
 
 // A server that runs in Docker is nobody's child here, and is not restarted by us.
-const withPrivateServer = findBinary() ? test : test.skip;
+const withPrivateServer = findMysqlBinary() ? test : test.skip;
 
 withPrivateServer(
   'answers 503 with Retry-After while the database is gone, and 200 when it is back',

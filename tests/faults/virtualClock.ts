@@ -1,6 +1,7 @@
 // One clock for the service and the emulator, on which only sleeping takes time.
-import type { Clock as RetryClock } from '#layers/database/retry.ts';
-import type { Clock as DataApiClock } from '#local/dataApi/clock.ts';
+
+import type { Clock as DataApiClock } from 'data-api-emulator';
+import type { Clock as RetryClock } from '#layers/runtime/clock.ts';
 
 export const virtualClock = (): RetryClock & DataApiClock => {
   let nowMs = Date.UTC(2026, 0, 1);

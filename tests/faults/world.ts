@@ -1,10 +1,11 @@
 // The real handlers over the real adapter, the emulator and a database of their own, for one scenario.
+
+import type { Emulator } from 'data-api-emulator';
 import type { Connection } from 'mysql2/promise';
 import type { Database } from '#layers/database/database.ts';
 import { migrations } from '#layers/migrations/migrations.ts';
 import type { User } from '#layers/repository/user.ts';
 import { systemClock } from '#layers/runtime/clock.ts';
-import type { DataApi } from '#local/dataApi/startDataApi.ts';
 import { httpEvent, lambdaContext } from '#tests/support/events.ts';
 import { handlersOver } from '#tests/support/handlersOver.ts';
 import type { HttpAnswer } from '#tests/support/invoke.ts';
@@ -15,7 +16,7 @@ import type { Tally } from './tally.ts';
 export type Expected = { status: number; body?: unknown };
 
 export type World = {
-  api: DataApi;
+  api: Emulator;
   database: Database;
   connection: Connection;
   databaseUrl: string;

@@ -1,6 +1,6 @@
 // The container images under Docker: the same cases as the API, through Lambda's runtime interface, and what is in them.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { seedDirectory } from '#local/seed.ts';
+import { seedDirectory } from '#local/mysql/seed.ts';
 import { address, docker, down, imageOf, logs, up } from '#tests/support/compose.ts';
 import { httpEvent } from '#tests/support/events.ts';
 import type { HttpAnswer } from '#tests/support/invoke.ts';

@@ -1,9 +1,9 @@
 // A copy of the working tree with a state of its own, in which `npm start` runs for tests that kill, edit and reload.
 import { cp, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+import { root } from '#tools/paths.ts';
 
-const root = resolve(import.meta.dirname, '../..');
 const needed = [
   'package.json',
   'serverless.yml',
@@ -11,8 +11,9 @@ const needed = [
   'functions',
   'layers',
   'local',
-  'deploy',
-  'resources',
+  'cloud',
+  'packages',
+  'tools',
   'db',
   'tests/e2e/events',
 ];

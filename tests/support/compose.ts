@@ -1,8 +1,7 @@
 // Runs the images with docker-compose.local.yml, as a project of its own beside one that a developer may have running.
 import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
+import { root } from '#tools/paths.ts';
 
-const root = join(import.meta.dirname, '../..');
 const project = `users-service-test-${process.pid}`;
 
 /** Any free port, so that the tests disturb nothing that runs. */

@@ -2,7 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Mysql, startMysql } from '#local/mysql.ts';
+import { type Mysql, startMysql } from '#local/mysql/startMysql.ts';
 
 declare global {
   var testMysql: Mysql | undefined;

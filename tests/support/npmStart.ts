@@ -1,7 +1,7 @@
 // Runs local/start.ts, what `npm start` runs, in a checkout of its own.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { freePort } from '#local/ports.ts';
+import { freePort } from 'data-api-emulator';
 
 export type Started = {
   child: ChildProcess;

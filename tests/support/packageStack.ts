@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { slsCommand } from '#local/sls.ts';
+import { slsCommand } from '#tools/sls.ts';
 
 export type Parameters = Readonly<Record<string, string>>;
 

@@ -1,13 +1,13 @@
 // A fresh database on the test server, the Data API emulator in front of it, and the adapter that speaks to that.
 import { randomBytes } from 'node:crypto';
+import type { Clock as DataApiClock } from 'data-api-emulator';
+import { type Emulator, startEmulator } from 'data-api-emulator';
 import { type Connection, createConnection } from 'mysql2/promise';
-import { dataApi } from '#layers/database/dataApi.ts';
+import { dataApiDatabase } from '#layers/database/dataApiDatabase.ts';
 import type { Database } from '#layers/database/database.ts';
-import type { Clock as RetryClock } from '#layers/database/retry.ts';
 import { migrations } from '#layers/migrations/migrations.ts';
+import type { Clock as RetryClock } from '#layers/runtime/clock.ts';
 import { systemClock } from '#layers/runtime/clock.ts';
-import type { Clock as DataApiClock } from '#local/dataApi/clock.ts';
-import { type DataApi, startDataApi } from '#local/dataApi/startDataApi.ts';
 import { functionEnvironment, resourceArn, secretArn } from '#local/environment.ts';
 
 /** The deadline of a call that a test does not want to fail for time. */
@@ -43,7 +43,7 @@ export const createTestDatabase = async (
 };
 
 export type TestCloud = TestDatabase & {
-  api: DataApi;
+  api: Emulator;
   database: Database;
   stop(): Promise<void>;
 };
@@ -60,7 +60,7 @@ export const startTestCloud = async (options: TestCloudOptions = {}): Promise<Te
   const { clock: shared, resumeS, serverUrl } = options;
   const test = await createTestDatabase(undefined, serverUrl);
   const databaseUrl = test.url;
-  const api = await startDataApi({
+  const api = await startEmulator({
     databaseUrl,
     resourceArn,
     secretArn,
@@ -69,7 +69,7 @@ export const startTestCloud = async (options: TestCloudOptions = {}): Promise<Te
   });
   // The SDK takes its keys from the environment.
   Object.assign(process.env, functionEnvironment(api.url));
-  const database = dataApi({
+  const database = dataApiDatabase({
     resourceArn,
     secretArn,
     database: test.name,

@@ -1,11 +1,12 @@
 // Migrations with a fault at each of their calls in turn, then run again: the schema is whole, each file applied once.
+
+import type { FaultName } from 'data-api-emulator';
 import type { RowDataPacket } from 'mysql2';
 import type { Database } from '#layers/database/database.ts';
 import { DatabaseError } from '#layers/database/databaseError.ts';
+import { ServiceError } from '#layers/errors/errors.ts';
 import { readMigrationFiles } from '#layers/migrations/files.ts';
 import { migrations } from '#layers/migrations/migrations.ts';
-import { ServiceError } from '#layers/runtime/errors.ts';
-import type { FaultName } from '#local/dataApi/faults/faults.ts';
 import { newTally, type Tally } from '../tally.ts';
 import { virtualClock } from '../virtualClock.ts';
 import { createWorld, type World } from '../world.ts';

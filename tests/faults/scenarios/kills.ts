@@ -5,12 +5,10 @@ import { readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { type Emulator, findMysqlBinary, startEmulator, startMysqld } from 'data-api-emulator';
 import { createConnection, type RowDataPacket } from 'mysql2/promise';
 import { DatabaseError } from '#layers/database/databaseError.ts';
-import { type DataApi, startDataApi } from '#local/dataApi/startDataApi.ts';
 import { resourceArn, secretArn } from '#local/environment.ts';
-import { startMysqld } from '#local/mysqld.ts';
-import { findBinary } from '#local/mysqldBinary.ts';
 import { newTally, type Tally } from '../tally.ts';
 import { createWorld, type World } from '../world.ts';
 import { createWritesSql, upsertSql } from '../writes.ts';
@@ -59,7 +57,7 @@ function* naturals(): Iterator<number> {
 
 /** Undefined where no server binary is, since a server of somebody else's may not be killed. */
 export const kills = async (rounds: number): Promise<Tally | undefined> => {
-  const binary = findBinary();
+  const binary = findMysqlBinary();
   if (!binary) return undefined;
   const folder = mkdtempSync(join(tmpdir(), 'users-service-kills-'));
   const server = await startMysqld({ binary, folder, database: 'test', log: () => {} });
@@ -75,12 +73,12 @@ export const kills = async (rounds: number): Promise<Tally | undefined> => {
     Array.from({ length: 8 }, () => load(world, tally, confirmed, tokens, () => over)),
   );
 
-  let api: DataApi = world.api;
+  let api: Emulator = world.api;
   const restartApi = async () => {
     const { port } = api;
     await api.stop();
     await sleep(300);
-    api = await startDataApi({ databaseUrl: world.databaseUrl, resourceArn, secretArn, port });
+    api = await startEmulator({ databaseUrl: world.databaseUrl, resourceArn, secretArn, port });
   };
   const back = async (): Promise<void> => {
     const query = `email=${world.users[0]?.email}`;

@@ -1,5 +1,5 @@
 // A fault that never ends, for every time that Lambda may have left: the answer comes before it is over.
-import type { FaultName } from '#local/dataApi/faults/faults.ts';
+import type { FaultName } from 'data-api-emulator';
 import { inParallel, newTally, type Tally } from '../tally.ts';
 import { virtualClock } from '../virtualClock.ts';
 import { createWorld } from '../world.ts';

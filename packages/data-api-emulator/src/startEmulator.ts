@@ -1,0 +1,85 @@
+// Starts the emulator of the RDS Data API for Aurora MySQL; called by main.ts, by the local cloud and by tests.
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { type Clock, systemClock } from './clock.ts';
+import type { Context } from './context.ts';
+import { readCredentials } from './database/credentials.ts';
+import { Instance } from './database/instance.ts';
+import { SessionPool } from './database/sessionPool.ts';
+import { Transactions } from './database/transactions.ts';
+import { Faults } from './faults/faults.ts';
+import { handleRequest } from './handleRequest.ts';
+
+export type EmulatorOptions = {
+  /** The database that stands in for the cluster: `mysql://user:password@host:3306/database`. */
+  databaseUrl: string;
+  /** The one cluster and the one secret that calls may name. */
+  resourceArn: string;
+  secretArn: string;
+  /** 0, the default, is any free port. */
+  port?: number;
+  /** Defaults to 127.0.0.1. Signatures are not verified, so anyone who reaches the port may run SQL. */
+  host?: string;
+  /** Pauses the instance after this time without use, as SecondsUntilAutoPause does. Never, by default. */
+  autoPauseS?: number | undefined;
+  /** How long a resume takes. Defaults to 15, the guide's "approximately 15 seconds". */
+  resumeS?: number | undefined;
+  clock?: Clock;
+};
+
+export type Emulator = {
+  url: string;
+  port: number;
+  faults: Faults;
+  /** Pauses the instance now: the next call starts its resume and fails. */
+  pause(): void;
+  stop(): Promise<void>;
+};
+
+/** SDKs keep connections open between calls; closing later than they do spares them a reset. */
+const keepAliveMs = 120_000;
+
+const createContext = (options: EmulatorOptions): Context => {
+  const { databaseUrl, resourceArn, secretArn, autoPauseS, resumeS = 15, clock = systemClock } = options;
+  const autoPauseMs = autoPauseS === undefined ? undefined : autoPauseS * 1000;
+  const onPause = () => transactions.close();
+  const instance = new Instance({ resourceArn, clock, autoPauseMs, resumeMs: resumeS * 1000, onPause });
+  const pool = new SessionPool(readCredentials(databaseUrl), instance, clock);
+  const transactions = new Transactions(pool, clock);
+  return { resourceArn, secretArn, clock, pool, transactions, instance, faults: new Faults() };
+};
+
+const listen = (server: Server, port: number, host: string): Promise<void> =>
+  new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      const reason = error.code === 'EADDRINUSE' ? 'the port is taken' : error.message;
+      const message = `The Data API emulator cannot listen on ${host}:${port}: ${reason}.`;
+      reject(Object.assign(new Error(message, { cause: error }), { code: error.code }));
+    });
+    server.listen(port, host, resolve);
+  });
+
+/** MySQL need not run yet: sessions are opened by the calls, and again after MySQL went away. */
+export const startEmulator = async (options: EmulatorOptions): Promise<Emulator> => {
+  const { port = 0, host = '127.0.0.1' } = options;
+  const context = createContext(options);
+  const server = createServer({ keepAliveTimeout: keepAliveMs }, (request, response) =>
+    handleRequest(request, response, context),
+  );
+  await listen(server, port, host);
+  const address = server.address() as AddressInfo;
+  return {
+    url: `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`,
+    port: address.port,
+    faults: context.faults,
+    pause: () => context.instance.pause(),
+    stop: async () => {
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      context.transactions.close();
+      context.pool.close();
+      context.instance.stop();
+      await closed;
+    },
+  };
+};

@@ -1,0 +1,56 @@
+// The emulator on its own, as `npm run data-api` starts it.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { describe, expect, test } from '@jest/globals';
+import { sdkV3 } from './support/stacks/sdkV3.ts';
+import { isReal } from './support/target.ts';
+
+const arns = {
+  resourceArn: 'arn:aws:rds:eu-central-1:123456789012:cluster:users',
+  secretArn: 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:users',
+};
+const required = [
+  ...['--database-url', process.env.TEST_DATABASE_URL ?? ''],
+  ...['--resource-arn', arns.resourceArn, '--secret-arn', arns.secretArn],
+];
+
+const start = (...flags: string[]): ChildProcess =>
+  spawn(process.execPath, ['packages/data-api-emulator/src/main.ts', ...flags]);
+
+const output = async (child: ChildProcess, stream: 'stdout' | 'stderr'): Promise<string> => {
+  let text = '';
+  child[stream]?.setEncoding('utf8').on('data', (chunk) => {
+    text += chunk;
+  });
+  const [exitCode] = await once(child, 'close');
+  return `${exitCode}: ${text}`;
+};
+
+(isReal ? describe.skip : describe)('npm run data-api', () => {
+  test('says where it listens, serves, and ends on SIGTERM', async () => {
+    const child = start(...required, '--port', '0', '--auto-pause-s', '300', '--resume-s', '0.5');
+    const [line] = await once(child.stdout?.setEncoding('utf8') as NodeJS.ReadableStream, 'data');
+    const endpoint = /^RDS Data API emulator: (http:\/\/127\.0\.0\.1:\d+)\n$/.exec(String(line))?.[1];
+    const target = { ...arns, endpoint, region: 'eu-central-1', emulator: undefined, stop: async () => {} };
+    const { records } = await sdkV3(target)('ExecuteStatement', { ...arns, sql: 'SELECT 1' });
+    expect(records).toEqual([[{ longValue: 1 }]]);
+    child.kill('SIGTERM');
+    expect(await once(child, 'close')).toEqual([0, null]);
+  });
+
+  test('--help is the manual', async () => {
+    expect(await output(start('--help'), 'stdout')).toMatch(
+      /^0: An emulator of the RDS Data API[\s\S]*--auto-pause-s/,
+    );
+  });
+
+  test.each([
+    [['--nothing'], /^2: Unknown option '--nothing'/],
+    [[], /^2: --database-url is missing; --help lists the flags\.\n$/],
+    [[...required, '--port', '65536'], /^2: --port must be a number from 0 to 65535\.\n$/],
+    [[...required, '--resume-s', 'soon'], /^2: --resume-s must be a number of seconds\.\n$/],
+    [[...required.with(1, 'users')], /^2: The database URL must look like mysql:\/\/.*\n$/],
+  ])('refuses %j', async (flags, sentence) => {
+    expect(await output(start(...flags), 'stderr')).toMatch(sentence);
+  });
+});

@@ -1,0 +1,95 @@
+// Who imports whom: the rules that keep functions small, layers free of development, and the emulator honest.
+import { globSync, readFileSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { root } from '#tools/paths.ts';
+
+/** Rooms, and what each may import beside itself. Packages from npm are judged by the tests below. */
+const allowed: Readonly<Record<string, readonly string[]>> = {
+  functions: ['layers'],
+  layers: [],
+  packages: [],
+  tools: [],
+  local: ['tools', 'packages'],
+  image: ['tools'],
+  cloud: ['tools', 'image'],
+  bench: ['tools', 'image', 'functions', 'layers', 'local', 'packages', 'tests'],
+};
+
+type Import = { from: string; to: string };
+
+/** The repository path that a specifier names, or the specifier itself when it is a package from npm. */
+const target = (file: string, specifier: string): string => {
+  if (specifier.startsWith('#')) return specifier.slice(1);
+  if (specifier.startsWith('.')) return relative(root, resolve(file, '..', specifier));
+  if (specifier.startsWith('data-api-emulator')) return `packages/${specifier}`;
+  return specifier;
+};
+
+const importsOf = (path: string): Import[] => {
+  const file = join(root, path);
+  const specifiers = readFileSync(file, 'utf8').matchAll(/(?:\bfrom|\bimport)\s*\(?\s*'([^']+)'/g);
+  return [...specifiers].map(([, specifier]) => ({ from: path, to: target(file, specifier as string) }));
+};
+
+const roomOf = (path: string): string => path.split('/')[0] as string;
+const folderOf = (path: string): string => path.split('/').slice(0, 2).join('/');
+
+const rooms = Object.keys(allowed);
+const sources = globSync(`{${rooms}}/**/*.{ts,mjs}`, {
+  cwd: root,
+  exclude: (path) => path === 'node_modules',
+}).filter((path) => !path.endsWith('.test.ts') && !/^packages\/[^/]+\/test\//.test(path));
+const imports = sources.flatMap(importsOf);
+const from = (room: string): Import[] => imports.filter((one) => roomOf(one.from) === room);
+
+test('every room has imports to judge', () => {
+  expect(rooms.filter((room) => from(room).length === 0)).toEqual([]);
+});
+
+describe.each(rooms)('%s', (room) => {
+  test(`imports itself${(allowed[room] as readonly string[]).map((one) => `, ${one}`).join('')} and no other room`, () => {
+    const known = [...rooms, 'tests', 'db'];
+    const permitted = [room, ...(allowed[room] as readonly string[])];
+    expect(
+      from(room).filter(({ to }) => known.includes(roomOf(to)) && !permitted.includes(roomOf(to))),
+    ).toEqual([]);
+  });
+});
+
+test('a function imports no other function', () => {
+  const offenders = from('functions').filter(
+    (one) => roomOf(one.to) === 'functions' && folderOf(one.to) !== folderOf(one.from),
+  );
+  expect(offenders).toEqual([]);
+});
+
+test('a package imports no other package of this repository', () => {
+  const offenders = from('packages').filter(
+    (one) => roomOf(one.to) === 'packages' && folderOf(one.to) !== folderOf(one.from),
+  );
+  expect(offenders).toEqual([]);
+});
+
+test('functions use neither the AWS SDK nor the environment', () => {
+  expect(from('functions').filter(({ to }) => to.startsWith('@aws-sdk/'))).toEqual([]);
+  const readers = sources.filter(
+    (path) => roomOf(path) === 'functions' && readFileSync(join(root, path), 'utf8').includes('process.env'),
+  );
+  expect(readers).toEqual([]);
+});
+
+test('layers/runtime imports nothing of the project but itself', () => {
+  const leaves = from('layers').filter((one) => folderOf(one.from) === 'layers/runtime');
+  expect(leaves.filter(({ to }) => rooms.includes(roomOf(to)) && folderOf(to) !== 'layers/runtime')).toEqual(
+    [],
+  );
+});
+
+test('the adapters alone import the AWS SDK, and services.ts alone wires them', () => {
+  const adapters = ['layers/database/dataApiDatabase.ts', 'layers/secrets/secretsManager.ts'];
+  const importers = from('layers').filter(({ to }) => to.startsWith('@aws-sdk/'));
+  expect([...new Set(importers.map((one) => one.from))].sort()).toEqual(adapters);
+  const wiring = from('layers').filter(({ to }) => adapters.includes(to));
+  expect([...new Set(wiring.map((one) => one.from))]).toEqual(['layers/services.ts']);
+});

@@ -1,0 +1,12 @@
+// Runs the framework's command line on this very Node, as `npx sls` does. Called by offline.ts, migrate.ts, invoke.ts.
+import { join } from 'node:path';
+import { root } from './paths.ts';
+
+const sls = join(root, 'node_modules', 'serverless', 'bin', 'serverless.js');
+
+export const slsCommand = (options: readonly string[], nodeOptions: readonly string[] = []): string[] => [
+  process.execPath,
+  ...nodeOptions,
+  sls,
+  ...options,
+];
