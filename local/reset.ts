@@ -1,6 +1,6 @@
 // `npm run db:reset`: drops this service's tables, applies all migrations and the seed.
 
-import { command, log } from '#tools/command.ts';
+import { log, runCommand } from '#tools/command.ts';
 import { startCloud } from './cloud.ts';
 import { dropTables } from './mysql/seed.ts';
 import { prepareDatabase } from './prepare.ts';
@@ -12,7 +12,12 @@ const reset = async (databases: { databaseUrl: string; dataApiUrl: string }): Pr
   log('The directory holds the people of db/seed.sql again.');
 };
 
-await command(async () => {
+const manual = `npm run db:reset
+
+Drops this service's tables, applies all migrations and adds the people of db/seed.sql.
+`;
+
+await runCommand({ manual, flags: {} }, async () => {
   const running = await findRunning();
   if (running) return reset(running);
   const cloud = await startCloud({ log });

@@ -1,7 +1,7 @@
 // `npm start`: database → Data API → API Gateway and Lambda → migrations → seed, then prints the URLs and stays.
 import { once } from 'node:events';
 import { freePort, isFree } from 'data-api-emulator';
-import { command, log } from '#tools/command.ts';
+import { log, runCommand } from '#tools/command.ts';
 import { UserError } from '#tools/userError.ts';
 import { startCloud } from './cloud.ts';
 import { invokeMigrate } from './migrate.ts';
@@ -9,6 +9,16 @@ import { seedDirectory } from './mysql/seed.ts';
 import { Parts } from './part.ts';
 import { findRunning, forget, remember } from './running.ts';
 import { startOffline } from './serverless/startOffline.ts';
+
+const manual = `npm start
+
+Starts the local cloud: database, Data API, API Gateway and Lambda; applies the migrations; prints URLs that answer.
+
+  PORT          of the HTTP API                                            (default 8123; the Data API has the next)
+  HOST          the address that the HTTP API listens on                                        (default 127.0.0.1)
+  DATABASE_URL  a MySQL of yours, mysql://user:password@host:port/database          (default: one that it starts)
+  --inspect     runs handlers in one process that a debugger attaches to on port 9229              (npm run debug)
+`;
 
 const readPort = (): number => {
   const port = Number(process.env.PORT ?? 8123);
@@ -62,5 +72,7 @@ const run = async (parts: Parts, inspect: boolean): Promise<never> => {
 
 const parts = new Parts();
 const interrupted = Promise.race(['SIGINT', 'SIGTERM', 'SIGHUP'].map((signal) => once(process, signal)));
-await command(() => Promise.race([run(parts, process.argv.includes('--inspect')), interrupted]));
+await runCommand({ manual, flags: { inspect: { type: 'boolean', default: false } } }, ({ inspect }) =>
+  Promise.race([run(parts, inspect), interrupted]),
+);
 await parts.stop();

@@ -1,15 +1,16 @@
-// `npm run deploy -- --stage prod --region eu-central-1`: builds what has changed, deploys, migrates, asks, prints the URL.
+// `npm run deploy -- --stage prod --region eu-central-1`: builds what has changed, deploys, migrates, sends one
+// smoke request, prints the URL.
 import { join } from 'node:path';
 import { bundle } from '#image/bundle.ts';
 import { functionNames } from '#image/functionNames.ts';
+import { log } from '#tools/command.ts';
 import { root } from '#tools/paths.ts';
 import { awsCloud } from './awsCloud.ts';
 import { deployService } from './deployService.ts';
 import { docker } from './docker.ts';
 import { framework } from './framework.ts';
 import { imageTag } from './imageTag.ts';
-import { readOptions } from './options.ts';
-import { log, run } from './run.ts';
+import { runDeployment } from './runDeployment.ts';
 
 const tagOf = async (name: string, base: string, platform: string): Promise<string> => {
   await bundle(name);
@@ -17,8 +18,19 @@ const tagOf = async (name: string, base: string, platform: string): Promise<stri
   return imageTag({ folder, dockerfile, base, platform });
 };
 
-await run(async () => {
-  const options = readOptions(process.argv.slice(2), process.env);
+const manual = `npm run deploy -- --stage <stage> [--region <region>] [--param <name>=<value>]… [--base <image>]
+
+Builds what has changed, deploys, migrates, sends one smoke request and prints the URL.
+
+  --stage    up to 16 lower-case letters, digits and hyphens                              (required)
+  --region   the AWS region                                                    (default AWS_REGION)
+  --param    sets a parameter of cloud/template/params.yml; may be given several times
+  --base     the images' base image           (default public.ecr.aws/lambda/nodejs:24; best a digest)
+
+docs/deploy.md explains every parameter.
+`;
+
+await runDeployment(manual, async (options) => {
   const cloud = awsCloud(options.region);
   const surroundings = { cloud, docker, framework, functionNames: functionNames(), tagOf, log };
   log(`\nReady: ${await deployService(options, surroundings)}`);

@@ -1,6 +1,5 @@
-// The command line of `npm run deploy` and `npm run remove`.
-import { parseArgs } from 'node:util';
-import { UserError } from '#tools/userError.ts';
+// The options of `npm run deploy` and `npm run remove`.
+import { UsageError } from '#tools/userError.ts';
 
 export type Options = {
   stage: string;
@@ -13,28 +12,28 @@ export type Options = {
 
 const defaultBase = 'public.ecr.aws/lambda/nodejs:24';
 
-/** Throws UserError when the stage or the region is missing, or a flag is unknown. */
-export const readOptions = (args: readonly string[], environment: NodeJS.ProcessEnv): Options => {
-  const flag = { type: 'string' } as const;
-  const parse = () =>
-    parseArgs({
-      args: [...args],
-      options: { stage: flag, region: flag, base: flag, param: { ...flag, multiple: true } },
-    }).values;
-  let values: ReturnType<typeof parse>;
-  try {
-    values = parse();
-  } catch (error) {
-    throw new UserError((error as Error).message);
-  }
+const flag = { type: 'string' } as const;
+
+/** The flags of both commands, as parseArgs of node:util takes them. */
+export const flags = { stage: flag, region: flag, base: flag, param: { ...flag, multiple: true } } as const;
+
+export type FlagValues = {
+  stage?: string | undefined;
+  region?: string | undefined;
+  base?: string | undefined;
+  param?: string[] | undefined;
+};
+
+/** Throws UsageError when the stage or the region is missing or a parameter has no value. */
+export const readOptions = (values: FlagValues, environment: NodeJS.ProcessEnv): Options => {
   const { stage, base = defaultBase, param = [] } = values;
   const region = values.region ?? environment.AWS_REGION;
   if (!stage || !/^[a-z][a-z0-9-]{0,15}$/.test(stage)) {
-    throw new UserError('--stage is required: up to 16 lower-case letters, digits and hyphens.');
+    throw new UsageError('--stage is required: up to 16 lower-case letters, digits and hyphens.');
   }
-  if (!region) throw new UserError('--region is required where AWS_REGION is not set.');
+  if (!region) throw new UsageError('--region is required where AWS_REGION is not set.');
   const wrong = param.find((one) => !/^\w+=/.test(one));
-  if (wrong !== undefined) throw new UserError(`--param takes name=value, not "${wrong}".`);
+  if (wrong !== undefined) throw new UsageError(`--param takes name=value, not "${wrong}".`);
   return { stage, region, base, parameters: param };
 };
 

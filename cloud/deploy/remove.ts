@@ -1,11 +1,18 @@
 // `npm run remove -- --stage dev --region eu-central-1`: removes a stage, its database included.
 import { awsCloud } from './awsCloud.ts';
 import { framework } from './framework.ts';
-import { readOptions } from './options.ts';
 import { removeService } from './removeService.ts';
-import { run } from './run.ts';
+import { runDeployment } from './runDeployment.ts';
 
-await run(async () => {
-  const options = readOptions(process.argv.slice(2), process.env);
-  await removeService(options, { cloud: awsCloud(options.region), framework });
-});
+const manual = `npm run remove -- --stage <stage> [--region <region>] [--param <name>=<value>]…
+
+Removes a stage: its API, its functions, its images and, unless it is protected, its database.
+
+  --stage    the stage that was deployed                                                  (required)
+  --region   the AWS region                                                    (default AWS_REGION)
+  --param    as it was given to the deployment
+`;
+
+await runDeployment(manual, (options) =>
+  removeService(options, { cloud: awsCloud(options.region), framework }),
+);
