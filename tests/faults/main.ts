@@ -1,4 +1,4 @@
-// `npm run test:faults`: runs every scenario in full and prints docs/reliability.md.
+// `npm run test:faults`: runs every scenario in full and prints docs/reports/reliability.md.
 import setUp from '#tests/support/globalSetup.ts';
 import tearDown from '#tests/support/globalTeardown.ts';
 import { type Scenario, scenarios, seed } from './scenarios.ts';
@@ -25,7 +25,7 @@ const print = (line: string): void => {
 await setUp();
 print(`# Reliability
 
-The output of \`npm run --silent test:faults > docs/reliability.md\`, seed ${seed}. The real handlers, repository and Data API
+The output of \`npm run --silent test:faults > docs/reports/reliability.md\`, seed ${seed}. The real handlers, repository and Data API
 adapter run against the emulator and a real database while calls fail. \`unavailable\` is 503 with Retry-After, or for a
 write an error that says so; \`wrong\` is any other answer; \`lost\` was confirmed and is not there; \`duplicated\` is there
 twice; \`late\` came after the time that Lambda had left. The last four columns are to be 0, else the command exits with 1.

@@ -43,6 +43,17 @@ const sources = globSync(`{${rooms}}/**/*.{ts,mjs}`, {
 const imports = sources.flatMap(importsOf);
 const from = (room: string): Import[] => imports.filter((one) => roomOf(one.from) === room);
 
+test('docs/architecture.md has the same table', () => {
+  const rows = readFileSync(join(root, 'docs/architecture.md'), 'utf8').matchAll(
+    /^\| `(\w+)\/` \| [^|]+ \| ([^|]+) \|$/gm,
+  );
+  const documented = [...rows].map(([, room, cell]) => [
+    room as string,
+    [...(cell as string).matchAll(/`(\w+)\/`/g)].map(([, name]) => name as string),
+  ]);
+  expect(Object.fromEntries(documented)).toEqual({ ...allowed, db: [], tests: [] });
+});
+
 test('every room has imports to judge', () => {
   expect(rooms.filter((room) => from(room).length === 0)).toEqual([]);
 });
