@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { MigrationRefused } from '#layers/errors/errors.ts';
+import { PublicError } from '#layers/errors/publicError.ts';
 import { invoking } from '#tests/support/invoke.ts';
 import { migrate } from './handler.ts';
 import { migrateSchema } from './schema.ts';
@@ -20,7 +20,7 @@ test('ensures the user of the reading functions once everything is applied', asy
 
 test('throws MigrationRefused with its reason, so that a deployment fails', async () => {
   const migrations = {
-    apply: () => Promise.reject(new MigrationRefused('0001.sql was changed.')),
+    apply: () => Promise.reject(new PublicError('MigrationRefused', { detail: '0001.sql was changed.' })),
   };
   await expect(invoking(migrateSchema, migrate, () => ({ migrations }))({})).rejects.toMatchObject({
     name: 'MigrationRefused',

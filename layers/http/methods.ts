@@ -1,11 +1,11 @@
 // Middleware: refuses HTTP methods other than GET and HEAD (RFC 9110 section 15.5.6).
-import { MethodNotAllowed } from '#layers/errors/errors.ts';
+import { PublicError } from '#layers/errors/publicError.ts';
 import type { Middleware } from './invocation.ts';
 
 export const allowedMethods = ['GET', 'HEAD'];
 
 export const methods = (): Middleware => ({
   before: ({ internal: { http } }) => {
-    if (http && !allowedMethods.includes(http.method)) throw new MethodNotAllowed();
+    if (http && !allowedMethods.includes(http.method)) throw new PublicError('MethodNotAllowed');
   },
 });

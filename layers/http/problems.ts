@@ -1,34 +1,35 @@
 // Middleware: the one place where an error becomes an answer. HTTP: problem details (RFC 9457). Direct: a named error.
-import { type ServiceError, toServiceError } from '#layers/errors/errors.ts';
+import { type CatalogueEntry, catalogue, problemType } from '#layers/errors/catalogue.ts';
+import type { PublicError } from '#layers/errors/publicError.ts';
+import { toPublicError } from '#layers/errors/toPublicError.ts';
 import type { HttpResponse, Middleware } from './invocation.ts';
 import { allowedMethods } from './methods.ts';
 import { commonHeaders } from './respond.ts';
 
-/** `UserNotFound` → `urn:problem-type:users-service:user-not-found`, as docs/errors.md lists them. */
-const typeOf = (code: string): string =>
-  `urn:problem-type:users-service:${code.replace(/(?<!^)[A-Z]/g, '-$&').toLowerCase()}`;
-
-const toResponse = (error: ServiceError, requestId: string): HttpResponse => ({
-  statusCode: error.status,
-  headers: {
-    'content-type': 'application/problem+json',
-    ...commonHeaders,
-    ...(error.status === 405 && { allow: allowedMethods.join(', ') }),
-    ...(error.retryAfterS && { 'retry-after': String(error.retryAfterS) }),
-  },
-  body: JSON.stringify({
-    type: typeOf(error.name),
-    title: error.title,
-    status: error.status,
-    detail: error.message,
-    requestId,
-    ...(error.violations.length > 0 && { errors: error.violations }),
-  }),
-});
+const toResponse = ({ name, message, violations }: PublicError, requestId: string): HttpResponse => {
+  const { status, title, retryAfterS }: CatalogueEntry = catalogue[name];
+  return {
+    statusCode: status,
+    headers: {
+      'content-type': 'application/problem+json',
+      ...commonHeaders,
+      ...(name === 'MethodNotAllowed' && { allow: allowedMethods.join(', ') }),
+      ...(retryAfterS && { 'retry-after': String(retryAfterS) }),
+    },
+    body: JSON.stringify({
+      type: problemType(name),
+      title,
+      status,
+      detail: message,
+      requestId,
+      ...(violations.length > 0 && { errors: violations }),
+    }),
+  };
+};
 
 export const problems = (): Middleware => ({
   onError: (request) => {
-    const error = toServiceError(request.error);
+    const error = toPublicError(request.error);
     request.error = error;
     if (request.internal.http) {
       request.response = toResponse(error, request.context.awsRequestId);

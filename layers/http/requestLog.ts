@@ -1,9 +1,10 @@
 // Middleware: one JSON line a request, whatever became of it.
 import { DatabaseError } from '#layers/database/databaseError.ts';
-import { ServiceError } from '#layers/errors/errors.ts';
+import { catalogue } from '#layers/errors/catalogue.ts';
+import { PublicError } from '#layers/errors/publicError.ts';
 import { ConfigError } from '#layers/runtime/config.ts';
-import type { Logger, RequestLine } from '#layers/runtime/logger.ts';
-import type { HttpResponse, Middleware, PipelineRequest } from './invocation.ts';
+import type { Logger } from '#layers/runtime/logger.ts';
+import type { Middleware, PipelineRequest } from './invocation.ts';
 
 /** Where an unforeseen error came from, without its message: that may quote what a caller sent. */
 const frames = (error: Error): string[] =>
@@ -16,22 +17,20 @@ const frames = (error: Error): string[] =>
 /** Names and numbers of the errors below a fault. The messages of these two classes are written to be logged. */
 const causes = (error: unknown): string[] => {
   if (!(error instanceof Error)) return [];
-  if (error instanceof ServiceError) return causes(error.cause);
+  if (error instanceof PublicError) return causes(error.cause);
   if (error instanceof DatabaseError) return [`${error.kind}: ${error.message}`];
   if (error instanceof ConfigError) return [error.message];
   return [error.name, ...frames(error)];
 };
 
-const levelOf = (status: number): RequestLine['level'] =>
-  status >= 500 ? 'error' : status >= 400 ? 'warn' : 'info';
+const success = { level: 'info', status: 200 } as const;
 
 export const requestLog = (log: Logger, now: () => number): Middleware => {
-  const write = ({ context, internal, response, error }: PipelineRequest): void => {
-    const status =
-      error instanceof ServiceError ? error.status : ((response as HttpResponse)?.statusCode ?? 200);
-    const cause = status >= 500 ? causes(error) : [];
+  const write = ({ context, internal, error }: PipelineRequest): void => {
+    const { level, status } = error instanceof PublicError ? catalogue[error.name] : success;
+    const cause = level === 'error' ? causes(error) : [];
     log({
-      level: levelOf(status),
+      level,
       requestId: context.awsRequestId,
       route: internal.http?.route ?? context.functionName,
       status,

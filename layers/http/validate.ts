@@ -1,6 +1,6 @@
 // Middleware: checks the request against the function's schema, and hands on what the schema made of it.
 import type * as z from 'zod/mini';
-import { InvalidRequest, type Violation } from '#layers/errors/errors.ts';
+import { PublicError, type Violation } from '#layers/errors/publicError.ts';
 import type { Invocation, Middleware } from './invocation.ts';
 
 const toViolation = ({ path, message }: { path: PropertyKey[]; message: string }): Violation => ({
@@ -8,11 +8,16 @@ const toViolation = ({ path, message }: { path: PropertyKey[]; message: string }
   detail: message,
 });
 
+const invalidRequest = (violations: readonly Violation[]): PublicError => {
+  const rules = violations.map(({ parameter, detail }) => `${parameter} ${detail}`);
+  return new PublicError('InvalidRequest', { detail: `${rules.join('; ')}.`, violations });
+};
+
 export const validate = (schema: z.ZodMiniType): Middleware => ({
   before: (request) => {
     const { input, call } = request.event as Invocation;
     const { success, data, error } = schema.safeParse(input);
-    if (!success) throw new InvalidRequest(error.issues.map(toViolation));
+    if (!success) throw invalidRequest(error.issues.map(toViolation));
     request.event = { input: data, call } satisfies Invocation;
   },
 });

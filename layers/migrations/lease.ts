@@ -1,6 +1,6 @@
 // Lets one migration run at a time. A row that expires, since a Data API call has no session that could hold a lock.
 import type { Call, Database } from '#layers/database/database.ts';
-import { MigrationRefused } from '#layers/errors/errors.ts';
+import { PublicError } from '#layers/errors/publicError.ts';
 import type { Clock } from '#layers/runtime/clock.ts';
 
 // Longer than one statement is waited for, so that a living owner always renews in time.
@@ -39,12 +39,14 @@ export const takeLease = async (
   await execute(createTableSql);
   await execute(createRowSql);
   while (!(await take())) {
-    if (clock.now() + pollMs >= call.deadlineMs) throw new MigrationRefused('Another migration is running.');
+    if (clock.now() + pollMs >= call.deadlineMs)
+      throw new PublicError('MigrationRefused', { detail: 'Another migration is running.' });
     await clock.sleep(pollMs);
   }
   return {
     renew: async () => {
-      if (!(await take())) throw new MigrationRefused('Another migration has taken over.');
+      if (!(await take()))
+        throw new PublicError('MigrationRefused', { detail: 'Another migration has taken over.' });
     },
     release: async () => {
       await execute(releaseSql, { owner });

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
 import type { Call, Database } from '#layers/database/database.ts';
 import { DatabaseError, type DatabaseErrorKind } from '#layers/database/databaseError.ts';
-import { MigrationRefused } from '#layers/errors/errors.ts';
+import { PublicError } from '#layers/errors/publicError.ts';
 import type { Clock } from '#layers/runtime/clock.ts';
 import { type MigrationFile, readMigrationFiles } from './files.ts';
 import { takeLease } from './lease.ts';
@@ -63,7 +63,8 @@ export const migrations = ({ database, clock, readFiles = readMigrationFiles }: 
       if (!(error instanceof DatabaseError) || !refusals.has(error.kind)) throw error;
       const done = interrupted && error.errno !== undefined && alreadyAppliedErrnos.has(error.errno);
       if (!done) {
-        throw new MigrationRefused(`${name} was rejected by the database (${error.message}).`, {
+        throw new PublicError('MigrationRefused', {
+          detail: `${name} was rejected by the database (${error.message}).`,
           cause: error,
         });
       }

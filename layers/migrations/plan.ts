@@ -1,5 +1,5 @@
 // Decides what is left to apply, and refuses when files and records contradict each other. Pure; called by migrations.ts.
-import { MigrationRefused } from '#layers/errors/errors.ts';
+import { PublicError } from '#layers/errors/publicError.ts';
 import type { MigrationFile } from './files.ts';
 
 /** What the database remembers of a migration. */
@@ -38,7 +38,7 @@ export const plan = (files: readonly MigrationFile[], records: readonly Migratio
     }),
   ];
   if (contradictions.length > 0) {
-    throw new MigrationRefused(`${contradictions.join('; ')}.`);
+    throw new PublicError('MigrationRefused', { detail: `${contradictions.join('; ')}.` });
   }
   return files
     .filter(({ name }) => !recordByName.get(name)?.applied)

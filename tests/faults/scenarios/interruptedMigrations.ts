@@ -4,7 +4,7 @@ import type { FaultName } from 'data-api-emulator';
 import type { RowDataPacket } from 'mysql2';
 import type { Database } from '#layers/database/database.ts';
 import { DatabaseError } from '#layers/database/databaseError.ts';
-import { ServiceError } from '#layers/errors/errors.ts';
+import { PublicError } from '#layers/errors/publicError.ts';
 import { readMigrationFiles } from '#layers/migrations/files.ts';
 import { migrations } from '#layers/migrations/migrations.ts';
 import { newTally, type Tally } from '../tally.ts';
@@ -65,7 +65,7 @@ export const interruptedMigrations = async (): Promise<Tally> => {
         await attempt(database);
         tally.right += 1;
       } catch (error) {
-        if (error instanceof DatabaseError || error instanceof ServiceError) tally.unavailable += 1;
+        if (error instanceof DatabaseError || error instanceof PublicError) tally.unavailable += 1;
         else tally.wrong += 1;
       }
       world.api.faults.clear();
