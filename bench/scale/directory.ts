@@ -1,8 +1,8 @@
 // A directory of any number of generated people, in a database of its own that is kept for the next run.
 import { type Connection, createConnection, type RowDataPacket } from 'mysql2/promise';
-import { dataApiDatabase } from '#layers/database/dataApiDatabase.ts';
+import { createDataApiDatabase } from '#layers/database/dataApiDatabase.ts';
 import type { Database } from '#layers/database/database.ts';
-import { migrations } from '#layers/migrations/migrations.ts';
+import { createMigrations } from '#layers/migrations/migrations.ts';
 import { systemClock } from '#layers/runtime/clock.ts';
 import { resourceArn, secretArn } from '#local/environment.ts';
 
@@ -46,8 +46,8 @@ export const openDirectory = async (
   await connection.query(`CREATE DATABASE IF NOT EXISTS ${name}`);
   await connection.changeUser({ database: name });
   const options = { resourceArn, secretArn, database: name, region: 'eu-central-1', endpoint: dataApiUrl };
-  const database = dataApiDatabase({ ...options, clock: systemClock });
-  await migrations({ database, clock: systemClock }).apply({ deadlineMs: Date.now() + 60_000 });
+  const database = createDataApiDatabase({ ...options, clock: systemClock });
+  await createMigrations({ database, clock: systemClock }).apply({ deadlineMs: Date.now() + 60_000 });
   if ((await countOf(connection)) !== count) {
     await connection.query('TRUNCATE directory');
     for (let from = 0; from < count; from += chunk) {

@@ -1,8 +1,8 @@
 // The requests whose cost must not grow with the directory, through the real handlers. Called by main.ts.
 import { encodeCursor } from '#functions/getUsers/cursor.ts';
+import { createHandlers } from '#tests/support/createHandlers.ts';
+import type { HttpAnswer } from '#tests/support/createInvoke.ts';
 import { httpEvent, lambdaContext } from '#tests/support/events.ts';
-import { handlersOver } from '#tests/support/handlersOver.ts';
-import type { HttpAnswer } from '#tests/support/invoke.ts';
 import { type Directory, emailAt } from './directory.ts';
 
 const pageSize = 100;
@@ -21,7 +21,7 @@ const expectThat = (right: boolean, { statusCode, body }: HttpAnswer): void => {
 };
 
 export const requestsTo = ({ database, count }: Directory): Requests => {
-  const { '/users': users, '/search': search } = handlersOver(database);
+  const { '/users': users, '/search': search } = createHandlers(database);
 
   const find = async (email: string, status: number) => {
     const answer = (await search(httpEvent('/search', `email=${email}`), lambdaContext())) as HttpAnswer;

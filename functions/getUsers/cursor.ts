@@ -1,13 +1,13 @@
-// The opaque cursor of GET /users: the id of the last user of a page. Used by schema.ts and handler.ts.
+// The opaque cursor of GET /users: the id of the last user of a page.
 import * as z from 'zod/mini';
 
-/** Ids are signed 64-bit at most on the Data API's wire. */
+/** The Data API sends an id as a signed 64-bit integer at most. */
 const maxId = 2n ** 63n - 1n;
 
-/** Versioned, so that a later cursor of another form cannot be mistaken for this one. */
+/** Versioned, so that this form cannot be mistaken for a later one. */
 export const encodeCursor = (id: bigint): string => Buffer.from(`1:${id}`).toString('base64url');
 
-/** The id in a cursor, or undefined for any text that encodeCursor does not make. */
+/** Returns the id in a cursor, or undefined for every text that encodeCursor does not return. */
 export const decodeCursor = (text: string): bigint | undefined => {
   const digits = /^1:([1-9]\d{0,18})$/.exec(Buffer.from(text, 'base64url').toString())?.[1];
   if (digits === undefined) return undefined;

@@ -1,14 +1,14 @@
-// GET /users in process: no database, no network.
+// GET /users in process, without a database and a network.
 import { describe, expect, test } from '@jest/globals';
+import { createInvoke } from '#tests/support/createInvoke.ts';
 import { httpEvent } from '#tests/support/events.ts';
-import { inMemoryUsers } from '#tests/support/inMemoryUsers.ts';
-import { invoking } from '#tests/support/invoke.ts';
+import { createInMemoryUsers } from '#tests/support/inMemoryUsers.ts';
 import { people } from '#tests/support/people.ts';
 import { getUsers } from './handler.ts';
 import { getUsersSchema } from './schema.ts';
 
-const services = { users: inMemoryUsers(people) };
-const invoke = invoking(getUsersSchema, getUsers, () => services);
+const services = { users: createInMemoryUsers(people) };
+const invoke = createInvoke(getUsersSchema, getUsers, () => services);
 const get = (query = '', method = 'GET') => invoke(httpEvent('/users', query, method));
 const nextOf = (link: string | undefined) => /^<\/users\?([^>]+)>; rel="next"$/.exec(link ?? '')?.[1];
 
@@ -25,8 +25,8 @@ describe('over HTTP', () => {
   });
 
   test('returns [] for an empty directory', async () => {
-    const empty = { users: inMemoryUsers([]) };
-    expect((await invoking(getUsersSchema, getUsers, () => empty)(httpEvent('/users'))).answer.body).toBe(
+    const empty = { users: createInMemoryUsers([]) };
+    expect((await createInvoke(getUsersSchema, getUsers, () => empty)(httpEvent('/users'))).answer.body).toBe(
       '[]',
     );
   });

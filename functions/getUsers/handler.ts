@@ -1,15 +1,15 @@
-// Lambda entry point of GET /users: the directory, page by page.
+// The Lambda function of GET /users: the directory, page by page.
 
 import type * as z from 'zod/mini';
-import { httpHandler, type Operation } from '#layers/http/pipeline.ts';
+import { createHandler, type UseCase } from '#layers/http/createHandler.ts';
 import type { User } from '#layers/repository/user.ts';
 import { getServices, type Services } from '#layers/services.ts';
 import { encodeCursor } from './cursor.ts';
 import { getUsersSchema } from './schema.ts';
 
-type Request = z.output<typeof getUsersSchema.request>;
+type GetUsersRequest = z.output<typeof getUsersSchema.request>;
 
-export const getUsers: Operation<Request, User[], Services> =
+export const getUsers: UseCase<GetUsersRequest, User[], Services> =
   ({ users }) =>
   async ({ limit, after }, call) => {
     const page = await users.getUsers({ limit, after }, call);
@@ -17,4 +17,4 @@ export const getUsers: Operation<Request, User[], Services> =
     return { body: page.users, next: { limit: String(limit), after: encodeCursor(page.next) } };
   };
 
-export const handler = httpHandler(getUsersSchema, getUsers, getServices);
+export const handler = createHandler(getUsersSchema, getUsers, getServices);

@@ -1,4 +1,4 @@
-// What GET /users accepts and returns.
+// The request and the response of GET /users.
 import * as z from 'zod/mini';
 import { publicUser, type User } from '#layers/repository/user.ts';
 import { cursor } from './cursor.ts';
@@ -7,7 +7,7 @@ export const maxLimit = 1_000;
 
 const rule = `must be a whole number from 1 to ${maxLimit}`;
 
-/** Digits from a query string, or a number from a direct invocation. */
+/** A query string gives digits, a direct invocation a number. */
 const limit = z
   .union([z.number(), z.pipe(z.string().check(z.regex(/^\d{1,4}$/)), z.transform(Number))], {
     error: ({ input }) => (Array.isArray(input) ? 'must be given once' : rule),

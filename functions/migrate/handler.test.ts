@@ -1,12 +1,12 @@
 import { expect, test } from '@jest/globals';
 import { PublicError } from '#layers/errors/publicError.ts';
-import { invoking } from '#tests/support/invoke.ts';
+import { createInvoke } from '#tests/support/createInvoke.ts';
 import { migrate } from './handler.ts';
 import { migrateSchema } from './schema.ts';
 
 test('returns the names of what was applied', async () => {
   const migrations = { apply: async () => ['0001_create_directory.sql'] };
-  const { answer } = await invoking(migrateSchema, migrate, () => ({ migrations }))({});
+  const { answer } = await createInvoke(migrateSchema, migrate, () => ({ migrations }))({});
   expect(answer).toEqual({ applied: ['0001_create_directory.sql'] });
 });
 
@@ -14,7 +14,7 @@ test('ensures the user of the reading functions once everything is applied', asy
   const calls: string[] = [];
   const migrations = { apply: async () => [String(calls.push('apply'))] };
   const reader = { ensure: async () => void calls.push('ensure') };
-  await invoking(migrateSchema, migrate, () => ({ migrations, reader }))({});
+  await createInvoke(migrateSchema, migrate, () => ({ migrations, reader }))({});
   expect(calls).toEqual(['apply', 'ensure']);
 });
 
@@ -22,7 +22,7 @@ test('throws MigrationRefused with its reason, so that a deployment fails', asyn
   const migrations = {
     apply: () => Promise.reject(new PublicError('MigrationRefused', { detail: '0001.sql was changed.' })),
   };
-  await expect(invoking(migrateSchema, migrate, () => ({ migrations }))({})).rejects.toMatchObject({
+  await expect(createInvoke(migrateSchema, migrate, () => ({ migrations }))({})).rejects.toMatchObject({
     name: 'MigrationRefused',
     message: '0001.sql was changed.',
   });

@@ -1,9 +1,9 @@
-// Lambda entry point of the migrations: invoked directly at deployment, it has no route.
-import { httpHandler, type Operation } from '#layers/http/pipeline.ts';
+// The Lambda function that applies the migrations; it has no route and is invoked directly.
+import { createHandler, type UseCase } from '#layers/http/createHandler.ts';
 import { getMigrateServices, type MigrateServices } from '#layers/services.ts';
 import { migrateSchema } from './schema.ts';
 
-export const migrate: Operation<unknown, { applied: string[] }, MigrateServices> =
+export const migrate: UseCase<unknown, { applied: string[] }, MigrateServices> =
   ({ migrations, reader }) =>
   async (_request, call) => {
     const applied = await migrations.apply(call);
@@ -11,4 +11,4 @@ export const migrate: Operation<unknown, { applied: string[] }, MigrateServices>
     return { body: { applied } };
   };
 
-export const handler = httpHandler(migrateSchema, migrate, getMigrateServices);
+export const handler = createHandler(migrateSchema, migrate, getMigrateServices);

@@ -1,4 +1,4 @@
-// What the migrate function accepts and returns.
+// The request and the response of the migrate function.
 import * as z from 'zod/mini';
 
 export const migrateSchema = {

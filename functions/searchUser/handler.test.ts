@@ -1,15 +1,15 @@
-// GET /search in process: no database, no network.
+// GET /search in process, without a database and a network.
 import { describe, expect, test } from '@jest/globals';
 import { DatabaseError } from '#layers/database/databaseError.ts';
+import { createInvoke } from '#tests/support/createInvoke.ts';
 import { httpEvent, lambdaContext } from '#tests/support/events.ts';
-import { inMemoryUsers } from '#tests/support/inMemoryUsers.ts';
-import { invoking } from '#tests/support/invoke.ts';
+import { createInMemoryUsers } from '#tests/support/inMemoryUsers.ts';
 import { people } from '#tests/support/people.ts';
 import { searchUser } from './handler.ts';
 import { searchUserSchema } from './schema.ts';
 
-const services = { users: inMemoryUsers(people) };
-const invoke = invoking(searchUserSchema, searchUser, () => services);
+const services = { users: createInMemoryUsers(people) };
+const invoke = createInvoke(searchUserSchema, searchUser, () => services);
 const search = (query: string, method = 'GET') => invoke(httpEvent('/search', query, method));
 
 describe('over HTTP', () => {
@@ -26,7 +26,7 @@ describe('over HTTP', () => {
   test('returns nothing but email and phoneNumber, whatever the repository knows', async () => {
     const leaky = { ...people[0], userId: 1, passwordHash: 'x' } as (typeof people)[number];
     const users = { ...services.users, findByEmail: async () => leaky };
-    const { body } = await invoking(searchUserSchema, searchUser, () => ({ users }))(
+    const { body } = await createInvoke(searchUserSchema, searchUser, () => ({ users }))(
       httpEvent('/search', 'email=homer@thesimpsons.com'),
     );
     expect(body).toEqual(people[0]);
@@ -89,7 +89,7 @@ describe('over HTTP', () => {
 
 describe('when the database fails', () => {
   const failing = (error: Error) =>
-    invoking(searchUserSchema, searchUser, () => ({
+    createInvoke(searchUserSchema, searchUser, () => ({
       users: { ...services.users, findByEmail: () => Promise.reject(error) },
     }))(httpEvent('/search', 'email=homer@thesimpsons.com'));
 
@@ -170,7 +170,7 @@ test('gives the database until half a second before Lambda ends, and no more tha
       return people[0];
     },
   };
-  const invokeRecording = invoking(searchUserSchema, searchUser, () => ({ users }));
+  const invokeRecording = createInvoke(searchUserSchema, searchUser, () => ({ users }));
   await invokeRecording(httpEvent('/search', 'email=a@b'), lambdaContext(900_000));
   await invokeRecording(httpEvent('/search', 'email=a@b'), lambdaContext(10_000));
   await invokeRecording({ email: 'a@b' }, lambdaContext(900_000));

@@ -1,14 +1,14 @@
-// Lambda entry point of GET /search: one user by e-mail address.
+// The Lambda function of GET /search: one user, found by e-mail address.
 import type * as z from 'zod/mini';
 import { PublicError } from '#layers/errors/publicError.ts';
-import { httpHandler, type Operation } from '#layers/http/pipeline.ts';
+import { createHandler, type UseCase } from '#layers/http/createHandler.ts';
 import type { User } from '#layers/repository/user.ts';
 import { getServices, type Services } from '#layers/services.ts';
 import { searchUserSchema } from './schema.ts';
 
-type Request = z.output<typeof searchUserSchema.request>;
+type SearchUserRequest = z.output<typeof searchUserSchema.request>;
 
-export const searchUser: Operation<Request, User, Services> =
+export const searchUser: UseCase<SearchUserRequest, User, Services> =
   ({ users }) =>
   async ({ email }, call) => {
     const user = await users.findByEmail(email, call);
@@ -16,4 +16,4 @@ export const searchUser: Operation<Request, User, Services> =
     return { body: user };
   };
 
-export const handler = httpHandler(searchUserSchema, searchUser, getServices);
+export const handler = createHandler(searchUserSchema, searchUser, getServices);

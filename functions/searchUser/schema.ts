@@ -1,4 +1,4 @@
-// What GET /search accepts and returns.
+// The request and the response of GET /search.
 import * as z from 'zod/mini';
 import { email, publicUser } from '#layers/repository/user.ts';
 

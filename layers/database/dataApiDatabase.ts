@@ -1,34 +1,34 @@
-// The RDS Data API behind the database port. The only file that speaks to it; built by services.ts.
+// A SQL database behind the RDS Data API; the only file that speaks to it.
 import {
   ExecuteStatementCommand,
   type ExecuteStatementCommandInput,
   RDSDataClient,
 } from '@aws-sdk/client-rds-data';
-import type { Clock } from '#layers/runtime/clock.ts';
-import type { Call, Database, Row } from './database.ts';
+import type { ServiceClock } from '#layers/runtime/clock.ts';
+import type { CallContext, Database, ResultRow } from './database.ts';
 import { DatabaseError, toDatabaseError } from './databaseError.ts';
-import { toSqlParameters } from './parameters.ts';
-import { retrying } from './retry.ts';
+import { toSqlParameters } from './toSqlParameters.ts';
+import { withRetries } from './withRetries.ts';
 
 export type DataApiDatabaseOptions = {
   resourceArn: string;
   secretArn: string;
   database: string;
   region: string;
-  /** Where the Data API answers, when that is not AWS's own address for the region. */
+  /** The address of the Data API; absent for AWS's own in the region. */
   endpoint?: string | undefined;
-  clock: Clock;
+  clock: ServiceClock;
 };
 
 type Statement = Omit<ExecuteStatementCommandInput, 'resourceArn' | 'secretArn' | 'database'>;
 
-/** A read is given up after this time and tried again; a healthy answer takes milliseconds. */
+/** A read that takes longer is aborted and tried again; a healthy answer takes milliseconds. */
 export const readTimeoutMs = 5_000;
 
-/** A write is waited for beyond the Data API's own 45 s limit, so that its outcome is known whenever it can be. */
+/** A write waits longer than the Data API's own limit of 45 s, so that its outcome is known whenever possible. */
 export const writeTimeoutMs = 50_000;
 
-export const dataApiDatabase = ({
+export const createDataApiDatabase = ({
   resourceArn,
   secretArn,
   database,
@@ -36,15 +36,15 @@ export const dataApiDatabase = ({
   endpoint,
   clock,
 }: DataApiDatabaseOptions): Database => {
-  // One attempt a call: retry.ts decides about the next one, and two layers that retry would multiply.
+  // One attempt per call: withRetries decides about the next, and the attempts of two layers would multiply.
   const client = new RDSDataClient({ region, maxAttempts: 1, ...(endpoint && { endpoint }) });
 
-  const send = async (statement: Statement, call: Call, timeoutMs: number) => {
+  const send = async (statement: Statement, call: CallContext, timeoutMs: number) => {
     const remainingMs = call.deadlineMs - clock.now();
     if (remainingMs <= 0) throw new DatabaseError('timeout', 'DeadlineExceeded');
     const command = new ExecuteStatementCommand({ resourceArn, secretArn, database, ...statement });
     const controller = new AbortController();
-    // Not AbortSignal.timeout, whose timer would outlive the call by seconds and keep what it holds.
+    // Not AbortSignal.timeout: its timer outlives the call by seconds and keeps alive what the call holds.
     const timer = setTimeout(() => controller.abort(), Math.min(remainingMs, timeoutMs));
     try {
       return await client.send(command, { abortSignal: controller.signal });
@@ -63,10 +63,10 @@ export const dataApiDatabase = ({
         formatRecordsAs: 'JSON',
         resultSetOptions: { longReturnType: 'STRING' },
       };
-      return retrying(
+      return withRetries(
         async () => {
           const { formattedRecords = '[]' } = await send(input, call, readTimeoutMs);
-          return JSON.parse(formattedRecords) as Row[];
+          return JSON.parse(formattedRecords) as ResultRow[];
         },
         { idempotent: true, call, clock },
       );
@@ -74,7 +74,7 @@ export const dataApiDatabase = ({
 
     execute(sql, parameters, call, { idempotent, continueAfterTimeout = false }) {
       const input: Statement = { sql, parameters: toSqlParameters(parameters), continueAfterTimeout };
-      return retrying(
+      return withRetries(
         async () => {
           const { numberOfRecordsUpdated = 0 } = await send(input, call, writeTimeoutMs);
           return { updatedRows: numberOfRecordsUpdated };

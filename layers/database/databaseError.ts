@@ -1,10 +1,10 @@
-// The one error that the database layer throws, and how an AWS SDK error becomes it.
+// The error that the database layer throws, and its translation from an error of the AWS SDK.
 
 /**
- * What went wrong, in the terms that decide what to do next:
+ * The kinds of failure, by what to do next:
  * - `resuming`: Aurora was paused and is starting; the statement did not run
- * - `throttled`: refused for load; the statement did not run
- * - `transient`: the database or the way to it failed; whether the statement ran is not known
+ * - `throttled`: refused because of load; the statement did not run
+ * - `transient`: the database or the connection failed; whether the statement ran is not known
  * - `timeout`: no answer in time; whether the statement ran is not known
  * - `resultTooLarge`: the rows exceed the Data API's 1 MiB
  * - `rejected`: the database refused the statement itself (SQL error)
@@ -62,7 +62,7 @@ const passing = new Set([
   1053 /* shutdown */, 1205 /* lock wait */, 1213 /* deadlock */, 1290 /* read-only: failover */,
 ]);
 
-// Schema or account are not there yet: a deployment has created the database, and its migrations are still to run.
+// Schema or account do not exist yet: a deployment has created the database and not yet migrated it.
 const unmigrated = new Set([
   1044, 1045, 1142 /* access denied */, 1049 /* unknown database */, 1146 /* unknown table */,
 ]);
@@ -81,24 +81,24 @@ const kindOf = (
 ): DatabaseErrorKind => {
   if (/size limit|too large/i.test(message)) return 'resultTooLarge';
   if (/resuming after being auto-paused/i.test(message)) return 'resuming';
-  // How a paused Serverless v1 cluster reports itself, under BadRequestException.
+  // A paused Serverless v1 cluster says this in a BadRequestException.
   if (/communications link failure/i.test(message)) return 'resuming';
   if (errno !== undefined && tooManyConnections.has(errno)) return 'throttled';
   if (errno !== undefined && passing.has(errno)) return 'transient';
   if (errno !== undefined && unmigrated.has(errno)) return 'misconfigured';
-  // A failed connection, which the SDK may call TimeoutError or wrap in an error that has the code in its text only.
+  // A failed connection: the SDK may call it TimeoutError, or wrap it so that only the text has its code.
   if (/^E[A-Z]+$/.test(code ?? '') || /\bE(CONN|PIPE|TIMEDOUT|HOST|NET|NOTFOUND)/.test(message))
     return 'transient';
   const known = kindByName[name];
   if (known) return known;
   const status = $metadata?.httpStatusCode;
   if (status === 429) return 'throttled';
-  // A 5xx whose body is no JSON reaches us as a SyntaxError, of a gateway in between.
+  // A gateway's 5xx has a body that is not JSON, and the SDK throws a SyntaxError.
   if (name === 'SyntaxError' || (status !== undefined && status >= 500)) return 'transient';
   return 'misconfigured';
 };
 
-/** Turns whatever the AWS SDK threw into a DatabaseError. The original is kept as `cause` and never shown. */
+/** Turns anything that the AWS SDK throws into a DatabaseError, which keeps it as `cause`. */
 export const toDatabaseError = (error: unknown): DatabaseError => {
   if (error instanceof DatabaseError) return error;
   const sdkError: SdkError = Object(error);

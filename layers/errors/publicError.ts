@@ -1,4 +1,4 @@
-// An error of the catalogue, as it is thrown; its message is the problem's `detail`.
+// An error of the catalogue; its message is the problem's `detail`.
 import { catalogue, type ErrorCode } from './catalogue.ts';
 
 /** One parameter that breaks a rule. Never carries the value, which may be personal data. */

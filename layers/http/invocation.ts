@@ -1,17 +1,17 @@
-// What the middlewares of the pipeline hand on to each other.
-import type { MiddlewareObj, Request } from '@middy/core';
+// The types that the middlewares of the pipeline share.
+import type { Request as MiddyRequest } from '@middy/core';
 import type { Context } from 'aws-lambda';
-import type { Call } from '#layers/database/database.ts';
-import type { HttpRequest } from './event.ts';
+import type { CallContext } from '#layers/database/database.ts';
+import type { HttpRequest } from './toHttpRequest.ts';
 
-/** What takes the event's place on its way to the handler: first as received, then checked. */
-export type Invocation<Input = unknown> = { input: Input; call: Call };
+/** Replaces the event on its way to the handler: its input as received, then as validated. */
+export type Invocation<Input = unknown> = { input: Input; call: CallContext };
 
-/** When the invocation began, in milliseconds since the epoch, and the HTTP request if it is one. */
-export type Internal = { startedMs: number; http?: HttpRequest };
+/** When the invocation began, in milliseconds since the epoch, and its HTTP request unless it is a direct one. */
+export type InvocationState = { startedMs: number; http?: HttpRequest };
 
-export type PipelineRequest = Request<unknown, unknown, Error, Context, Internal>;
-export type Middleware = MiddlewareObj<unknown, unknown, Error, Context, Internal>;
+export type PipelineRequest = MiddyRequest<unknown, unknown, Error, Context, InvocationState>;
+export type Middleware = (request: PipelineRequest) => void;
 
-/** What API Gateway turns into an HTTP response. */
+/** API Gateway turns this into an HTTP response. */
 export type HttpResponse = { statusCode: number; headers: Record<string, string>; body: string };

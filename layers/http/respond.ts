@@ -1,19 +1,20 @@
-// Middleware: strips the result by the function's schema, and writes it as the HTTP response.
-import type { HttpRequest } from './event.ts';
+// Middleware: strips the result by the function's schema and writes it as the HTTP response.
 import type { HttpResponse, Middleware } from './invocation.ts';
+import type { HttpRequest } from './toHttpRequest.ts';
 
-/** A handler's result, and the query parameters of the next page where there is one. */
+/** A handler's result, and the query parameters of the next page if there is one. */
 export type Outcome<Body> = { body: Body; next?: Record<string, string> };
 
 /** Answers hold personal data, so no cache may keep them; nosniff keeps browsers from guessing another type. */
 export const commonHeaders = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
 
-/** RFC 8288; the target is relative to the host that was asked. */
+/** A `Link` header (RFC 8288), relative to the host of the request. */
 const nextLink = ({ path }: HttpRequest, next: Record<string, string>): string =>
   `<${path}?${new URLSearchParams(next)}>; rel="next"`;
 
-export const respond = <Body>(toPublic: (body: Body) => Body): Middleware => ({
-  after: (request) => {
+export const respond =
+  <Body>(toPublic: (body: Body) => Body): Middleware =>
+  (request) => {
     const { body, next } = request.response as Outcome<Body>;
     const stripped = toPublic(body);
     const { http } = request.internal;
@@ -28,5 +29,4 @@ export const respond = <Body>(toPublic: (body: Body) => Body): Middleware => ({
           body: JSON.stringify(stripped),
         } satisfies HttpResponse)
       : stripped;
-  },
-});
+  };

@@ -1,20 +1,20 @@
-// Applies db/migrations in order through the database port. Called by functions/migrate, never on a cold start.
+// Applies db/migrations in order through the database port.
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod/mini';
-import type { Call, Database } from '#layers/database/database.ts';
+import type { CallContext, Database } from '#layers/database/database.ts';
 import { DatabaseError, type DatabaseErrorKind } from '#layers/database/databaseError.ts';
 import { PublicError } from '#layers/errors/publicError.ts';
-import type { Clock } from '#layers/runtime/clock.ts';
-import { type MigrationFile, readMigrationFiles } from './files.ts';
-import { takeLease } from './lease.ts';
-import { plan, type Step } from './plan.ts';
+import type { ServiceClock } from '#layers/runtime/clock.ts';
+import { type MigrationStep, planMigrations } from './planMigrations.ts';
+import { type MigrationFile, readMigrationFiles } from './readMigrationFiles.ts';
+import { takeLease } from './takeLease.ts';
 
 export interface Migrations {
   /**
-   * Applies what is left and returns the names, in order. Throws MigrationRefused when an applied file was changed or
+   * Applies the pending files and returns their names, in order. Throws MigrationRefused when an applied file was changed or
    * is missing, when another migration keeps running, or when the database rejects a statement.
    */
-  apply(call: Call): Promise<string[]>;
+  apply(call: CallContext): Promise<string[]>;
 }
 
 const createTableSql = `
@@ -35,28 +35,35 @@ const records = z.array(
     checksum: z.string(),
     applied: z.pipe(
       z.string(),
-      z.transform((one) => one === '1'),
+      z.transform((flag) => flag === '1'),
     ),
   }),
 );
 
-// "Already exists" and "does not exist": what a DDL statement that was applied before answers.
+// "Already exists" and "does not exist": the errors of a DDL statement that was applied before.
 // https://dev.mysql.com/doc/mysql-errors/8.0/en/server-error-reference.html
 const alreadyAppliedErrnos = new Set([1050, 1051, 1060, 1061, 1091]);
 
-/** Kinds of failure that running the statement once more cannot cure. */
+/** Kinds of failure that another attempt cannot cure. */
 const refusals = new Set<DatabaseErrorKind>(['rejected', 'misconfigured']);
 
-type Options = { database: Database; clock: Clock; readFiles?: () => Promise<MigrationFile[]> };
+type Options = { database: Database; clock: ServiceClock; readFiles?: () => Promise<MigrationFile[]> };
 
-export const migrations = ({ database, clock, readFiles = readMigrationFiles }: Options): Migrations => {
-  const readPlan = async (files: MigrationFile[], call: Call) =>
-    plan(files, records.parse(await database.query(recordsSql, {}, call)));
+export const createMigrations = ({
+  database,
+  clock,
+  readFiles = readMigrationFiles,
+}: Options): Migrations => {
+  const readPlan = async (files: MigrationFile[], call: CallContext) =>
+    planMigrations(files, records.parse(await database.query(recordsSql, {}, call)));
 
-  const applyStep = async ({ name, checksum, sql, interrupted }: Step, call: Call): Promise<void> => {
-    const note = { idempotent: true };
-    // Announced first: MySQL commits DDL by itself, so statement and record cannot be one transaction.
-    await database.execute(announceSql, { name, checksum }, call, note);
+  const applyStep = async (
+    { name, checksum, sql, interrupted }: MigrationStep,
+    call: CallContext,
+  ): Promise<void> => {
+    const repeatable = { idempotent: true };
+    // Announced first: MySQL commits DDL implicitly, so statement and record cannot share a transaction.
+    await database.execute(announceSql, { name, checksum }, call, repeatable);
     try {
       await database.execute(sql, {}, call, { idempotent: false, continueAfterTimeout: true });
     } catch (error) {
@@ -69,7 +76,7 @@ export const migrations = ({ database, clock, readFiles = readMigrationFiles }: 
         });
       }
     }
-    await database.execute(confirmSql, { name }, call, note);
+    await database.execute(confirmSql, { name }, call, repeatable);
   };
 
   return {
@@ -80,7 +87,7 @@ export const migrations = ({ database, clock, readFiles = readMigrationFiles }: 
 
       const lease = await takeLease(database, clock, randomUUID(), call);
       try {
-        // Read again: whoever held the lease before may have applied them.
+        // Read again: the previous owner of the lease may have applied them.
         const steps = await readPlan(files, call);
         for (const step of steps) {
           await lease.renew();

@@ -1,16 +1,15 @@
-// Creates the database user that the reading functions have: it can SELECT from the directory and nothing else. Called by
-// functions/migrate after the migrations.
+// The database user of the reading functions: it can SELECT from the directory and nothing else.
 import * as z from 'zod/mini';
-import type { Call, Database } from '#layers/database/database.ts';
+import type { CallContext, Database } from '#layers/database/database.ts';
 import type { Secrets } from '#layers/secrets/secrets.ts';
 
 export interface ReaderUser {
   /** Creates the user, sets the password that its secret has now, and grants it SELECT. Safe to run again. */
-  ensure(call: Call): Promise<void>;
+  ensure(call: CallContext): Promise<void>;
 }
 
-// These statements take no parameters in MySQL, so that the two values become part of the text. Letters and digits need
-// no quoting; the secret is generated without any other character.
+// MySQL takes no parameters in these statements, so the two values become part of the text. Letters and digits need no
+// quoting, and the secret is generated from these alone.
 const credentials = z.object({
   username: z.string().check(z.regex(/^\w{1,32}$/)),
   password: z.string().check(z.regex(/^[A-Za-z\d]{16,128}$/)),
@@ -18,7 +17,7 @@ const credentials = z.object({
 
 type Options = { database: Database; secrets: Secrets; secretArn: string };
 
-export const readerUser = ({ database, secrets, secretArn }: Options): ReaderUser => ({
+export const createReaderUser = ({ database, secrets, secretArn }: Options): ReaderUser => ({
   async ensure(call) {
     const { username, password } = credentials.parse(JSON.parse(await secrets.read(secretArn, call)));
     const user = `'${username}'@'%'`;

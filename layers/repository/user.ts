@@ -1,4 +1,4 @@
-// What a user of the directory is, and the rule for a usable e-mail address. Used by schemas and the repository.
+// A user of the directory, and the rule for a usable e-mail address.
 import * as z from 'zod/mini';
 
 /** Longest e-mail address, in characters: RFC 5321 section 4.5.3.1.3 (a path of 256 octets less its brackets). */
@@ -9,12 +9,12 @@ export const maxPhoneNumberLength = 64;
 
 export type User = { email: string; phoneNumber: string };
 
-/** What callers see of a user: these members and no others, whatever a repository knows. */
+/** Returns the members that callers may see, and no others that a repository may know. */
 export const publicUser = ({ email, phoneNumber }: User): User => ({ email, phoneNumber });
 
 /**
- * An e-mail address to search for: trimmed, in Unicode form NFC. What it must hold is kept to what any address has, so
- * that no address in the directory is unreachable. Letter case is the database's matter, which compares without it.
+ * An e-mail address to search for, trimmed and in Unicode form NFC. It demands only what every address has, so that none
+ * in the directory is unreachable. It keeps the letter case, which the database ignores.
  */
 export const email = z
   .string({

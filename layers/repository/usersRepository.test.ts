@@ -1,13 +1,13 @@
-// The repository over a scripted database: what it asks, and what it makes of the rows.
+// The repository over a scripted database: its statements, and its results from the rows.
 import { expect, test } from '@jest/globals';
-import type { Database, Parameters, Row } from '#layers/database/database.ts';
+import type { Database, ResultRow, SqlParameters } from '#layers/database/database.ts';
 import { DatabaseError } from '#layers/database/databaseError.ts';
-import { usersRepository } from './usersRepository.ts';
+import { createUsersRepository } from './usersRepository.ts';
 
 const call = { deadlineMs: Number.POSITIVE_INFINITY };
 
-const scripted = (answer: (parameters: Parameters) => Row[]) => {
-  const asked: Parameters[] = [];
+const scripted = (answer: (parameters: SqlParameters) => ResultRow[]) => {
+  const asked: SqlParameters[] = [];
   const database: Database = {
     query: async (_sql, parameters) => {
       asked.push(parameters);
@@ -15,10 +15,10 @@ const scripted = (answer: (parameters: Parameters) => Row[]) => {
     },
     execute: () => Promise.reject(new Error('the repository must not write')),
   };
-  return { users: usersRepository(database), asked };
+  return { users: createUsersRepository(database), asked };
 };
 
-const rowsFrom = ({ after, limit }: Parameters, count: number): Row[] =>
+const rowsFrom = ({ after, limit }: SqlParameters, count: number): ResultRow[] =>
   Array.from({ length: Math.min(Number(limit), count - Number(after)) }, (_, index) => {
     const id = Number(after) + index + 1;
     return { id: String(id), email: `user${id}@x.co`, phoneNumber: `+${id}` };

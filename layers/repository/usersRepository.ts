@@ -1,27 +1,27 @@
-// The shared repository layer: the directory's users over the database port. Built by services.ts.
-import type { Call, Database, Row } from '#layers/database/database.ts';
+// The directory's users over the database port.
+import type { CallContext, Database, ResultRow } from '#layers/database/database.ts';
 import { DatabaseError } from '#layers/database/databaseError.ts';
 import type { User } from './user.ts';
 
 export type PageRequest = {
-  /** Most users to return, 1 to 1,000. */
+  /** The most users to return, 1 to 1,000. */
   limit: number;
-  /** Return users that come after the one with this id. */
+  /** Returns the users that come after the user with this id. */
   after?: bigint | undefined;
 };
 
 export type Page = {
   users: User[];
-  /** The id to ask on `after`, when there are more users. */
+  /** The `after` of the next page, when there are more users. */
   next?: bigint;
 };
 
 /** Every method throws DatabaseError when the database cannot answer before the call's deadline. */
 export interface UsersRepository {
   /** Users in the order in which they were added. A page may be shorter than its limit though more users follow. */
-  getUsers(page: PageRequest, call: Call): Promise<Page>;
+  getUsers(page: PageRequest, call: CallContext): Promise<Page>;
   /** The user with this e-mail address, compared trimmed and without letter case but with accents. */
-  findByEmail(email: string, call: Call): Promise<User | undefined>;
+  findByEmail(email: string, call: CallContext): Promise<User | undefined>;
 }
 
 const getUsersSql = `
@@ -31,27 +31,27 @@ const getUsersSql = `
   ORDER BY user_id
   LIMIT :limit`;
 
-// The same folding as the column email_key has, on the same collation, so that key and parameter cannot disagree.
+// Folds the parameter as the column email_key is folded, in the same collation, so that the two cannot disagree.
 const findByEmailSql = `
   SELECT email, phone_number AS phoneNumber
   FROM directory
   WHERE email_key = LOWER(TRIM(CONVERT(:email USING utf8mb4) COLLATE utf8mb4_bin))`;
 
-/** Throws TypeError for a row of another shape: the statement and the table disagree. */
-const toUser = ({ email, phoneNumber }: Row): User => {
+/** Throws TypeError for a row of another shape, when the statement and the table disagree. */
+const toUser = ({ email, phoneNumber }: ResultRow): User => {
   if (typeof email === 'string' && typeof phoneNumber === 'string') return { email, phoneNumber };
   throw new TypeError('A row of the directory lacks an e-mail address or a phone number.');
 };
 
-const toId = ({ id }: Row): bigint => {
+const toId = ({ id }: ResultRow): bigint => {
   if (typeof id === 'string') return BigInt(id);
   throw new TypeError('A row of the directory lacks its id.');
 };
 
-export const usersRepository = (database: Database): UsersRepository => {
-  const getUsers = async ({ limit, after = 0n }: PageRequest, call: Call): Promise<Page> => {
+export const createUsersRepository = (database: Database): UsersRepository => {
+  const getUsers = async ({ limit, after = 0n }: PageRequest, call: CallContext): Promise<Page> => {
     try {
-      // One row more than asked for tells whether a next page exists.
+      // One row more than the limit shows whether a next page exists.
       const rows = await database.query(getUsersSql, { after, limit: limit + 1 }, call);
       const users = rows.slice(0, limit).map(toUser);
       const last = rows[limit - 1];

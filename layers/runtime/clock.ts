@@ -1,7 +1,7 @@
-// The clock and the randomness that services are given; tests pass their own.
+// The time and the randomness that services are given.
 import { setTimeout as sleep } from 'node:timers/promises';
 
-export type Clock = {
+export type ServiceClock = {
   /** Milliseconds since the epoch. */
   now(): number;
   sleep(ms: number): Promise<void>;
@@ -9,5 +9,5 @@ export type Clock = {
   random(): number;
 };
 
-/** The system's clock and `Math.random`. */
-export const systemClock: Clock = { now: Date.now, sleep: (ms) => sleep(ms), random: Math.random };
+/** The system clock and `Math.random`. */
+export const systemClock: ServiceClock = { now: Date.now, sleep: (ms) => sleep(ms), random: Math.random };

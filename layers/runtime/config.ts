@@ -1,4 +1,4 @@
-// The environment variables of the functions, checked in one place. Called by services.ts on cold start.
+// The configuration of the functions, read from their environment variables.
 import * as z from 'zod/mini';
 
 const required = { error: 'is required' };
@@ -18,13 +18,13 @@ const environment = z.object({
   ),
   /** The ARN of the secret that holds the database user's name and password. */
   DATABASE_SECRET_ARN: secretArn,
-  /** The secret of the database user to create for the reading functions. Set for the migrate function alone. */
+  /** The secret of the database user to create for the reading functions; only the migrate function has it. */
   DATABASE_READER_SECRET_ARN: z.optional(secretArn),
   /** The database (schema) within the cluster. */
   DATABASE_NAME: text(/^\w{1,64}$/, 'must be 1 to 64 letters, digits or underscores'),
   /** Set by Lambda. */
   AWS_REGION: text(/./, 'must not be empty'),
-  /** Where the Data API answers; AWS's own address for the region when absent. */
+  /** The address of the Data API; absent for AWS's own in the region. */
   AWS_ENDPOINT_URL_RDS_DATA: z.optional(
     z.url({ protocol: /^https?$/, error: 'must be an http or https URL' }),
   ),
@@ -39,7 +39,7 @@ export type Config = {
   endpoint: string | undefined;
 };
 
-/** Names every variable that is missing or wrong. Values are left out: a mistyped one may be a secret. */
+/** Names every variable that is missing or wrong, never a value: a mistyped one may be a secret. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }

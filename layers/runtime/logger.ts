@@ -1,6 +1,6 @@
-// Writes JSON lines to stdout. Its type admits only fields that cannot hold personal data.
+// The request log: JSON lines on stdout, of a type that cannot hold personal data.
 
-/** One request, as it is logged. No e-mail address, phone number, query string or error text of a database. */
+/** One request. Never an e-mail address, a phone number, a query string or an error text of a database. */
 export type RequestLine = {
   level: 'info' | 'warn' | 'error';
   requestId: string;
@@ -9,13 +9,13 @@ export type RequestLine = {
   status: number;
   durationMs: number;
   errorCode?: string;
-  /** Names, numbers and source positions of what caused a fault. */
+  /** Names, numbers and source positions of the cause of a fault. */
   cause?: string[];
 };
 
 export type Logger = (line: RequestLine) => void;
 
-/** One write a line: console.log would add Lambda's own prefix, after which the line is no JSON. */
-export const stdoutLogger: Logger = (line) => {
+/** Not console.log: Lambda would put a prefix before the line, which is not JSON then. */
+export const writeLogLine: Logger = (line) => {
   process.stdout.write(`${JSON.stringify({ time: new Date().toISOString(), ...line })}\n`);
 };

@@ -1,7 +1,7 @@
-// The port to a store of secrets. Implemented by secretsManager.ts; tests plug in a fake.
-import type { Call } from '#layers/database/database.ts';
+// The port to a store of secrets.
+import type { CallContext } from '#layers/database/database.ts';
 
 export interface Secrets {
-  /** The text of a secret. Rejects when it cannot be read before the call's deadline. */
-  read(secretArn: string, call: Call): Promise<string>;
+  /** Returns the text of a secret. Rejects when it cannot be read before the call's deadline. */
+  read(secretArn: string, call: CallContext): Promise<string>;
 }

@@ -1,8 +1,8 @@
-// AWS Secrets Manager behind the secrets port. Built by services.ts for the migrate function alone.
+// AWS Secrets Manager behind the secrets port.
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { Secrets } from './secrets.ts';
 
-export const secretsManager = ({ region, now }: { region: string; now: () => number }): Secrets => {
+export const createSecretsManager = ({ region, now }: { region: string; now: () => number }): Secrets => {
   const client = new SecretsManagerClient({ region });
   return {
     async read(secretArn, { deadlineMs }) {

@@ -1,7 +1,7 @@
-// The adapter against servers that misbehave as networks and gateways do, beyond what the emulator's faults cover.
+// The adapter against servers that misbehave as networks and gateways do.
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { afterEach, expect, test } from '@jest/globals';
-import { dataApiDatabase } from '#layers/database/dataApiDatabase.ts';
+import { createDataApiDatabase } from '#layers/database/dataApiDatabase.ts';
 import type { Database } from '#layers/database/database.ts';
 import { systemClock } from '#layers/runtime/clock.ts';
 import { functionEnvironment, resourceArn, secretArn } from '#local/environment.ts';
@@ -16,7 +16,7 @@ afterEach(() => {
 const adapter = (endpoint: string): Database => {
   Object.assign(process.env, functionEnvironment(endpoint));
   const options = { resourceArn, secretArn, database: 'users', region: 'eu-central-1', endpoint };
-  return dataApiDatabase({ ...options, clock: systemClock });
+  return createDataApiDatabase({ ...options, clock: systemClock });
 };
 
 const serve = async (listener: RequestListener, port = 0): Promise<string> => {

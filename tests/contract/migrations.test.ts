@@ -1,9 +1,9 @@
-// The migrations on a real database: from nothing, from the tutorial's table, interrupted, at once, and refused.
+// The migrations on a real database: new, adopted, interrupted, at once, and refused.
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { RowDataPacket } from 'mysql2';
-import { type MigrationFile, readMigrationFiles } from '#layers/migrations/files.ts';
-import { migrations } from '#layers/migrations/migrations.ts';
-import { usersRepository } from '#layers/repository/usersRepository.ts';
+import { createMigrations } from '#layers/migrations/migrations.ts';
+import { type MigrationFile, readMigrationFiles } from '#layers/migrations/readMigrationFiles.ts';
+import { createUsersRepository } from '#layers/repository/usersRepository.ts';
 import { systemClock } from '#layers/runtime/clock.ts';
 import { soon, startTestCloud, type TestCloud } from '#tests/support/testDatabase.ts';
 
@@ -14,7 +14,7 @@ beforeEach(async () => {
 afterEach(() => cloud.stop());
 
 const apply = (files?: MigrationFile[]) =>
-  migrations({
+  createMigrations({
     database: cloud.database,
     clock: systemClock,
     ...(files && { readFiles: async () => files }),
@@ -53,7 +53,7 @@ describe('the table of the tutorial service', () => {
     await add('Homer@TheSimpsons.com ', '+1 888 123 1111');
     await add('josé@x.co', '2');
     await apply();
-    const users = usersRepository(cloud.database);
+    const users = createUsersRepository(cloud.database);
     expect(await users.findByEmail('homer@thesimpsons.com', soon())).toMatchObject({
       phoneNumber: '+1 888 123 1111',
     });
@@ -115,7 +115,7 @@ test('stops at a changed or missing file, and changes nothing', async () => {
 test('waits for another owner of the lease, then refuses; takes over a lease that has expired', async () => {
   await apply([first]);
   await sql("UPDATE migration_lease SET owner = 'other', expires_at = NOW(6) + INTERVAL 60 SECOND");
-  const runner = migrations({
+  const runner = createMigrations({
     database: cloud.database,
     clock: systemClock,
     readFiles: async () => [first, second],

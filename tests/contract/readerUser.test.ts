@@ -1,8 +1,8 @@
-// The reading functions' database user, on a real database: it can read the directory and change nothing.
+// The reading functions' database user on a real database: it can read the directory, nothing else.
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createConnection } from 'mysql2/promise';
-import { readerUser } from '#layers/migrations/readerUser.ts';
+import { createReaderUser } from '#layers/migrations/readerUser.ts';
 import { soon, startMigratedTestCloud, type TestCloud } from '#tests/support/testDatabase.ts';
 
 const username = `reader_${randomBytes(4).toString('hex')}`;
@@ -17,7 +17,7 @@ afterAll(async () => {
 });
 
 const ensure = (secret: object) =>
-  readerUser({
+  createReaderUser({
     database: cloud.database,
     secrets: { read: async () => JSON.stringify(secret) },
     secretArn: 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:reader',

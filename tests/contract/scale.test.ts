@@ -1,7 +1,7 @@
-// 100,000 users: rows that the server reads, by its own counters. No clock is involved.
+// 100,000 users: the rows that the server reads, by its own counters.
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { RowDataPacket } from 'mysql2';
-import { usersRepository } from '#layers/repository/usersRepository.ts';
+import { createUsersRepository } from '#layers/repository/usersRepository.ts';
 import { soon, startMigratedTestCloud, type TestCloud } from '#tests/support/testDatabase.ts';
 
 const count = 100_000;
@@ -21,7 +21,7 @@ afterAll(() => cloud.stop());
 
 /** The repository on one direct session, whose counters nothing else moves. */
 const countedUsers = () =>
-  usersRepository({
+  createUsersRepository({
     query: async (sql, values) => {
       await cloud.connection.query('FLUSH STATUS');
       const [rows] = await cloud.connection.query<RowDataPacket[]>({ sql, values, namedPlaceholders: true });
@@ -53,7 +53,7 @@ test('the last page reads as many rows as the first', async () => {
 });
 
 test('reaches every user once, page by page', async () => {
-  const users = usersRepository(cloud.database);
+  const users = createUsersRepository(cloud.database);
   let seen = 0;
   let after: bigint | undefined;
   do {
@@ -65,7 +65,7 @@ test('reaches every user once, page by page', async () => {
 });
 
 test('shrinks a page of the widest rows until it fits the 1 MiB of the Data API', async () => {
-  const users = usersRepository(cloud.database);
+  const users = createUsersRepository(cloud.database);
   await cloud.connection.query('TRUNCATE directory');
   const wide = Array.from({ length: 1_200 }, (_, n) => [
     `😀`.repeat(248) + String(n).padStart(6, '0'),

@@ -1,8 +1,8 @@
-// What every UsersRepository promises: the in-memory one of the unit tests, and the real one on a real database.
+// The promises of every UsersRepository: in memory, and on a real database.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { User } from '#layers/repository/user.ts';
-import { type UsersRepository, usersRepository } from '#layers/repository/usersRepository.ts';
-import { inMemoryUsers } from '#tests/support/inMemoryUsers.ts';
+import { createUsersRepository, type UsersRepository } from '#layers/repository/usersRepository.ts';
+import { createInMemoryUsers } from '#tests/support/inMemoryUsers.ts';
 import { people } from '#tests/support/people.ts';
 import { soon, startMigratedTestCloud, type TestCloud } from '#tests/support/testDatabase.ts';
 
@@ -75,7 +75,7 @@ const usersRepositoryContract = (make: Make): void => {
 };
 
 describe('in memory', () => {
-  usersRepositoryContract(async (users) => inMemoryUsers(users));
+  usersRepositoryContract(async (users) => createInMemoryUsers(users));
 });
 
 describe('on the Data API', () => {
@@ -93,6 +93,6 @@ describe('on the Data API', () => {
         phoneNumber,
       ]);
     }
-    return usersRepository(cloud.database);
+    return createUsersRepository(cloud.database);
   });
 });

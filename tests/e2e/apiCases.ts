@@ -1,4 +1,4 @@
-// What the HTTP API answers, wherever it runs. Called by start.test.ts (serverless-offline) and images.test.ts (images).
+// The answers of the HTTP API, wherever it runs: on serverless-offline and as images.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from '@jest/globals';
 import { people } from '#tests/support/people.ts';
@@ -6,7 +6,7 @@ import { people } from '#tests/support/people.ts';
 /** A running API. */
 export type Target = {
   request(path: string, init?: RequestInit): Promise<Response>;
-  /** Everything that its functions printed so far. */
+  /** Returns everything that its functions have printed so far. */
   output(): Promise<string>;
 };
 

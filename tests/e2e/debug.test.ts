@@ -1,4 +1,4 @@
-// `npm run debug`: a breakpoint on a line of a handler's TypeScript stops there. Speaks the inspector's protocol.
+// `npm run debug`: a breakpoint on a line of a handler's TypeScript stops there.
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type Checkout, copyCheckout } from '#tests/support/checkout.ts';
 import { npmStart, type Started } from '#tests/support/npmStart.ts';

@@ -1,4 +1,4 @@
-// `sls invoke local` and `npm run invoke`: the functions from source, invoked directly and with an API Gateway event.
+// `sls invoke local` and `npm run invoke`: the functions from source, by both kinds of event.
 import { execFile } from 'node:child_process';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { startEmulator } from 'data-api-emulator';

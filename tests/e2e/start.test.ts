@@ -1,4 +1,4 @@
-// `npm start` as a user has it: the API over HTTP, database faults, hot reload, refusals, and an end without leftovers.
+// `npm start` as a user meets it: the API, faults, hot reload, refusals, and a clean end.
 import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';

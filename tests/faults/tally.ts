@@ -1,4 +1,4 @@
-// What became of the requests of a scenario. Wrong, lost, duplicated and late are to be 0.
+// The outcomes of a scenario's requests; wrong, lost, duplicated and late must be 0.
 
 export type Tally = {
   /** Requests sent. */

@@ -1,14 +1,14 @@
-// The real handlers over the real adapter, the emulator and a database of their own, for one scenario.
+// The real handlers over the real adapter, the emulator and a database of their own.
 
 import type { Emulator } from 'data-api-emulator';
 import type { Connection } from 'mysql2/promise';
 import type { Database } from '#layers/database/database.ts';
-import { migrations } from '#layers/migrations/migrations.ts';
+import { createMigrations } from '#layers/migrations/migrations.ts';
 import type { User } from '#layers/repository/user.ts';
 import { systemClock } from '#layers/runtime/clock.ts';
+import { createHandlers } from '#tests/support/createHandlers.ts';
+import type { HttpAnswer } from '#tests/support/createInvoke.ts';
 import { httpEvent, lambdaContext } from '#tests/support/events.ts';
-import { handlersOver } from '#tests/support/handlersOver.ts';
-import type { HttpAnswer } from '#tests/support/invoke.ts';
 import { personAt } from '#tests/support/people.ts';
 import { startTestCloud, type TestCloudOptions } from '#tests/support/testDatabase.ts';
 import type { Tally } from './tally.ts';
@@ -48,14 +48,14 @@ export const createWorld = async (options: WorldOptions = {}): Promise<World> =>
   const { api, connection, database } = cloud;
   const retryClock = shared ?? systemClock;
   const users = Array.from({ length: count }, (_, index) => personAt(index));
-  const migrate = migrations({ database, clock: retryClock });
+  const migrate = createMigrations({ database, clock: retryClock });
   await migrate.apply({ deadlineMs: retryClock.now() + 60_000 });
   if (count > 0) {
     const rows = users.map(({ email, phoneNumber }) => [email, phoneNumber]);
     await connection.query('INSERT INTO directory (email, phone_number) VALUES ?', [rows]);
   }
 
-  const handlers = handlersOver(database, retryClock.now);
+  const handlers = createHandlers(database, retryClock.now);
 
   const get: World['get'] = async (path, query, remainingMs = 29_000) => {
     const endMs = retryClock.now() + remainingMs;

@@ -1,4 +1,4 @@
-// The idempotent write that the scenarios lostReplies and kills send.
+// An idempotent write, and its table.
 
 export const createWritesSql = 'CREATE TABLE writes (token INT PRIMARY KEY)';
 

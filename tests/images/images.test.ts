@@ -2,8 +2,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { seedDirectory } from '#local/mysql/seed.ts';
 import { address, docker, down, imageOf, logs, up } from '#tests/support/compose.ts';
+import type { HttpAnswer } from '#tests/support/createInvoke.ts';
 import { httpEvent } from '#tests/support/events.ts';
-import type { HttpAnswer } from '#tests/support/invoke.ts';
 import { people } from '#tests/support/people.ts';
 import { apiCases } from '../e2e/apiCases.ts';
 

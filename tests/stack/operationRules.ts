@@ -1,6 +1,6 @@
 // Rules about running: timeouts, throttles, alarms, versions. Called by rules.ts.
 import { readTimeoutMs, writeTimeoutMs } from '#layers/database/dataApiDatabase.ts';
-import { httpLimitMs } from '#layers/http/receive.ts';
+import { httpLimitMs } from '#layers/http/readEvent.ts';
 import { offenders, ofType, type Rule, resource } from './template.ts';
 
 /** Functions that a route leads to, by the name that their integration has. */

@@ -1,4 +1,4 @@
-// Jest reporter: closes the run with one plain line, `N passed, N failed`, for people and for CI.
+// Jest reporter that ends the run with one plain line: `N passed, N failed`.
 import type { AggregatedResult, Reporter } from '@jest/reporters';
 
 export default class ClosingLine implements Partial<Reporter> {

@@ -1,4 +1,4 @@
-// Builders of Lambda's inputs, for tests.
+// Events and contexts as Lambda passes them to a handler.
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 
 /** An API Gateway HTTP API event, payload 2.0, for a route `ANY <path>`. */

@@ -1,4 +1,4 @@
-// Starts a throw-away MariaDB or MySQL for the `system` tests, unless TEST_DATABASE_URL names one.
+// Jest global setup: a throw-away MariaDB or MySQL, unless TEST_DATABASE_URL names a server.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-// Ends what globalSetup.ts started.
+// Jest global teardown: stops the throw-away database server.
 
 const tearDown = async (): Promise<void> => {
   await globalThis.testMysql?.stop();

@@ -1,11 +1,11 @@
-// The repository without a database, for unit tests; it passes the contract that the real one passes.
+// A UsersRepository without a database; it keeps the contract of the real one.
 import type { User } from '#layers/repository/user.ts';
 import type { UsersRepository } from '#layers/repository/usersRepository.ts';
 
 const key = (email: string): string => email.trim().toLowerCase();
 
 /** `users` in the order in which they were added. */
-export const inMemoryUsers = (users: readonly User[]): UsersRepository => ({
+export const createInMemoryUsers = (users: readonly User[]): UsersRepository => ({
   async getUsers({ limit, after = 0n }) {
     const start = Number(after);
     const page = users.slice(start, start + limit);

@@ -1,4 +1,4 @@
-// Lets a test's server listen on loopback.
+// Lets a server listen on loopback.
 import { once } from 'node:events';
 import type { AddressInfo, Server } from 'node:net';
 

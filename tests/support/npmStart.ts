@@ -1,4 +1,4 @@
-// Runs local/start.ts, what `npm start` runs, in a checkout of its own.
+// A running `npm start`, in a checkout of its own.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { freePort } from 'data-api-emulator';

@@ -1,4 +1,4 @@
-// Jest's global setup of the image tests: says in one sentence that Docker is missing, before any of them fails for it.
+// Jest global setup: requires a running Docker engine, and says so in one sentence.
 import { spawnSync } from 'node:child_process';
 
 const requireDocker = (): void => {

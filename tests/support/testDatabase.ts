@@ -1,12 +1,12 @@
-// A fresh database on the test server, the Data API emulator in front of it, and the adapter that speaks to that.
+// A fresh database on the test server, with the Data API emulator and the adapter before it.
 import { randomBytes } from 'node:crypto';
 import type { Clock as DataApiClock } from 'data-api-emulator';
 import { type Emulator, startEmulator } from 'data-api-emulator';
 import { type Connection, createConnection } from 'mysql2/promise';
-import { dataApiDatabase } from '#layers/database/dataApiDatabase.ts';
+import { createDataApiDatabase } from '#layers/database/dataApiDatabase.ts';
 import type { Database } from '#layers/database/database.ts';
-import { migrations } from '#layers/migrations/migrations.ts';
-import type { Clock as RetryClock } from '#layers/runtime/clock.ts';
+import { createMigrations } from '#layers/migrations/migrations.ts';
+import type { ServiceClock } from '#layers/runtime/clock.ts';
 import { systemClock } from '#layers/runtime/clock.ts';
 import { functionEnvironment, resourceArn, secretArn } from '#local/environment.ts';
 
@@ -50,7 +50,7 @@ export type TestCloud = TestDatabase & {
 
 export type TestCloudOptions = {
   /** Shared by the adapter and the emulator; each has the system's otherwise. */
-  clock?: RetryClock & DataApiClock;
+  clock?: ServiceClock & DataApiClock;
   resumeS?: number | undefined;
   /** A server of the test's own, instead of the common test server. */
   serverUrl?: string | undefined;
@@ -69,7 +69,7 @@ export const startTestCloud = async (options: TestCloudOptions = {}): Promise<Te
   });
   // The SDK takes its keys from the environment.
   Object.assign(process.env, functionEnvironment(api.url));
-  const database = dataApiDatabase({
+  const database = createDataApiDatabase({
     resourceArn,
     secretArn,
     database: test.name,
@@ -91,6 +91,6 @@ export const startTestCloud = async (options: TestCloudOptions = {}): Promise<Te
 /** A test cloud with all migrations applied. */
 export const startMigratedTestCloud = async (): Promise<TestCloud> => {
   const cloud = await startTestCloud();
-  await migrations({ database: cloud.database, clock: systemClock }).apply(soon());
+  await createMigrations({ database: cloud.database, clock: systemClock }).apply(soon());
   return cloud;
 };

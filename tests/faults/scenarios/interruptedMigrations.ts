@@ -1,12 +1,12 @@
-// Migrations with a fault at each of their calls in turn, then run again: the schema is whole, each file applied once.
+// Migrations with a fault at each of their calls in turn, then run again: each file applies once.
 
 import type { FaultName } from 'data-api-emulator';
 import type { RowDataPacket } from 'mysql2';
 import type { Database } from '#layers/database/database.ts';
 import { DatabaseError } from '#layers/database/databaseError.ts';
 import { PublicError } from '#layers/errors/publicError.ts';
-import { readMigrationFiles } from '#layers/migrations/files.ts';
-import { migrations } from '#layers/migrations/migrations.ts';
+import { createMigrations } from '#layers/migrations/migrations.ts';
+import { readMigrationFiles } from '#layers/migrations/readMigrationFiles.ts';
 import { newTally, type Tally } from '../tally.ts';
 import { virtualClock } from '../virtualClock.ts';
 import { createWorld, type World } from '../world.ts';
@@ -59,7 +59,7 @@ export const interruptedMigrations = async (): Promise<Tally> => {
         world.api.faults.add({ fault, times: 10 });
       });
       const attempt = async (over: Database) =>
-        migrations({ database: over, clock }).apply({ deadlineMs: clock.now() + 600_000 });
+        createMigrations({ database: over, clock }).apply({ deadlineMs: clock.now() + 600_000 });
       tally.requests += 1;
       try {
         await attempt(database);

@@ -1,4 +1,4 @@
-// One below, at and one above each limit: e-mail length, page limit, and the Data API's 1 MiB under a whole page.
+// One below, at and one above each limit: e-mail length, page limit, and the Data API's 1 MiB.
 import type { User } from '#layers/repository/user.ts';
 import { newTally, type Tally } from '../tally.ts';
 import { createWorld, type World } from '../world.ts';

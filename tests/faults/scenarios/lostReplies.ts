@@ -1,4 +1,4 @@
-// Writes whose answers are lost after the commit: idempotent ones are repeated, others are not.
+// Writes whose answers are lost after the commit: only idempotent ones are repeated.
 import { DatabaseError } from '#layers/database/databaseError.ts';
 import { inParallel, newTally, type Tally } from '../tally.ts';
 import { createWorld, type World } from '../world.ts';

@@ -1,4 +1,4 @@
-// Reads while a part of all calls is throttled, fails, is reset or hangs, and the instance pauses now and then.
+// Reads while some calls are throttled, fail, are reset or hang, and the instance pauses.
 import { inParallel, newTally, type Tally } from '../tally.ts';
 import { createWorld } from '../world.ts';
 

@@ -1,4 +1,4 @@
-// A fault that never ends, for every time that Lambda may have left: the answer comes before it is over.
+// A fault without end, for every time that Lambda may have left: the answer comes in time.
 import type { FaultName } from 'data-api-emulator';
 import { inParallel, newTally, type Tally } from '../tally.ts';
 import { virtualClock } from '../virtualClock.ts';

@@ -1,6 +1,6 @@
-// Middleware: finds the request in the event and sets the deadline for answering it.
-import { toHttpRequest } from './event.ts';
+// Middleware: reads the request from the event and sets the deadline for its answer.
 import type { Invocation, Middleware } from './invocation.ts';
+import { toHttpRequest } from './toHttpRequest.ts';
 
 /** Kept back from Lambda's remaining time, to write the answer and the log line. */
 const marginMs = 500;
@@ -11,15 +11,16 @@ const marginMs = 500;
  */
 export const httpLimitMs = 27_000;
 
-export const receive = (now: () => number): Middleware => ({
-  before: (request) => {
+export const readEvent =
+  (now: () => number): Middleware =>
+  (request) => {
+    const startedMs = now();
     const http = toHttpRequest(request.event);
-    if (http) request.internal.http = http;
+    Object.assign(request.internal, { startedMs, http });
     const remainingMs = request.context.getRemainingTimeInMillis() - marginMs;
-    const deadlineMs = now() + (http ? Math.min(remainingMs, httpLimitMs) : remainingMs);
+    const deadlineMs = startedMs + (http ? Math.min(remainingMs, httpLimitMs) : remainingMs);
     request.event = {
       input: http ? http.query : request.event || {},
       call: { deadlineMs },
     } satisfies Invocation;
-  },
-});
+  };

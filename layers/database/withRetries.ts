@@ -1,11 +1,11 @@
-// When a failed database call is tried again, and for how long. Pure but for the injected clock and randomness.
-import type { Clock } from '#layers/runtime/clock.ts';
-import type { Call } from './database.ts';
+// Repeats a failed database call, as often and after such waits as its kind of failure allows.
+import type { ServiceClock } from '#layers/runtime/clock.ts';
+import type { CallContext } from './database.ts';
 import { DatabaseError, type DatabaseErrorKind } from './databaseError.ts';
 
 type Wait = (retries: number, random: number) => number | undefined;
 
-/** Waits 0.5 s, growing to 2 s, as often as the deadline allows: Aurora takes about 15 s to resume. */
+/** 0.5 s, growing to 2 s, as often as the deadline allows: Aurora takes about 15 s to resume. */
 const steady: Wait = (retries, random) => Math.min(500 * 1.6 ** retries, 2_000) * (0.9 + 0.2 * random);
 
 /** Full jitter (AWS Architecture Blog, "Exponential Backoff And Jitter"), a bounded number of times. */
@@ -22,7 +22,7 @@ const policy: Partial<Record<DatabaseErrorKind, { wait: Wait; executed: boolean 
   timeout: { wait: jittered(1, 100), executed: true },
 };
 
-export type RetryOptions = { idempotent: boolean; call: Call; clock: Clock };
+export type RetryOptions = { idempotent: boolean; call: CallContext; clock: ServiceClock };
 
 /** The last attempt is made this long before the deadline, so that there is time for its answer. */
 const lastChanceMs = 1_000;
@@ -31,7 +31,7 @@ const lastChanceMs = 1_000;
  * Runs `attempt` until it succeeds, its error is final, or less than a second is left before the deadline.
  * Throws the last DatabaseError.
  */
-export const retrying = async <T>(
+export const withRetries = async <T>(
   attempt: () => Promise<T>,
   { idempotent, call, clock }: RetryOptions,
 ): Promise<T> => {

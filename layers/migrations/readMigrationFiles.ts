@@ -1,9 +1,9 @@
-// Reads db/migrations. Called by migrations.ts.
+// Reads the migration files of db/migrations.
 import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 
 export type MigrationFile = {
-  /** File name; its order among the names is the order of application. */
+  /** File name; files are applied in the order of their names. */
   name: string;
   /** SHA-256 of the text, in hexadecimal. */
   checksum: string;
@@ -11,7 +11,7 @@ export type MigrationFile = {
   sql: string;
 };
 
-// Two folders up both from here and from functions/migrate/handler.mjs, into which this file is bundled for the image.
+// Two folders up from here, and also from functions/migrate/handler.mjs in the image, which bundles this file.
 const defaultFolder = new URL('../../db/migrations/', import.meta.url);
 
 export const readMigrationFiles = async (folder = defaultFolder): Promise<MigrationFile[]> => {

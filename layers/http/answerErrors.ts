@@ -1,9 +1,9 @@
-// Middleware: the one place where an error becomes an answer. HTTP: problem details (RFC 9457). Direct: a named error.
+// Middleware: answers an error with problem details (RFC 9457), a direct invocation by its name.
 import { type CatalogueEntry, catalogue, problemType } from '#layers/errors/catalogue.ts';
 import type { PublicError } from '#layers/errors/publicError.ts';
 import { toPublicError } from '#layers/errors/toPublicError.ts';
+import { allowedMethods } from './allowMethods.ts';
 import type { HttpResponse, Middleware } from './invocation.ts';
-import { allowedMethods } from './methods.ts';
 import { commonHeaders } from './respond.ts';
 
 const toResponse = ({ name, message, violations }: PublicError, requestId: string): HttpResponse => {
@@ -27,15 +27,13 @@ const toResponse = ({ name, message, violations }: PublicError, requestId: strin
   };
 };
 
-export const problems = (): Middleware => ({
-  onError: (request) => {
-    const error = toPublicError(request.error);
-    request.error = error;
-    if (request.internal.http) {
-      request.response = toResponse(error, request.context.awsRequestId);
-    } else {
-      // Lambda returns an error's stack to the caller; ours names source files.
-      error.stack = `${error.name}: ${error.message}`;
-    }
-  },
-});
+export const answerErrors: Middleware = (request) => {
+  const error = toPublicError(request.error);
+  request.error = error;
+  if (request.internal.http) {
+    request.response = toResponse(error, request.context.awsRequestId);
+  } else {
+    // Lambda returns an error's stack to the caller; ours names source files.
+    error.stack = `${error.name}: ${error.message}`;
+  }
+};

@@ -4,8 +4,6 @@ import type { Middleware } from './invocation.ts';
 
 export const allowedMethods = ['GET', 'HEAD'];
 
-export const methods = (): Middleware => ({
-  before: ({ internal: { http } }) => {
-    if (http && !allowedMethods.includes(http.method)) throw new PublicError('MethodNotAllowed');
-  },
-});
+export const allowMethods: Middleware = ({ internal: { http } }) => {
+  if (http && !allowedMethods.includes(http.method)) throw new PublicError('MethodNotAllowed');
+};

@@ -1,6 +1,6 @@
 // Invokes a function's handler in process, with the services given as a literal.
 import type * as z from 'zod/mini';
-import { httpHandler, type Operation, type Schema } from '#layers/http/pipeline.ts';
+import { createHandler, type FunctionSchema, type UseCase } from '#layers/http/createHandler.ts';
 import type { RequestLine } from '#layers/runtime/logger.ts';
 import { lambdaContext } from './events.ts';
 
@@ -16,15 +16,15 @@ export type Invoked = {
 };
 
 /** Returns a function that invokes `operation` with an event, and its log lines beside the answer. */
-export const invoking =
+export const createInvoke =
   <Request extends z.ZodMiniType, Body, Services>(
-    schema: Schema<Request, Body>,
-    operation: Operation<z.output<Request>, Body, Services>,
+    schema: FunctionSchema<Request, Body>,
+    operation: UseCase<z.output<Request>, Body, Services>,
     services: () => Services,
   ) =>
   async (event: unknown, context = lambdaContext()): Promise<Invoked> => {
     const lines: RequestLine[] = [];
-    const handler = httpHandler(schema, operation, services, {
+    const handler = createHandler(schema, operation, services, {
       log: (line) => lines.push(line),
       now: Date.now,
     });

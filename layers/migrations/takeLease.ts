@@ -1,9 +1,10 @@
-// Lets one migration run at a time. A row that expires, since a Data API call has no session that could hold a lock.
-import type { Call, Database } from '#layers/database/database.ts';
+// The lease that lets one migration run at a time: a row that expires.
+import type { CallContext, Database } from '#layers/database/database.ts';
 import { PublicError } from '#layers/errors/publicError.ts';
-import type { Clock } from '#layers/runtime/clock.ts';
+import type { ServiceClock } from '#layers/runtime/clock.ts';
 
-// Longer than one statement is waited for, so that a living owner always renews in time.
+// A Data API call has no session that could hold a lock. Longer than the adapter waits for one statement, so that a
+// living owner always renews in time.
 const leaseS = 60;
 const pollMs = 1_000;
 
@@ -28,9 +29,9 @@ export type Lease = {
 /** Waits for the lease until the call's deadline. Throws MigrationRefused when another owner keeps it that long. */
 export const takeLease = async (
   database: Database,
-  clock: Clock,
+  clock: ServiceClock,
   owner: string,
-  call: Call,
+  call: CallContext,
 ): Promise<Lease> => {
   const execute = (sql: string, parameters = {}) =>
     database.execute(sql, parameters, call, { idempotent: true });

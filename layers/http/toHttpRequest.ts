@@ -1,4 +1,4 @@
-// Tells an API Gateway HTTP API event (payload 2.0) from a direct invocation. Called by receive.ts.
+// Reads the HTTP request from an API Gateway HTTP API event (payload 2.0).
 import * as z from 'zod/mini';
 
 // https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
@@ -12,14 +12,14 @@ const payload2 = z.object({
 
 export type HttpRequest = {
   method: string;
-  /** Method and path pattern: what logs may show of a URL. */
+  /** Method and path pattern: all that logs may show of a URL. */
   route: string;
   path: string;
-  /** Parameters by name; one that is given more than once is an array. */
+  /** Parameters by name; the values of a repeated name are an array. */
   query: Record<string, string | string[]>;
 };
 
-/** Repeated names stay apart here, whereas the event's queryStringParameters joins them with commas. */
+/** The event's queryStringParameters would join the values of a repeated name with commas. */
 const parseQuery = (rawQueryString: string): HttpRequest['query'] => {
   const parameters = new URLSearchParams(rawQueryString);
   return Object.fromEntries(
@@ -30,7 +30,7 @@ const parseQuery = (rawQueryString: string): HttpRequest['query'] => {
   );
 };
 
-/** The HTTP request in an event; undefined when the event is no API Gateway event but a direct invocation. */
+/** Undefined for a direct invocation, whose event is not API Gateway's. */
 export const toHttpRequest = (event: unknown): HttpRequest | undefined => {
   const { success, data } = payload2.safeParse(event);
   if (!success) return undefined;

@@ -1,22 +1,25 @@
-// Decides what is left to apply, and refuses when files and records contradict each other. Pure; called by migrations.ts.
+// Decides which migrations are pending, and refuses when files and records contradict each other.
 import { PublicError } from '#layers/errors/publicError.ts';
-import type { MigrationFile } from './files.ts';
+import type { MigrationFile } from './readMigrationFiles.ts';
 
-/** What the database remembers of a migration. */
+/** A migration as the database has recorded it. */
 export type MigrationRecord = {
   name: string;
   checksum: string;
-  /** False: its statement was sent, but nobody saw the answer. It may have been applied. */
+  /** False when its statement was sent and the answer is not known: it may have been applied. */
   applied: boolean;
 };
 
-export type Step = MigrationFile & {
-  /** An earlier run sent this statement and did not see its answer. */
+export type MigrationStep = MigrationFile & {
+  /** True when an earlier run sent this statement and did not learn its answer. */
   interrupted: boolean;
 };
 
-/** The steps that are left, in order. Throws MigrationRefused naming every contradiction. */
-export const plan = (files: readonly MigrationFile[], records: readonly MigrationRecord[]): Step[] => {
+/** Returns the pending steps, in order. Throws MigrationRefused naming every contradiction. */
+export const planMigrations = (
+  files: readonly MigrationFile[],
+  records: readonly MigrationRecord[],
+): MigrationStep[] => {
   const recordByName = new Map(records.map((record) => [record.name, record]));
   const fileNames = new Set(files.map(({ name }) => name));
   const applied = records.filter((record) => record.applied);

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { plan } from './plan.ts';
+import { planMigrations } from './planMigrations.ts';
 
 const file = (name: string, checksum = `sum of ${name}`) => ({ name, checksum, sql: `-- ${name}` });
 const record = (name: string, applied = true, checksum = `sum of ${name}`) => ({ name, applied, checksum });
@@ -7,20 +7,20 @@ const names = (steps: { name: string; interrupted: boolean }[]) =>
   steps.map((one) => [one.name, one.interrupted]);
 
 test('applies all to a new database, in order', () => {
-  expect(names(plan([file('0001'), file('0002')], []))).toEqual([
+  expect(names(planMigrations([file('0001'), file('0002')], []))).toEqual([
     ['0001', false],
     ['0002', false],
   ]);
 });
 
 test('applies what is left', () => {
-  expect(names(plan([file('0001'), file('0002')], [record('0001')]))).toEqual([['0002', false]]);
-  expect(plan([file('0001')], [record('0001')])).toEqual([]);
+  expect(names(planMigrations([file('0001'), file('0002')], [record('0001')]))).toEqual([['0002', false]]);
+  expect(planMigrations([file('0001')], [record('0001')])).toEqual([]);
 });
 
 test('marks a step whose answer nobody saw, even if its file was mended since', () => {
   expect(
-    names(plan([file('0001'), file('0002', 'mended')], [record('0001'), record('0002', false)])),
+    names(planMigrations([file('0001'), file('0002', 'mended')], [record('0001'), record('0002', false)])),
   ).toEqual([['0002', true]]);
 });
 
@@ -34,11 +34,11 @@ test.each([
     '0001 comes before 0002, which was applied already.',
   ],
 ])('refuses %s', (_case, files, records, message) => {
-  expect(() => plan(files, records)).toThrow(message);
+  expect(() => planMigrations(files, records)).toThrow(message);
 });
 
 test('names every contradiction at once', () => {
-  expect(() => plan([file('0002', 'new')], [record('0001'), record('0002')])).toThrow(
+  expect(() => planMigrations([file('0002', 'new')], [record('0001'), record('0002')])).toThrow(
     '0001 was applied and is missing; 0002 was changed after it was applied.',
   );
 });

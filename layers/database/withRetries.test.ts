@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Clock } from '#layers/runtime/clock.ts';
+import type { ServiceClock } from '#layers/runtime/clock.ts';
 import { DatabaseError, type DatabaseErrorKind } from './databaseError.ts';
-import { retrying } from './retry.ts';
+import { withRetries } from './withRetries.ts';
 
 /** A clock on which only sleeping takes time. */
-const fakeClock = (random = 0.5): Clock & { sleeps: number[] } => {
+const fakeClock = (random = 0.5): ServiceClock & { sleeps: number[] } => {
   let nowMs = 0;
   const sleeps: number[] = [];
   return {
@@ -37,7 +37,7 @@ const run = (
   const { idempotent = true, deadlineMs = 27_000 } = options;
   const clock = fakeClock();
   const { attempt, attempts } = failing(kind, times);
-  const outcome = retrying(attempt, { idempotent, call: { deadlineMs }, clock }).then(
+  const outcome = withRetries(attempt, { idempotent, call: { deadlineMs }, clock }).then(
     (answer) => ({ answer, attempts: attempts(), clock }),
     (error: DatabaseError) => ({ error: error.kind, attempts: attempts(), clock }),
   );
@@ -104,5 +104,7 @@ test('never sleeps past the deadline, whatever fails and whenever', async () => 
 test('throws what is no DatabaseError at once', async () => {
   const clock = fakeClock();
   const boom = () => Promise.reject(new TypeError('boom'));
-  await expect(retrying(boom, { idempotent: true, call: { deadlineMs: 1 }, clock })).rejects.toThrow('boom');
+  await expect(withRetries(boom, { idempotent: true, call: { deadlineMs: 1 }, clock })).rejects.toThrow(
+    'boom',
+  );
 });

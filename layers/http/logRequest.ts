@@ -1,0 +1,24 @@
+// Middleware: writes the one log line of a request, after its answer or its error.
+import { catalogue } from '#layers/errors/catalogue.ts';
+import { describeCause } from '#layers/errors/describeCause.ts';
+import { PublicError } from '#layers/errors/publicError.ts';
+import type { Logger } from '#layers/runtime/logger.ts';
+import type { Middleware } from './invocation.ts';
+
+const success = { level: 'info', status: 200 } as const;
+
+export const logRequest =
+  (log: Logger, now: () => number): Middleware =>
+  ({ context, internal, error }) => {
+    const { level, status } = error instanceof PublicError ? catalogue[error.name] : success;
+    const cause = level === 'error' ? describeCause(error) : [];
+    log({
+      level,
+      requestId: context.awsRequestId,
+      route: internal.http?.route ?? context.functionName,
+      status,
+      durationMs: Math.round(now() - internal.startedMs),
+      ...(error && { errorCode: error.name }),
+      ...(cause.length > 0 && { cause }),
+    });
+  };

@@ -1,0 +1,51 @@
+// The words of functions/ and layers/: the first line of a file, and the names of exported types.
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { root } from '#tools/paths.ts';
+
+const find = (pattern: string): string[] =>
+  globSync(pattern, { cwd: root, exclude: (path) => path.includes('node_modules') });
+const read = (path: string): string => readFileSync(join(root, path), 'utf8');
+
+const sources = find('{functions,layers}/**/*.ts').filter((path) => !path.endsWith('.test.ts'));
+const everything = find('{bench,cloud,functions,image,layers,local,packages,tests,tools}/**/*.ts');
+
+const exportedTypes = (path: string): string[] =>
+  [...read(path).matchAll(/^export (?:abstract )?(?:type|interface|class) (\w+)/gm)].map(
+    ([, name]) => name as string,
+  );
+
+const utilityTypes = ['Awaited', 'Exclude', 'Extract', 'Omit', 'Parameters', 'Partial', 'Pick', 'Readonly'];
+const moreUtilityTypes = ['Record', 'Required', 'ReturnType', 'InstanceType', 'NoInfer', 'NonNullable'];
+const globals = new Set([
+  ...Object.getOwnPropertyNames(globalThis),
+  ...['Request', 'Response', 'Headers', 'FormData', 'Event', 'Performance'],
+  ...utilityTypes,
+  ...moreUtilityTypes,
+]);
+
+test('has sources to judge', () => {
+  expect(sources.length).toBeGreaterThan(20);
+  expect(sources.flatMap(exportedTypes).length).toBeGreaterThan(20);
+});
+
+test.each(sources)('%s says in its first line what it is', (path) => {
+  const [line = ''] = read(path).split('\n');
+  expect(line).toMatch(/^\/\/ \S/);
+  expect(line.length).toBeLessThanOrEqual(100);
+  expect(line).not.toMatch(/(?:called|used|built|run|implemented) by/i);
+});
+
+test('an exported type exists once in the repository', () => {
+  const files = new Map<string, string[]>();
+  for (const path of everything) {
+    for (const name of exportedTypes(path)) files.set(name, [...(files.get(name) ?? []), path]);
+  }
+  const repeated = sources.flatMap(exportedTypes).filter((name) => files.get(name)?.length !== 1);
+  expect(repeated.map((name) => [name, files.get(name)])).toEqual([]);
+});
+
+test('an exported type shadows no global', () => {
+  expect(sources.flatMap(exportedTypes).filter((name) => globals.has(name))).toEqual([]);
+});
