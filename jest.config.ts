@@ -40,7 +40,7 @@ const config: Config = {
   projects: process.env.TARGET === 'image' ? imageProjects : projects,
   // A shared machine may be slow; no test asserts a time.
   testTimeout: 30_000,
-  reporters: ['default', '<rootDir>/tests/support/closingLine.ts'],
+  reporters: ['<rootDir>/tests/support/openingLine.ts', 'default', '<rootDir>/tests/support/closingLine.ts'],
 };
 
 export default config;
