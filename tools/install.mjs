@@ -1,9 +1,10 @@
 // Installs what a package-lock.json says where node_modules is missing or stale: `node tools/install.mjs [folder…]`. Runs on
 // whatever Node the machine has (20 or newer); npm scripts then find Node 24 in node_modules/.bin.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const requiredMajor = 24;
@@ -14,23 +15,50 @@ const fail = (message) => {
   process.exit(1);
 };
 
-const npmCi = (folder) => {
-  const options = ['ci', '--no-audit', '--no-fund', '--loglevel=error'];
+/** npm makes all folders first and then unpacks into them. */
+const isUnpacked = (folder, path) => existsSync(join(folder, path, 'package.json'));
+
+const isForThisPlatform = ({ os, cpu }) =>
+  (os?.includes(process.platform) ?? true) && (cpu?.includes(process.arch) ?? true);
+
+/** On a terminal, rewrites one line that tells how far npm is; returns what ends it. */
+const showProgress = (folder, { packages }) => {
+  if (!process.stdout.isTTY) return () => {};
+  const paths = Object.keys(packages).filter((path) => path && isForThisPlatform(packages[path]));
+  const draw = () => {
+    const unpacked = paths.filter((path) => isUnpacked(folder, path)).length;
+    process.stdout.write(`\r  ${unpacked} of ${paths.length} packages`);
+  };
+  const timer = setInterval(draw, 500);
+  return () => {
+    clearInterval(timer);
+    process.stdout.write('\r\x1b[K');
+  };
+};
+
+const runNpmCi = async (folder) => {
+  const options = ['ci', '--no-audit', '--no-fund', '--no-progress', '--loglevel=error'];
   const npm = process.env.npm_execpath;
   const [command, ...first] = npm ? [process.execPath, npm] : ['npm'];
-  return spawnSync(command, [...first, ...options], { cwd: folder, stdio: 'inherit' }).status === 0;
+  const child = spawn(command, [...first, ...options], { cwd: folder, stdio: 'inherit' });
+  const [status] = await once(child, 'exit');
+  return status === 0;
 };
 
 /** Does nothing where the folder has been installed from the lockfile that it has now. */
-const install = (folder) => {
+const install = async (folder) => {
+  const lockfile = readFileSync(join(folder, 'package-lock.json'), 'utf8');
   const stamp = join(folder, 'node_modules', '.installed');
-  const wanted = createHash('sha256')
-    .update(readFileSync(join(folder, 'package-lock.json')))
-    .update(`${process.platform}-${process.arch}`)
-    .digest('hex');
+  const wanted = createHash('sha256').update(`${lockfile}${process.platform}-${process.arch}`).digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
-  process.stdout.write(`Installing dependencies${folder === root ? '' : ` of ${folder}`} (npm ci) ...\n`);
-  if (!npmCi(folder)) fail('npm ci failed; its message is above. Nothing was started.');
+  const place = relative(root, folder);
+  process.stdout.write(`Installing dependencies${place && ` of ${place}`} (npm ci) ...\n`);
+  const started = Date.now();
+  const endProgress = showProgress(folder, JSON.parse(lockfile));
+  const done = await runNpmCi(folder);
+  endProgress();
+  if (!done) fail('npm ci failed; its message is above. Nothing was started.');
+  process.stdout.write(`Installed in ${Math.round((Date.now() - started) / 1000)} s\n`);
   writeFileSync(stamp, wanted);
 };
 
@@ -46,6 +74,6 @@ const checkNode = () => {
   );
 };
 
-install(root);
-for (const folder of process.argv.slice(2)) install(join(root, folder));
+await install(root);
+for (const folder of process.argv.slice(2)) await install(join(root, folder));
 checkNode();
