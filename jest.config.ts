@@ -30,7 +30,7 @@ const projects = [
   project('unit', '{bench,cloud,functions,image,layers,local,packages/*/src,tools}/**/*.test.ts'),
   project('rules', 'tests/rules/*.test.ts'),
   project('stack', 'tests/stack/*.test.ts'),
-  project('emulator', 'packages/data-api-emulator/test/*.test.ts', database),
+  project('emulator', 'packages/data-api-emulator/test/{,operations/}*.test.ts', database),
   project('contract', 'tests/contract/*.test.ts', database),
   project('e2e', 'tests/e2e/*.test.ts', database),
   project('faults', 'tests/faults/*.test.ts', database),

@@ -1,9 +1,9 @@
 // One clock for the service and the emulator, on which only sleeping takes time.
 
-import type { Clock as DataApiClock } from 'data-api-emulator';
+import type { EmulatorClock } from 'data-api-emulator';
 import type { ServiceClock } from '#layers/runtime/clock.ts';
 
-export const virtualClock = (): ServiceClock & DataApiClock => {
+export const virtualClock = (): ServiceClock & EmulatorClock => {
   let nowMs = Date.UTC(2026, 0, 1);
   let timers: { dueMs: number; callback: () => void }[] = [];
   const runDue = () => {

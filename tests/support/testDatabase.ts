@@ -1,7 +1,6 @@
 // A fresh database on the test server, with the Data API emulator and the adapter before it.
 import { randomBytes } from 'node:crypto';
-import type { Clock as DataApiClock } from 'data-api-emulator';
-import { type Emulator, startEmulator } from 'data-api-emulator';
+import { type Emulator, type EmulatorClock, startEmulator } from 'data-api-emulator';
 import { type Connection, createConnection } from 'mysql2/promise';
 import { createDataApiDatabase } from '#layers/database/dataApiDatabase.ts';
 import type { Database } from '#layers/database/database.ts';
@@ -50,7 +49,7 @@ export type TestCloud = TestDatabase & {
 
 export type TestCloudOptions = {
   /** Shared by the adapter and the emulator; each has the system's otherwise. */
-  clock?: ServiceClock & DataApiClock;
+  clock?: ServiceClock & EmulatorClock;
   resumeS?: number | undefined;
   /** A server of the test's own, instead of the common test server. */
   serverUrl?: string | undefined;

@@ -1,12 +1,12 @@
-// Time as the emulator sees it: startEmulator uses the system's, tests hand in one they can turn by hand.
+// Time as the emulator sees it, and the system's own.
 
-export type Clock = {
+export type EmulatorClock = {
   nowMs(): number;
   /** Calls back once after the delay; the returned function calls it off. */
   after(delayMs: number, callback: () => void): () => void;
 };
 
-export const systemClock: Clock = {
+export const systemClock: EmulatorClock = {
   nowMs: () => Date.now(),
   after: (delayMs, callback) => {
     const timer = setTimeout(callback, delayMs);

@@ -1,5 +1,5 @@
-// What one running emulator consists of; built by startEmulator.ts and handed to every operation.
-import type { Clock } from './clock.ts';
+// The parts of one running emulator, which every operation is given.
+import type { EmulatorClock } from './clock.ts';
 import type { Instance } from './database/instance.ts';
 import type { SessionPool } from './database/sessionPool.ts';
 import type { Transactions } from './database/transactions.ts';
@@ -8,7 +8,7 @@ import type { Faults } from './faults/faults.ts';
 export type Context = {
   resourceArn: string;
   secretArn: string;
-  clock: Clock;
+  clock: EmulatorClock;
   pool: SessionPool;
   transactions: Transactions;
   instance: Instance;
@@ -16,4 +16,4 @@ export type Context = {
 };
 
 /** Answers one request with the JSON text of its response. */
-export type Operation = (body: unknown, context: Context) => Promise<string>;
+export type RunOperation = (body: unknown, context: Context) => Promise<string>;

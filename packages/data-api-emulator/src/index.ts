@@ -1,9 +1,9 @@
 // The package's public parts: the emulator, and a private MySQL or MariaDB to stand behind it.
-export type { Clock } from './clock.ts';
+export type { EmulatorClock } from './clock.ts';
 export { type FaultName, type FaultRule, Faults } from './faults/faults.ts';
-export { findMysqlBinary, type MysqlBinary } from './mysql/mysqldBinary.ts';
+export { findMysqlBinary, type MysqlBinary } from './mysql/findMysqlBinary.ts';
 export { freePort, isFree } from './mysql/ports.ts';
-export { MysqlStartError } from './mysql/startError.ts';
 export { type MysqlServer, type StartMysqldOptions, startMysqld } from './mysql/startMysqld.ts';
 export { type Tethered, tether } from './mysql/tether.ts';
 export { type Emulator, type EmulatorOptions, startEmulator } from './startEmulator.ts';
+export { StartError } from './startError.ts';

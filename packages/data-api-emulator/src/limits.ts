@@ -1,4 +1,4 @@
-// The Data API's limits, each with the page that states it. Imported wherever one is enforced.
+// The limits of the Data API, each with the page that states it.
 
 const kibibyte = 1024;
 const mebibyte = 1024 * kibibyte;

@@ -1,14 +1,15 @@
-// Starts the emulator of the RDS Data API for Aurora MySQL; called by main.ts, by the local cloud and by tests.
+// Starts an emulator of the RDS Data API for Aurora MySQL.
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { type Clock, systemClock } from './clock.ts';
+import { type EmulatorClock, systemClock } from './clock.ts';
 import type { Context } from './context.ts';
-import { readCredentials } from './database/credentials.ts';
 import { Instance } from './database/instance.ts';
+import { readAccount } from './database/readAccount.ts';
 import { SessionPool } from './database/sessionPool.ts';
 import { Transactions } from './database/transactions.ts';
 import { Faults } from './faults/faults.ts';
-import { handleRequest } from './handleRequest.ts';
+import { handleRequest } from './http/handleRequest.ts';
+import { StartError } from './startError.ts';
 
 export type EmulatorOptions = {
   /** The database that stands in for the cluster: `mysql://user:password@host:3306/database`. */
@@ -24,7 +25,7 @@ export type EmulatorOptions = {
   autoPauseS?: number | undefined;
   /** How long a resume takes. Defaults to 15, the guide's "approximately 15 seconds". */
   resumeS?: number | undefined;
-  clock?: Clock;
+  clock?: EmulatorClock;
 };
 
 export type Emulator = {
@@ -44,7 +45,7 @@ const createContext = (options: EmulatorOptions): Context => {
   const autoPauseMs = autoPauseS === undefined ? undefined : autoPauseS * 1000;
   const onPause = () => transactions.close();
   const instance = new Instance({ resourceArn, clock, autoPauseMs, resumeMs: resumeS * 1000, onPause });
-  const pool = new SessionPool(readCredentials(databaseUrl), instance, clock);
+  const pool = new SessionPool(readAccount(databaseUrl), instance, clock);
   const transactions = new Transactions(pool, clock);
   return { resourceArn, secretArn, clock, pool, transactions, instance, faults: new Faults() };
 };
@@ -54,12 +55,15 @@ const listen = (server: Server, port: number, host: string): Promise<void> =>
     server.once('error', (error: NodeJS.ErrnoException) => {
       const reason = error.code === 'EADDRINUSE' ? 'the port is taken' : error.message;
       const message = `The Data API emulator cannot listen on ${host}:${port}: ${reason}.`;
-      reject(Object.assign(new Error(message, { cause: error }), { code: error.code }));
+      reject(new StartError(message, { cause: error }));
     });
     server.listen(port, host, resolve);
   });
 
-/** MySQL need not run yet: sessions are opened by the calls, and again after MySQL went away. */
+/**
+ * Starts an emulator. MySQL need not run yet: sessions are opened by the calls, and again after MySQL went away.
+ * Throws StartError when the port is taken or the database URL is not one.
+ */
 export const startEmulator = async (options: EmulatorOptions): Promise<Emulator> => {
   const { port = 0, host = '127.0.0.1' } = options;
   const context = createContext(options);

@@ -2,10 +2,10 @@
 import { afterEach, expect } from '@jest/globals';
 import { manualClock } from './support/manualClock.ts';
 import { emulated, undocumented } from './support/sources.ts';
-import { useDataApi } from './support/useDataApi.ts';
+import { useTarget } from './support/useTarget.ts';
 
 const clock = manualClock();
-const api = useDataApi({ autoPauseS: 300, resumeS: 15, clock });
+const api = useTarget({ autoPauseS: 300, resumeS: 15, clock });
 const resuming = {
   name: 'DatabaseResumingException',
   status: 400,
@@ -16,10 +16,7 @@ const resuming = {
 
 /** Leaves an available instance behind. */
 afterEach(async () => {
-  await api
-    .client('HTTP')
-    .execute('SELECT 1')
-    .catch(() => clock.advance(15_000));
+  await api.http.execute('SELECT 1').catch(() => clock.advance(15_000));
 });
 
 api.onEveryStack(({ execute, batch, begin, commit, table }) => {

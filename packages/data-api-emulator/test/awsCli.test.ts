@@ -2,10 +2,10 @@
 import { execFile, spawnSync } from 'node:child_process';
 import { describe, expect, test } from '@jest/globals';
 import { credentials } from './support/credentials.ts';
-import { useDataApi } from './support/useDataApi.ts';
+import { useTarget } from './support/useTarget.ts';
 
 const isInstalled = spawnSync('aws', ['--version']).status === 0;
-const api = useDataApi();
+const api = useTarget();
 
 type Run = { exitCode: number; stdout: string; stderr: string };
 

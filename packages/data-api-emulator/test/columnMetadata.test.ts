@@ -1,9 +1,9 @@
 // The 14 members of ColumnMetadata.
 import { describe, expect } from '@jest/globals';
 import { documented, undocumented } from './support/sources.ts';
-import { useDataApi } from './support/useDataApi.ts';
+import { useTarget } from './support/useTarget.ts';
 
-const api = useDataApi();
+const api = useTarget();
 
 /** JDBC type codes (java.sql.Types) and type names of what data-api-client recorded or decides by. */
 const types: [string, string, number][] = [

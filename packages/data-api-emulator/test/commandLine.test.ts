@@ -1,6 +1,7 @@
-// The emulator on its own, as `npm run data-api` starts it.
+// The command line `data-api-emulator`.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { sdkV3 } from './support/stacks/sdkV3.ts';
 import { isReal } from './support/target.ts';
@@ -14,8 +15,8 @@ const required = [
   ...['--resource-arn', arns.resourceArn, '--secret-arn', arns.secretArn],
 ];
 
-const start = (...flags: string[]): ChildProcess =>
-  spawn(process.execPath, ['packages/data-api-emulator/src/main.ts', ...flags]);
+const main = join(import.meta.dirname, '../src/main.ts');
+const start = (...flags: string[]): ChildProcess => spawn(process.execPath, [main, ...flags]);
 
 const output = async (child: ChildProcess, stream: 'stdout' | 'stderr'): Promise<string> => {
   let text = '';
@@ -26,7 +27,7 @@ const output = async (child: ChildProcess, stream: 'stdout' | 'stderr'): Promise
   return `${exitCode}: ${text}`;
 };
 
-(isReal ? describe.skip : describe)('npm run data-api', () => {
+(isReal ? describe.skip : describe)('data-api-emulator', () => {
   test('says where it listens, serves, and ends on SIGTERM', async () => {
     const child = start(...required, '--port', '0', '--auto-pause-s', '300', '--resume-s', '0.5');
     const [line] = await once(child.stdout?.setEncoding('utf8') as NodeJS.ReadableStream, 'data');
@@ -45,11 +46,12 @@ const output = async (child: ChildProcess, stream: 'stdout' | 'stderr'): Promise
   });
 
   test.each([
-    [['--nothing'], /^2: Unknown option '--nothing'/],
+    [['--nothing'], /^2: Unknown option '--nothing'\. --help lists the flags\.\n$/],
+    [['surplus'], /^2: Unexpected argument 'surplus'\. --help lists the flags\.\n$/],
     [[], /^2: --database-url is missing; --help lists the flags\.\n$/],
-    [[...required, '--port', '65536'], /^2: --port must be a number from 0 to 65535\.\n$/],
-    [[...required, '--resume-s', 'soon'], /^2: --resume-s must be a number of seconds\.\n$/],
-    [[...required.with(1, 'users')], /^2: The database URL must look like mysql:\/\/.*\n$/],
+    [[...required, '--port', '65536'], /^2: --port must be a number from 0 to 65535, not "65536"\.\n$/],
+    [[...required, '--resume-s', 'soon'], /^2: --resume-s must be a number of at least 0, not "soon"\.\n$/],
+    [[...required.with(1, 'users')], /^1: The database URL must look like mysql:\/\/.*\n$/],
   ])('refuses %j', async (flags, sentence) => {
     expect(await output(start(...flags), 'stderr')).toMatch(sentence);
   });

@@ -1,13 +1,14 @@
 // Faults switched at run time, over HTTP and by the command line.
 import { execFile } from 'node:child_process';
+import { join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { FaultName, FaultRule } from '../src/faults/faults.ts';
 import { manualClock } from './support/manualClock.ts';
 import { isReal } from './support/target.ts';
-import { useDataApi } from './support/useDataApi.ts';
+import { useTarget } from './support/useTarget.ts';
 
 const clock = manualClock();
-const api = useDataApi({ clock });
+const api = useTarget({ clock });
 
 const admin = async (path: string, init: RequestInit = {}) => {
   const response = await fetch(new URL(path, api.target().endpoint), init);
@@ -15,13 +16,12 @@ const admin = async (path: string, init: RequestInit = {}) => {
 };
 const add = (rule: FaultRule) => admin('/_faults', { method: 'POST', body: JSON.stringify(rule) });
 
-/** The command line, as `npm run faults` starts it. */
+const main = join(import.meta.dirname, '../src/main.ts');
+
 const cli = (...flags: string[]) =>
   new Promise<{ exitCode: number; stdout: string; stderr: string }>((resolve) => {
-    execFile(
-      process.execPath,
-      ['packages/data-api-emulator/src/faults/main.ts', ...flags],
-      (error, stdout, stderr) => resolve({ exitCode: Number(error?.code ?? 0), stdout, stderr }),
+    execFile(process.execPath, [main, 'faults', ...flags], (error, stdout, stderr) =>
+      resolve({ exitCode: Number(error?.code ?? 0), stdout, stderr }),
     );
   });
 
@@ -87,7 +87,7 @@ const errors: [FaultName, string, number][] = [
   });
 
   test('hang never answers, and other calls go on', async () => {
-    const { execute } = api.client('HTTP');
+    const { execute } = api.http;
     await add({ fault: 'hang' });
     const hanging = execute('SELECT 1').catch((error: Error) => error);
     expect((await execute('SELECT 2')).records).toEqual([[{ longValue: 2 }]]);
@@ -116,6 +116,6 @@ const errors: [FaultName, string, number][] = [
     });
     expect(JSON.parse((await cli('clear', ...url)).stdout)).toEqual({ instance: 'available', faults: [] });
     expect(await cli('list', '--url', 'http://127.0.0.1:1')).toMatchObject({ exitCode: 1 });
-    expect((await cli('--help')).stdout).toContain('npm run faults -- add');
+    expect((await cli('--help')).stdout).toContain('data-api-emulator faults add');
   });
 });

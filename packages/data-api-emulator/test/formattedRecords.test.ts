@@ -1,9 +1,9 @@
 // formatRecordsAs JSON.
 import { expect } from '@jest/globals';
 import { documented, undocumented } from './support/sources.ts';
-import { useDataApi } from './support/useDataApi.ts';
+import { useTarget } from './support/useTarget.ts';
 
-const api = useDataApi();
+const api = useTarget();
 
 api.onEveryStack(({ execute, table }) => {
   const formatted = async (sql: string, more = {}) => {

@@ -3,10 +3,11 @@ import { expect } from '@jest/globals';
 import { manualClock } from './support/manualClock.ts';
 import { parameters, string } from './support/parameters.ts';
 import { documented, emulated, undocumented } from './support/sources.ts';
-import { useDataApi } from './support/useDataApi.ts';
+import { untilRuns } from './support/untilRuns.ts';
+import { useTarget } from './support/useTarget.ts';
 
 const clock = manualClock();
-const api = useDataApi({ clock });
+const api = useTarget({ clock });
 const mebibyte = 1024 * 1024;
 /** The FROM clause of a query with 2 to the power of `exponent` rows. */
 const fromRows = (exponent: number): string => {
@@ -78,12 +79,8 @@ api.onEveryStack(({ execute, begin, commit, rollback, table }) => {
     await expect(execute(sql(65_537))).rejects.toMatchObject({ name: 'ValidationException' });
   });
 
-  /** Waits until MySQL runs the statement, then lets 45 seconds pass. */
   const timeOut = async (comment: string) => {
-    const running = 'SELECT COUNT(*) FROM information_schema.PROCESSLIST WHERE INFO LIKE :sql';
-    const sql = parameters({ sql: string(`%/* ${comment} */`) });
-    const isRunning = async () => (await execute(running, { parameters: sql })).records[0][0].longValue === 1;
-    while (!(await isRunning()));
+    await untilRuns(comment, execute);
     clock.advance(45_000);
   };
   const timedOut = { name: 'StatementTimeoutException', status: 400, dbConnectionId: expect.any(Number) };

@@ -3,9 +3,9 @@ import { expect } from '@jest/globals';
 import { isNull, long, parameters, string } from './support/parameters.ts';
 import { documented, undocumented } from './support/sources.ts';
 import type { Members } from './support/stacks/stack.ts';
-import { useDataApi } from './support/useDataApi.ts';
+import { useTarget } from './support/useTarget.ts';
 
-const api = useDataApi();
+const api = useTarget();
 
 api.onEveryStack(({ execute, table }) => {
   const select = async (sql: string, values: Record<string, Members>) =>
@@ -100,11 +100,11 @@ api.onEveryStack(({ execute, table }) => {
   undocumented('refuses a value with no member, or more than one', async () => {
     const invalid = { name: 'ValidationException' };
     const both = { longValue: 1, stringValue: '1' };
+    await expect(api.http.execute('SELECT :a', { parameters: parameters({ a: {} }) })).rejects.toMatchObject(
+      invalid,
+    );
     await expect(
-      api.client('HTTP').execute('SELECT :a', { parameters: parameters({ a: {} }) }),
-    ).rejects.toMatchObject(invalid);
-    await expect(
-      api.client('HTTP').execute('SELECT :a', { parameters: parameters({ a: both }) }),
+      api.http.execute('SELECT :a', { parameters: parameters({ a: both }) }),
     ).rejects.toMatchObject(invalid);
   });
 });

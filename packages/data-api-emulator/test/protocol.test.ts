@@ -2,9 +2,9 @@
 import { expect } from '@jest/globals';
 import { documented, undocumented } from './support/sources.ts';
 import { baseUrl, rawFetch } from './support/stacks/rawHttp.ts';
-import { useDataApi } from './support/useDataApi.ts';
+import { useTarget } from './support/useTarget.ts';
 
-const api = useDataApi();
+const api = useTarget();
 
 const post = (path: string, headers: Record<string, string>, body = '{}') =>
   fetch(new URL(path, baseUrl(api.target())), { method: 'POST', headers, body });
@@ -110,11 +110,6 @@ undocumented('a body that is no JSON object is a SerializationException', async 
       'SerializationException',
     ]);
   }
-});
-
-documented('data-api.differences', 'ExecuteSql is not supported', async () => {
-  const authorization = 'AWS4-HMAC-SHA256 Credential=a, SignedHeaders=host, Signature=0';
-  expect((await post('/ExecuteSql', { authorization })).ok).toBe(false);
 });
 
 undocumented('a request over 4 MiB is refused before it is parsed', async () => {

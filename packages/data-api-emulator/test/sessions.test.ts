@@ -1,9 +1,9 @@
 // Calls share MySQL sessions, and must not notice it.
 import { expect } from '@jest/globals';
 import { documented, undocumented } from './support/sources.ts';
-import { useDataApi } from './support/useDataApi.ts';
+import { useTarget } from './support/useTarget.ts';
 
-const api = useDataApi();
+const api = useTarget();
 
 api.onEveryStack(({ execute, begin, rollback, table }) => {
   const value = async (sql: string, more = {}) => (await execute(sql, more)).records[0][0];

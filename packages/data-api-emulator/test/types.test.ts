@@ -1,9 +1,9 @@
 // Which Field each MySQL type becomes.
 import { describe, expect } from '@jest/globals';
 import { documented, type sources, undocumented } from './support/sources.ts';
-import { useDataApi } from './support/useDataApi.ts';
+import { useTarget } from './support/useTarget.ts';
 
-const api = useDataApi();
+const api = useTarget();
 
 type Source = keyof typeof sources;
 

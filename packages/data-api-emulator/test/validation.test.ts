@@ -1,13 +1,13 @@
 // What the service model demands of a request. SDKs leave these checks to the server.
 import { expect } from '@jest/globals';
 import { documented, type sources, undocumented } from './support/sources.ts';
-import type { Members, Operation } from './support/stacks/stack.ts';
-import { useDataApi } from './support/useDataApi.ts';
+import type { Members, StackOperation } from './support/stacks/stack.ts';
+import { useTarget } from './support/useTarget.ts';
 
-const api = useDataApi();
-const { call, execute } = api.client('HTTP');
+const api = useTarget();
+const { call, execute } = api.http;
 
-const required: [keyof typeof sources, Operation, string[]][] = [
+const required: [keyof typeof sources, StackOperation, string[]][] = [
   ['API_ExecuteStatement', 'ExecuteStatement', ['resourceArn', 'secretArn', 'sql']],
   ['API_BatchExecuteStatement', 'BatchExecuteStatement', ['resourceArn', 'secretArn', 'sql']],
   ['API_BeginTransaction', 'BeginTransaction', ['resourceArn', 'secretArn']],

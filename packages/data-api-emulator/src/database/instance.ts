@@ -1,10 +1,11 @@
-// The life of the writer instance that scales to zero: available, paused, resuming; asked by sessionPool.ts.
-import type { Clock } from '../clock.ts';
-import { DataApiError } from '../errors.ts';
+// A writer instance that scales to zero: available, paused or resuming.
+
+import { ApiError } from '../apiError.ts';
+import type { EmulatorClock } from '../clock.ts';
 
 export type InstanceOptions = {
   resourceArn: string;
-  clock: Clock;
+  clock: EmulatorClock;
   /** SecondsUntilAutoPause; undefined never pauses by itself. */
   autoPauseMs?: number | undefined;
   resumeMs: number;
@@ -38,7 +39,7 @@ export class Instance {
     if (this.#state === 'resuming') {
       // The text is that of aws/aws-sdk-js-v3#6701.
       const message = `The Aurora DB instance ${this.#options.resourceArn} is resuming after being auto-paused. Please wait a few seconds and try again.`;
-      throw new DataApiError('DatabaseResumingException', message);
+      throw new ApiError('DatabaseResumingException', message);
     }
     this.#stopTimer();
     this.#connections += 1;

@@ -1,14 +1,14 @@
-// One MySQL connection as the emulator uses it; opened by sessionPool.ts, run by the operations.
+// One MySQL connection.
 import { connect as connectSocket, type Socket } from 'node:net';
 import { type Connection, createConnection, type FieldPacket, type ResultSetHeader } from 'mysql2';
-import { DataApiError } from '../errors.ts';
-import type { Credentials } from './credentials.ts';
+import { ApiError } from '../apiError.ts';
+import type { DatabaseAccount } from './readAccount.ts';
 
 /** A row as MySQL's text protocol sends it: each value in its own text form, NULL as null. */
-export type Row = (Buffer | null)[];
+export type TextRow = (Buffer | null)[];
 
 /** Takes a result set while it arrives. What it throws ends the session: the rest of the result is on its way. */
-export type ResultReader = { columns(columns: FieldPacket[]): void; row(row: Row): void };
+export type ResultReader = { columns(columns: FieldPacket[]): void; row(row: TextRow): void };
 
 /**
  * Capability flags are Connector/J's: matched rather than changed rows are counted (FOUND_ROWS), and SQL's function
@@ -24,7 +24,7 @@ type Tracked = { stateChanges?: { schema: string | null } };
 
 type OnEnd = (session: Session) => void;
 
-const connectionLost = () => new DataApiError('DatabaseUnavailableException');
+const connectionLost = () => new ApiError('DatabaseUnavailableException');
 
 const noResult: ResultReader = { columns: () => {}, row: () => {} };
 
@@ -49,7 +49,7 @@ export class Session {
   }
 
   /** `onEnd` is called once, when the session can no longer be used. */
-  static async open(credentials: Credentials, database: string, onEnd: OnEnd): Promise<Session> {
+  static async open(credentials: DatabaseAccount, database: string, onEnd: OnEnd): Promise<Session> {
     const { host, port, user, password } = credentials;
     const socket = connectSocket({ host, port, noDelay: true });
     const connection = createConnection({
@@ -105,7 +105,7 @@ export class Session {
           resultSets += 1;
           if (resultSets === 1 && columns) reading(() => reader.columns(columns));
         })
-        .on('result', (result: Row | ResultSetHeader) => {
+        .on('result', (result: TextRow | ResultSetHeader) => {
           if (this.isDead || resultSets > 1) return;
           if (Array.isArray(result)) reading(() => reader.row(result));
           else ok = this.#note(result);

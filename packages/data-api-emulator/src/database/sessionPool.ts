@@ -1,9 +1,10 @@
-// Keeps MySQL sessions open between calls; used by withSession.ts and transactions.ts.
-import type { Clock } from '../clock.ts';
-import { DataApiError } from '../errors.ts';
+// A pool of MySQL sessions, at most maxSessions.
+
+import { ApiError } from '../apiError.ts';
+import type { EmulatorClock } from '../clock.ts';
 import { maxSessions, statementTimeoutMs } from '../limits.ts';
-import type { Credentials } from './credentials.ts';
 import type { Instance } from './instance.ts';
+import type { DatabaseAccount } from './readAccount.ts';
 import { Session } from './session.ts';
 
 type Waiter = {
@@ -15,19 +16,19 @@ type Waiter = {
 
 /** MySQL's own words for the case. */
 const tooManyConnections = () =>
-  new DataApiError('DatabaseErrorException', 'Too many connections; Error code: 1040; SQLState: 08004');
+  new ApiError('DatabaseErrorException', 'Too many connections; Error code: 1040; SQLState: 08004');
 
 export class SessionPool {
-  readonly #credentials: Credentials;
+  readonly #credentials: DatabaseAccount;
   readonly #instance: Instance;
-  readonly #clock: Clock;
+  readonly #clock: EmulatorClock;
   readonly #sessions = new Set<Session>();
   #idle: Session[] = [];
   #waiters: Waiter[] = [];
   #opening = 0;
   #isClosed = false;
 
-  constructor(credentials: Credentials, instance: Instance, clock: Clock) {
+  constructor(credentials: DatabaseAccount, instance: Instance, clock: EmulatorClock) {
     this.#credentials = credentials;
     this.#instance = instance;
     this.#clock = clock;
@@ -127,7 +128,7 @@ export class SessionPool {
   }
 
   async #open(database: string): Promise<Session> {
-    if (this.#isClosed) throw new DataApiError('DatabaseUnavailableException');
+    if (this.#isClosed) throw new ApiError('DatabaseUnavailableException');
     this.#opening += 1;
     try {
       const session = await Session.open(this.#credentials, database, (ended) => this.#forget(ended));

@@ -1,13 +1,13 @@
 // What becomes of MySQL's and of the connection's errors.
 import { describe, expect, test } from '@jest/globals';
-import { isDeadlock, toDataApiError } from './sqlError.ts';
+import { isDeadlock, toApiError } from './sqlError.ts';
 
 const mysqlError = (errno: number, sqlState: string, sqlMessage: string) =>
   Object.assign(new Error(sqlMessage), { errno, sqlState, sqlMessage, code: 'ER_X' });
 
-describe('toDataApiError', () => {
+describe('toApiError', () => {
   test('carries message, error code and SQLSTATE of an SQL error', () => {
-    expect(toDataApiError(mysqlError(1062, '23000', "Duplicate entry 'a' for key 'uq'"))).toMatchObject({
+    expect(toApiError(mysqlError(1062, '23000', "Duplicate entry 'a' for key 'uq'"))).toMatchObject({
       name: 'DatabaseErrorException',
       status: 400,
       body: { message: "Duplicate entry 'a' for key 'uq'; Error code: 1062; SQLState: 23000" },
@@ -19,7 +19,7 @@ describe('toDataApiError', () => {
     ['a lost connection', Object.assign(new Error(), { fatal: true })],
     ['a server that shuts down', mysqlError(1053, '08S01', 'Server shutdown in progress')],
   ])('reports %s as an unavailable database, without a message', (_cause, error) => {
-    expect(toDataApiError(error)).toMatchObject({
+    expect(toApiError(error)).toMatchObject({
       name: 'DatabaseUnavailableException',
       status: 504,
       body: {},
@@ -27,7 +27,7 @@ describe('toDataApiError', () => {
   });
 
   test('reports a fault of the emulator as an internal error', () => {
-    expect(toDataApiError(new TypeError('x'))).toMatchObject({
+    expect(toApiError(new TypeError('x'))).toMatchObject({
       name: 'InternalServerErrorException',
       status: 500,
     });

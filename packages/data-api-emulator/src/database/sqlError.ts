@@ -1,5 +1,5 @@
-// Turns what went wrong with MySQL into the Data API's errors; called by handleRequest.ts for every failed call.
-import { DataApiError } from '../errors.ts';
+// Turns errors of MySQL and of its connection into the Data API's.
+import { ApiError } from '../apiError.ts';
 
 /** The parts of a mysql2 error that MySQL's ERR packet fills. */
 type MysqlError = { errno: number; sqlState: string; sqlMessage: string };
@@ -22,13 +22,13 @@ const goneErrors = [1053, 1077, 1927, 3169];
  * message, error code and SQLSTATE, joined by semicolons. A lost or refused connection is an unavailable writer.
  * Anything else is a fault of the emulator.
  */
-export const toDataApiError = (error: unknown): DataApiError => {
-  if (error instanceof DataApiError) return error;
+export const toApiError = (error: unknown): ApiError => {
+  if (error instanceof ApiError) return error;
   const cause = { cause: error };
   if (isMysqlError(error) && !goneErrors.includes(error.errno)) {
     const message = `${error.sqlMessage}; Error code: ${error.errno}; SQLState: ${error.sqlState}`;
-    return new DataApiError('DatabaseErrorException', message, {}, cause);
+    return new ApiError('DatabaseErrorException', message, {}, cause);
   }
   const name = isConnectionError(error) ? 'DatabaseUnavailableException' : 'InternalServerErrorException';
-  return new DataApiError(name, '', {}, cause);
+  return new ApiError(name, '', {}, cause);
 };

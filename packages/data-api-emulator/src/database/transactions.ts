@@ -1,7 +1,7 @@
-// Data API transactions: one pinned session each, one call at a time, ended when idle or old; used by the operations.
+// The open transactions: one session each, one call at a time, ended when idle or old.
 import { randomBytes } from 'node:crypto';
-import type { Clock } from '../clock.ts';
-import { DataApiError } from '../errors.ts';
+import { ApiError } from '../apiError.ts';
+import type { EmulatorClock } from '../clock.ts';
 import { transactionIdleMs, transactionMaxMs } from '../limits.ts';
 import type { Session } from './session.ts';
 import type { SessionPool } from './sessionPool.ts';
@@ -28,11 +28,11 @@ const rememberedEnds = 1_000;
 
 export class Transactions {
   readonly #pool: SessionPool;
-  readonly #clock: Clock;
+  readonly #clock: EmulatorClock;
   readonly #open = new Map<string, Transaction>();
   readonly #ends = new Map<string, Cause>();
 
-  constructor(pool: SessionPool, clock: Clock) {
+  constructor(pool: SessionPool, clock: EmulatorClock) {
     this.#pool = pool;
     this.#clock = clock;
   }
@@ -65,12 +65,12 @@ export class Transactions {
   enter(id: string): Transaction {
     const transaction = this.#open.get(id);
     if (transaction?.isBusy) {
-      throw new DataApiError('DatabaseErrorException', 'Transaction is still running a query');
+      throw new ApiError('DatabaseErrorException', 'Transaction is still running a query');
     }
     if (!transaction || transaction.session.isDead) {
       if (transaction) this.#end(transaction, 'aborted');
       const cause = causes[this.#ends.get(id) ?? 'expired'];
-      throw new DataApiError('TransactionNotFoundException', `Transaction ${id} is not found. ${cause}`);
+      throw new ApiError('TransactionNotFoundException', `Transaction ${id} is not found. ${cause}`);
     }
     transaction.stopTimer();
     transaction.isBusy = true;

@@ -1,6 +1,7 @@
-// Runs a call's work on the right session, within the call's time; called by ExecuteStatement and BatchExecuteStatement.
+// Runs a call's work on the right session, within the call's time.
+
+import { ApiError } from '../apiError.ts';
 import type { Context } from '../context.ts';
-import { DataApiError } from '../errors.ts';
 import { statementTimeoutMs } from '../limits.ts';
 import { usesSession } from '../sql/usesSession.ts';
 import type { Session } from './session.ts';
@@ -24,10 +25,7 @@ const leaseOfTransaction = (id: string, database: string | undefined, { transact
   };
   if (database && database !== transaction.session.database) {
     giveBack();
-    throw new DataApiError(
-      'BadRequestException',
-      'Database name is not the same as that of the transaction.',
-    );
+    throw new ApiError('BadRequestException', 'Database name is not the same as that of the transaction.');
   }
   return { session: transaction.session, giveBack };
 };
@@ -50,7 +48,7 @@ const withinTime = <T>(running: Promise<T>, session: Session, mayContinue: boole
     let isTimedOut = false;
     const fail = () =>
       reject(
-        new DataApiError('StatementTimeoutException', 'The statement timed out after 45 seconds.', {
+        new ApiError('StatementTimeoutException', 'The statement timed out after 45 seconds.', {
           dbConnectionId: session.connectionId,
         }),
       );

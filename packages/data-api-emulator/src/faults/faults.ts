@@ -1,5 +1,5 @@
-// Which calls are to fail, and how; switched by tests in code and by handleAdmin.ts over HTTP.
-import type { OperationName } from '../operations/operations.ts';
+// The fault rules in force, and which call each applies to.
+import type { OperationName } from '../operations/operationNames.ts';
 import { seededRandom } from './seededRandom.ts';
 
 export const faultNames = [

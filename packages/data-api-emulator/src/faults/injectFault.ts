@@ -1,17 +1,17 @@
-// Does to a call what a fault says; called by handleRequest.ts.
+// Applies one fault rule to one call.
 import type { Socket } from 'node:net';
-import type { Clock } from '../clock.ts';
-import { DataApiError, type ErrorName } from '../errors.ts';
+import { ApiError, type ErrorName } from '../apiError.ts';
+import type { EmulatorClock } from '../clock.ts';
 import type { FaultName, FaultRule } from './faults.ts';
 
-type Call = { run: () => Promise<string>; socket: Socket; clock: Clock; delayMs: number };
+type Call = { run: () => Promise<string>; socket: Socket; clock: EmulatorClock; delayMs: number };
 
 const never = () => new Promise<never>(() => {});
 
 const failBefore =
   (name: ErrorName, message = '', members = {}) =>
   async () => {
-    throw new DataApiError(name, message, members);
+    throw new ApiError(name, message, members);
   };
 
 /** A TCP reset: the client cannot know whether its call was run. */

@@ -1,5 +1,5 @@
-// Checks a fault rule that came as JSON; called by handleAdmin.ts.
-import { operationNames } from '../operations/operations.ts';
+// Checks a fault rule that came as JSON.
+import { operationNames } from '../operations/operationNames.ts';
 import { type FaultRule, faultNames } from './faults.ts';
 
 const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 0;

@@ -1,4 +1,4 @@
-// A random sequence that a seed repeats; used by faults.ts.
+// A random sequence that a seed repeats.
 
 /** Numbers from 0 to 1, by Tommy Ettinger's public-domain mulberry32. */
 export const seededRandom = (seed: number): (() => number) => {

@@ -1,4 +1,4 @@
-// Free TCP ports on loopback. Called by start.ts, cloud.ts and mysqld.ts.
+// Free TCP ports on loopback.
 import { createServer } from 'node:net';
 
 const loopback = '127.0.0.1';

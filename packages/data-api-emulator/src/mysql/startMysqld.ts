@@ -1,29 +1,58 @@
-// Runs a private MariaDB or MySQL server from a binary on this machine. Called by mysql.ts.
+// Starts a private MariaDB or MySQL server from a binary on this machine.
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createConnection } from 'mysql2/promise';
-import { createDataFolder, type MysqlBinary } from './mysqldBinary.ts';
+import { StartError } from '../startError.ts';
+import { createDataFolder } from './createDataFolder.ts';
+import type { MysqlBinary } from './findMysqlBinary.ts';
+import { KeptProcess } from './keptProcess.ts';
 import { freePort } from './ports.ts';
-import { MysqlStartError } from './startError.ts';
-import { type Tethered, tether } from './tether.ts';
 
 const startTimeoutMs = 60_000;
-const restartDelayMs = 1_000;
 
 /** Statements that the server runs at every start: one account over TCP with a fresh password, and no other. */
 const initSql = (password: string, database: string): string =>
   [
     `CREATE DATABASE IF NOT EXISTS ${database}`,
     "DROP USER IF EXISTS 'root'@'127.0.0.1', 'root'@'::1'",
-    "CREATE USER IF NOT EXISTS 'users'@'127.0.0.1'",
-    `ALTER USER 'users'@'127.0.0.1' IDENTIFIED BY '${password}'`,
-    "GRANT ALL PRIVILEGES ON *.* TO 'users'@'127.0.0.1' WITH GRANT OPTION",
+    "CREATE USER IF NOT EXISTS 'local'@'127.0.0.1'",
+    `ALTER USER 'local'@'127.0.0.1' IDENTIFIED BY '${password}'`,
+    "GRANT ALL PRIVILEGES ON *.* TO 'local'@'127.0.0.1' WITH GRANT OPTION",
   ]
     .map((statement) => `${statement};\n`)
     .join('');
+
+const engineOptions = ({ engine }: MysqlBinary): string[] => [
+  // The server refuses to run as root unless told to.
+  ...(process.getuid?.() === 0 ? ['--user=root'] : []),
+  // MySQL's second protocol, and a folder for files that its package may not have created.
+  ...(engine === 'mysql' ? ['--mysqlx=OFF', '--secure-file-priv=NULL'] : []),
+];
+
+/** Options of a server that listens on one loopback port and has its socket and its pid file in `socketFolder`. */
+const serverOptions = (
+  dataFolder: string,
+  socketFolder: string,
+  port: number,
+  initFile: string,
+): string[] => [
+  `--datadir=${dataFolder}`,
+  '--bind-address=127.0.0.1',
+  `--port=${port}`,
+  `--socket=${join(socketFolder, 'socket')}`,
+  `--pid-file=${join(socketFolder, 'pid')}`,
+  `--init-file=${initFile}`,
+  '--skip-name-resolve',
+  '--skip-log-bin',
+  // MariaDB 10.11 would create databases in latin1, which Aurora MySQL does not.
+  '--character-set-server=utf8mb4',
+  '--performance-schema=OFF',
+  // Survives the end of the process; only a crash of the whole machine can lose the last second.
+  '--innodb-flush-log-at-trx-commit=2',
+];
 
 const answers = async (url: string): Promise<boolean> => {
   try {
@@ -33,6 +62,16 @@ const answers = async (url: string): Promise<boolean> => {
   } catch {
     return false;
   }
+};
+
+/** Whether the server answers before it fails or its time is over. */
+const becomesReady = async (server: KeptProcess, url: string): Promise<boolean> => {
+  const deadlineMs = Date.now() + startTimeoutMs;
+  while (!server.hasFailed && Date.now() < deadlineMs) {
+    if (await answers(url)) return true;
+    await sleep(50);
+  }
+  return false;
 };
 
 /** A private server that runs. */
@@ -49,84 +88,42 @@ export type StartMysqldOptions = {
   folder: string;
   /** The database to create. */
   database: string;
+  /** Is told when the server died and is started again. */
   log: (line: string) => void;
 };
 
-/** Starts the server on a free loopback port. It is started again when it dies. Throws MysqlStartError when it cannot run. */
-export const startMysqld = async ({
-  binary,
-  folder,
-  database,
-  log,
-}: StartMysqldOptions): Promise<MysqlServer> => {
+/**
+ * Starts the server on a free loopback port, with one account that may do everything. It is started again when it dies.
+ * Throws StartError when it cannot run.
+ */
+export const startMysqld = async ({ binary, folder, database, log }: StartMysqldOptions) => {
   const dataFolder = join(folder, 'data');
   const logFile = join(folder, 'server.log');
   const initFile = join(folder, 'init.sql');
-  const options = [
-    // The server refuses to run as root unless told to.
-    ...(process.getuid?.() === 0 ? ['--user=root'] : []),
-    // MySQL's second protocol, and a folder for files that its package may not have created.
-    ...(binary.engine === 'mysql' ? ['--mysqlx=OFF', '--secure-file-priv=NULL'] : []),
-  ];
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  if (!existsSync(dataFolder)) createDataFolder(binary, dataFolder, options);
+  if (!existsSync(dataFolder)) createDataFolder(binary, dataFolder, engineOptions(binary));
 
-  // A socket's path is limited to 107 bytes, which a deep checkout exceeds.
-  const socketFolder = mkdtempSync(join(tmpdir(), 'users-service-'));
-  const port = await freePort();
   const password = randomBytes(12).toString('hex');
-  const url = `mysql://users:${password}@127.0.0.1:${port}/${database}`;
-
-  const command = [
-    binary.path,
-    '--no-defaults',
-    `--datadir=${dataFolder}`,
-    ...options,
-    '--bind-address=127.0.0.1',
-    `--port=${port}`,
-    `--socket=${join(socketFolder, 'socket')}`,
-    `--pid-file=${join(socketFolder, 'pid')}`,
-    `--init-file=${initFile}`,
-    '--skip-name-resolve',
-    '--skip-log-bin',
-    '--performance-schema=OFF',
-    // Survives the end of the process; only a crash of the whole machine can lose the last second.
-    '--innodb-flush-log-at-trx-commit=2',
-  ];
-
   writeFileSync(initFile, initSql(password, database), { mode: 0o600 });
-  const output = openSync(logFile, 'a');
-
-  let server: Tethered | undefined;
-  let state: 'starting' | 'ready' | 'stopping' | 'failed' = 'starting';
-
-  const keepRunning = async (): Promise<void> => {
-    while (state !== 'stopping') {
-      server = tether(command, { stdout: output, stderr: output });
-      const status = await server.ended;
-      if (state === 'starting') state = 'failed';
-      if (state !== 'ready') return;
-      log(`${binary.engine} ended with status ${status}; starting it again.`);
-      await sleep(restartDelayMs);
-    }
-  };
-  const running = keepRunning();
-
+  const port = await freePort();
+  // A socket's path is limited to 107 bytes, which a deep checkout exceeds.
+  const socketFolder = mkdtempSync(join(tmpdir(), 'data-api-emulator-'));
+  const options = [...engineOptions(binary), ...serverOptions(dataFolder, socketFolder, port, initFile)];
+  const server = new KeptProcess(
+    [binary.path, '--no-defaults', ...options],
+    openSync(logFile, 'a'),
+    (status) => log(`${binary.engine} ended with status ${status}; starting it again.`),
+  );
   const stop = async (): Promise<void> => {
-    state = 'stopping';
-    await server?.stop();
-    await running;
+    await server.stop();
     rmSync(socketFolder, { recursive: true, force: true });
   };
 
-  const deadline = Date.now() + startTimeoutMs;
-  while (!(await answers(url))) {
-    if (state !== 'starting' || Date.now() > deadline) {
-      await stop();
-      throw new MysqlStartError(`${binary.path} did not start; its log is ${logFile}.`);
-    }
-    await sleep(50);
+  const url = `mysql://local:${password}@127.0.0.1:${port}/${database}`;
+  if (!(await becomesReady(server, url))) {
+    await stop();
+    throw new StartError(`${binary.path} did not start; its log is ${logFile}.`);
   }
-  state = 'ready';
-  return { url, stop };
+  server.markReady();
+  return { url, stop } satisfies MysqlServer;
 };

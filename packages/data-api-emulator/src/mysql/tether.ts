@@ -1,4 +1,4 @@
-// Starts a process that ends when we end, even by SIGKILL. Used for the database server and for serverless-offline.
+// Starts a process that ends when this one ends, even by SIGKILL.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 

@@ -1,13 +1,14 @@
 // BatchExecuteStatement, https://docs.aws.amazon.com/rdsdataservice/latest/APIReference/API_BatchExecuteStatement.html
-import { checkResources } from '../checkResources.ts';
-import type { Operation } from '../context.ts';
+
+import { ApiError } from '../apiError.ts';
+import type { RunOperation } from '../context.ts';
 import type { ResultReader } from '../database/session.ts';
 import { type SessionRequest, withSession } from '../database/withSession.ts';
-import { DataApiError } from '../errors.ts';
+import { checkResources } from '../request/checkResources.ts';
 import {
   arn,
   databaseName,
-  type Members,
+  type MemberRules,
   readMembers,
   statementText,
   transactionId,
@@ -17,9 +18,9 @@ import { generatedFields } from '../result/generatedFields.ts';
 import { bindParameters } from '../sql/bindParameters.ts';
 import { parseSingleStatement } from '../sql/parseSingleStatement.ts';
 
-type Request = SessionRequest & { parameterSets?: unknown[][] | null };
+type BatchExecuteStatementRequest = SessionRequest & { parameterSets?: unknown[][] | null };
 
-const members: Members = {
+const members: MemberRules = {
   resourceArn: arn,
   secretArn: arn,
   sql: statementText,
@@ -32,27 +33,26 @@ const members: Members = {
 /** "The BatchExecuteStatement action doesn't return a result set": data-api-json. Connector/J refuses in these words. */
 const noResultSet: ResultReader = {
   columns: () => {
-    throw new DataApiError('DatabaseErrorException', 'Can not issue SELECT via executeUpdate().');
+    throw new ApiError('DatabaseErrorException', 'Can not issue SELECT via executeUpdate().');
   },
   row: () => {},
 };
 
-const readSets = ({ sql, parameterSets }: Request): string[] => {
+const readSets = ({ sql, parameterSets }: BatchExecuteStatementRequest): string[] => {
   const statement = parseSingleStatement(sql);
   // "Don't include a semicolon (;) at the end of the SQL statement."
   if (statement.endsWithSemicolon) {
-    throw new DataApiError('ValidationException', 'A batch statement must not end with a semicolon.');
+    throw new ApiError('ValidationException', 'A batch statement must not end with a semicolon.');
   }
   return (parameterSets ?? []).map((set) => {
-    if (!Array.isArray(set))
-      throw new DataApiError('SerializationException', 'A parameter set must be a list.');
+    if (!Array.isArray(set)) throw new ApiError('SerializationException', 'A parameter set must be a list.');
     return bindParameters(statement, readParameters(set));
   });
 };
 
 /** Runs once a parameter set, so not at all without one (aws/aws-sdk-js#2775). */
-export const batchExecuteStatement: Operation = async (body, context) => {
-  const request = readMembers<Request>(body, members);
+export const batchExecuteStatement: RunOperation = async (body, context) => {
+  const request = readMembers<BatchExecuteStatementRequest>(body, members);
   checkResources(body, context);
   const statements = readSets(request);
   const results = await withSession(request, context, async (session) => {

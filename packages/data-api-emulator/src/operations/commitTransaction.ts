@@ -1,9 +1,10 @@
 // CommitTransaction, https://docs.aws.amazon.com/rdsdataservice/latest/APIReference/API_CommitTransaction.html
-import { checkResources } from '../checkResources.ts';
-import type { Operation } from '../context.ts';
+
+import type { RunOperation } from '../context.ts';
+import { checkResources } from '../request/checkResources.ts';
 import { endMembers, readMembers } from '../request/readMembers.ts';
 
-export const commitTransaction: Operation = async (body, context) => {
+export const commitTransaction: RunOperation = async (body, context) => {
   const { transactionId } = readMembers<{ transactionId: string }>(body, endMembers);
   checkResources(body, context);
   await context.transactions.finish(transactionId, 'COMMIT');

@@ -1,7 +1,8 @@
 // ExecuteSql, deprecated and "not supported" for Serverless v2 and provisioned clusters (data-api.differences).
-import type { Operation } from '../context.ts';
-import { DataApiError } from '../errors.ts';
 
-export const executeSql: Operation = async () => {
-  throw new DataApiError('BadRequestException', "The ExecuteSql operation isn't supported for this cluster.");
+import { ApiError } from '../apiError.ts';
+import type { RunOperation } from '../context.ts';
+
+export const executeSql: RunOperation = async () => {
+  throw new ApiError('BadRequestException', "The ExecuteSql operation isn't supported for this cluster.");
 };

@@ -1,11 +1,12 @@
 // ExecuteStatement, https://docs.aws.amazon.com/rdsdataservice/latest/APIReference/API_ExecuteStatement.html
-import { checkResources } from '../checkResources.ts';
-import type { Operation } from '../context.ts';
+
+import type { RunOperation } from '../context.ts';
 import { type SessionRequest, withSession } from '../database/withSession.ts';
+import { checkResources } from '../request/checkResources.ts';
 import {
   arn,
   databaseName,
-  type Members,
+  type MemberRules,
   readMembers,
   statementText,
   transactionId,
@@ -18,14 +19,14 @@ import type { ResultSetOptions } from '../result/valueWriter.ts';
 import { bindParameters } from '../sql/bindParameters.ts';
 import { parseSingleStatement } from '../sql/parseSingleStatement.ts';
 
-type Request = SessionRequest & {
+type ExecuteStatementRequest = SessionRequest & {
   parameters?: unknown[];
   includeResultMetadata?: boolean;
   resultSetOptions?: ResultSetOptions | null;
   formatRecordsAs?: 'NONE' | 'JSON';
 };
 
-const members: Members = {
+const members: MemberRules = {
   resourceArn: arn,
   secretArn: arn,
   sql: statementText,
@@ -39,13 +40,13 @@ const members: Members = {
   formatRecordsAs: { type: 'string', values: ['NONE', 'JSON'] },
 };
 
-const resultSetOptions: Members = {
+const resultSetOptions: MemberRules = {
   decimalReturnType: { type: 'string', values: ['STRING', 'DOUBLE_OR_LONG'] },
   longReturnType: { type: 'string', values: ['STRING', 'LONG'] },
 };
 
-export const executeStatement: Operation = async (body, context) => {
-  const request = readMembers<Request>(body, members);
+export const executeStatement: RunOperation = async (body, context) => {
+  const request = readMembers<ExecuteStatementRequest>(body, members);
   const options = readMembers<ResultSetOptions>(
     request.resultSetOptions ?? {},
     resultSetOptions,

@@ -1,5 +1,5 @@
-// Reads a request body without rounding 64-bit integers; called by handleRequest.ts for every request.
-import { DataApiError } from '../errors.ts';
+// Parses a request body without rounding 64-bit integers.
+import { ApiError } from '../apiError.ts';
 
 /** Only a number this long can exceed 2^53; texts without one take the fast path. */
 const longNumber = /\d{16}/;
@@ -19,11 +19,6 @@ export const parseJson = (text: string): unknown => {
       ? JSON.parse(text, exactInteger as (key: string, value: unknown) => unknown)
       : JSON.parse(text);
   } catch (error) {
-    throw new DataApiError(
-      'SerializationException',
-      'The request body is not valid JSON.',
-      {},
-      { cause: error },
-    );
+    throw new ApiError('SerializationException', 'The request body is not valid JSON.', {}, { cause: error });
   }
 };

@@ -1,8 +1,8 @@
-// Checks a request's members against the service model, which the SDKs leave to the server; called by each operation.
-import { DataApiError } from '../errors.ts';
+// Checks a request's members against the service model, which the SDKs leave to the server.
+import { ApiError } from '../apiError.ts';
 
 /** One member as the API reference gives it: its type and its "Length Constraints" or "Valid Values". */
-export type Member = {
+export type MemberRule = {
   type: 'string' | 'boolean' | 'list' | 'structure';
   required?: true;
   minLength?: number;
@@ -10,16 +10,16 @@ export type Member = {
   values?: readonly string[];
 };
 
-export type Members = Record<string, Member>;
+export type MemberRules = Record<string, MemberRule>;
 
 /** Members that several operations share, with the constraints of API_ExecuteStatement. */
-export const arn: Member = { type: 'string', required: true, minLength: 11, maxLength: 100 };
-export const databaseName: Member = { type: 'string', maxLength: 64 };
-export const transactionId: Member = { type: 'string', maxLength: 192 };
-export const statementText: Member = { type: 'string', required: true, maxLength: 65_536 };
+export const arn: MemberRule = { type: 'string', required: true, minLength: 11, maxLength: 100 };
+export const databaseName: MemberRule = { type: 'string', maxLength: 64 };
+export const transactionId: MemberRule = { type: 'string', maxLength: 192 };
+export const statementText: MemberRule = { type: 'string', required: true, maxLength: 65_536 };
 
 /** The request of CommitTransaction and of RollbackTransaction. */
-export const endMembers: Members = {
+export const endMembers: MemberRules = {
   resourceArn: arn,
   secretArn: arn,
   transactionId: { ...transactionId, required: true },
@@ -31,16 +31,13 @@ const typeOf = (value: unknown): string => {
   return typeof value === 'object' ? 'structure' : typeof value;
 };
 
-const checkType = (name: string, value: unknown, { type }: Member): void => {
+const checkType = (name: string, value: unknown, { type }: MemberRule): void => {
   if (typeOf(value) !== type) {
-    throw new DataApiError(
-      'SerializationException',
-      `${name}: ${typeOf(value)} can not be converted to ${type}`,
-    );
+    throw new ApiError('SerializationException', `${name}: ${typeOf(value)} can not be converted to ${type}`);
   }
 };
 
-const brokenRule = (value: unknown, member: Member): string | undefined => {
+const brokenRule = (value: unknown, member: MemberRule): string | undefined => {
   if (typeof value !== 'string') return undefined;
   const { minLength = 0, maxLength = Number.POSITIVE_INFINITY, values } = member;
   if (value.length < minLength) return `Member must have length greater than or equal to ${minLength}`;
@@ -50,7 +47,7 @@ const brokenRule = (value: unknown, member: Member): string | undefined => {
 };
 
 /** A problem in the form in which AWS services report one, or undefined. */
-const problemWith = (path: string, value: unknown, member: Member): string | undefined => {
+const problemWith = (path: string, value: unknown, member: MemberRule): string | undefined => {
   if (value === undefined || value === null) {
     return member.required && `Value null at '${path}' failed to satisfy constraint: Member must not be null`;
   }
@@ -60,7 +57,7 @@ const problemWith = (path: string, value: unknown, member: Member): string | und
 };
 
 /** Returns `body` as `Request` once every member satisfies the model; unknown members are ignored, as AWS does. */
-export const readMembers = <Request>(body: unknown, members: Members, path = ''): Request => {
+export const readMembers = <Request>(body: unknown, members: MemberRules, path = ''): Request => {
   checkType(path || 'request', body, { type: 'structure' });
   const given = body as Record<string, unknown>;
   const problems = Object.entries(members)
@@ -68,7 +65,7 @@ export const readMembers = <Request>(body: unknown, members: Members, path = '')
     .filter((problem) => problem !== undefined);
   if (problems.length > 0) {
     const count = `${problems.length} validation error${problems.length > 1 ? 's' : ''} detected`;
-    throw new DataApiError('ValidationException', `${count}: ${problems.join('; ')}`);
+    throw new ApiError('ValidationException', `${count}: ${problems.join('; ')}`);
   }
   return given as Request;
 };

@@ -1,12 +1,12 @@
-// Checks the parameters of a statement; called by ExecuteStatement and BatchExecuteStatement.
-import { DataApiError } from '../errors.ts';
+// Checks the parameters of a statement.
+import { ApiError } from '../apiError.ts';
 import { readMembers } from './readMembers.ts';
 
 export const typeHints = ['JSON', 'UUID', 'TIMESTAMP', 'DATE', 'TIME', 'DECIMAL'] as const;
 export type TypeHint = (typeof typeHints)[number];
 
 /** The union of API_Field, less `arrayValue`, which is refused. */
-export type Field = {
+export type ApiField = {
   isNull?: boolean;
   booleanValue?: boolean;
   longValue?: number | bigint;
@@ -15,7 +15,7 @@ export type Field = {
   blobValue?: string;
 };
 
-export type SqlParameter = { name: string; value: Field; typeHint?: TypeHint };
+export type SqlParameter = { name: string; value: ApiField; typeHint?: TypeHint };
 
 const isLong = (value: unknown): boolean =>
   Number.isSafeInteger(value) || (typeof value === 'bigint' && BigInt.asIntN(64, value) === value);
@@ -23,7 +23,7 @@ const isLong = (value: unknown): boolean =>
 const base64 = /^[A-Za-z0-9+/]*={0,2}$/;
 
 /** What each member of the union holds in JSON. A double that is not finite has no SQL literal. */
-const memberChecks: Record<keyof Field, (value: unknown) => boolean> = {
+const memberChecks: Record<keyof ApiField, (value: unknown) => boolean> = {
   isNull: (value) => value === true,
   booleanValue: (value) => typeof value === 'boolean',
   longValue: isLong,
@@ -32,23 +32,20 @@ const memberChecks: Record<keyof Field, (value: unknown) => boolean> = {
   blobValue: (value) => typeof value === 'string' && base64.test(value),
 };
 
-const invalid = (message: string): DataApiError => new DataApiError('ValidationException', message);
+const invalid = (message: string): ApiError => new ApiError('ValidationException', message);
 
-const readField = (name: string, value: Record<string, unknown>): Field => {
+const readField = (name: string, value: Record<string, unknown>): ApiField => {
   const members = Object.keys(value).filter((member) => value[member] !== null);
   // "Array parameters are not supported." API_ExecuteStatement
   if (members.includes('arrayValue')) throw invalid('Array parameters are not supported.');
-  const [member, ...others] = members as (keyof Field)[];
+  const [member, ...others] = members as (keyof ApiField)[];
   if (!member || others.length > 0 || !Object.hasOwn(memberChecks, member)) {
     throw invalid(`The value of parameter ${name} must have exactly one member of the Field union.`);
   }
   if (!memberChecks[member](value[member])) {
-    throw new DataApiError(
-      'SerializationException',
-      `The ${member} of parameter ${name} is not of that type.`,
-    );
+    throw new ApiError('SerializationException', `The ${member} of parameter ${name} is not of that type.`);
   }
-  return (member === 'doubleValue' ? { doubleValue: Number(value[member]) } : value) as Field;
+  return (member === 'doubleValue' ? { doubleValue: Number(value[member]) } : value) as ApiField;
 };
 
 const readParameter = (parameter: unknown): SqlParameter => {

@@ -1,4 +1,4 @@
-// The 14 members of ColumnMetadata as JDBC's ResultSetMetaData gives them for MySQL; used by recordsReader.ts.
+// The 14 members of ColumnMetadata, as JDBC's ResultSetMetaData gives them for MySQL.
 import type { FieldPacket } from 'mysql2';
 import { binaryCharset, columnFlags, columnType } from './columnTypes.ts';
 

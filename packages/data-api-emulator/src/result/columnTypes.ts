@@ -1,4 +1,4 @@
-// MySQL's column definitions as the types of the Data API; used by the readers and by columnMetadata.ts.
+// MySQL's column definitions as types of the Data API.
 import type { FieldPacket } from 'mysql2';
 
 /** Which member of Field a column's values travel in; `decimal` depends on resultSetOptions. */

@@ -1,7 +1,7 @@
-// Reads a result set into formattedRecords, the JSON text that formatRecordsAs asks for (data-api-json).
+// Reads a result set into formattedRecords, the JSON text that formatRecordsAs asks for.
 import type { FieldPacket } from 'mysql2';
-import type { ResultReader, Row } from '../database/session.ts';
-import { DataApiError } from '../errors.ts';
+import { ApiError } from '../apiError.ts';
+import type { ResultReader, TextRow } from '../database/session.ts';
 import { maxFormattedBytes } from '../limits.ts';
 import { columnType } from './columnTypes.ts';
 import { ResultSize } from './resultSize.ts';
@@ -25,7 +25,7 @@ export class FormattedReader implements ResultReader {
     const labels = columns.map(({ name }) => name);
     const repeated = labels.find((label, index) => labels.indexOf(label) !== index);
     if (repeated !== undefined) {
-      throw new DataApiError(
+      throw new ApiError(
         'BadRequestException',
         `The result has more than one column with the label ${repeated}.`,
       );
@@ -37,7 +37,7 @@ export class FormattedReader implements ResultReader {
     );
   }
 
-  row(row: Row): void {
+  row(row: TextRow): void {
     this.#size.add(row);
     const pairs = row.map((value, index) => {
       const text = value === null ? 'null' : (this.#writeValue[index] as (value: Buffer) => string)(value);
@@ -46,7 +46,7 @@ export class FormattedReader implements ResultReader {
     const object = `{${pairs.join(',')}}`;
     this.#bytes += Buffer.byteLength(object) + 1;
     if (this.#bytes > maxFormattedBytes) {
-      throw new DataApiError('BadRequestException', 'The JSON-formatted result set is larger than 10 MB.');
+      throw new ApiError('BadRequestException', 'The JSON-formatted result set is larger than 10 MB.');
     }
     this.#rows.push(object);
   }

@@ -1,4 +1,4 @@
-// The auto-increment values that an INSERT made, from MySQL's OK packet; used by both Execute operations.
+// The auto-increment values that an INSERT made, from MySQL's OK packet.
 import type { ResultSetHeader } from 'mysql2';
 
 /** "Records: 3  Duplicates: 0  Warnings: 0", sent for statements that insert several rows. */

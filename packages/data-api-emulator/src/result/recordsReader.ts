@@ -1,6 +1,6 @@
-// Reads a result set into the records of an ExecuteStatement response, up to the size that may be returned.
+// Reads a result set into the records of an ExecuteStatement response.
 import type { FieldPacket } from 'mysql2';
-import type { ResultReader, Row } from '../database/session.ts';
+import type { ResultReader, TextRow } from '../database/session.ts';
 import { columnMetadata } from './columnMetadata.ts';
 import { columnType } from './columnTypes.ts';
 import { ResultSize } from './resultSize.ts';
@@ -30,7 +30,7 @@ export class RecordsReader implements ResultReader {
     });
   }
 
-  row(row: Row): void {
+  row(row: TextRow): void {
     this.#size.add(row);
     const fields = row.map((value, index) => {
       return value === null ? isNull : (this.#writeField[index] as (value: Buffer) => string)(value);

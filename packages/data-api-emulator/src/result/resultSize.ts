@@ -1,6 +1,7 @@
-// Counts what a result set takes and ends it at the limit; used by both readers of result sets.
-import type { Row } from '../database/session.ts';
-import { DataApiError } from '../errors.ts';
+// The size of a result set, up to the limit.
+
+import { ApiError } from '../apiError.ts';
+import type { TextRow } from '../database/session.ts';
 import { maxResultBytes } from '../limits.ts';
 
 /** The service's words, as cloud-utils/aurora-data-api matches them. */
@@ -10,8 +11,8 @@ const tooLarge = 'Database returned more than the allowed response size limit';
 export class ResultSize {
   #bytes = 0;
 
-  add(row: Row): void {
+  add(row: TextRow): void {
     for (const value of row) this.#bytes += value?.length ?? 0;
-    if (this.#bytes > maxResultBytes) throw new DataApiError('UnsupportedResultException', tooLarge);
+    if (this.#bytes > maxResultBytes) throw new ApiError('UnsupportedResultException', tooLarge);
   }
 }

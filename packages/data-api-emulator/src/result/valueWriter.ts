@@ -1,5 +1,5 @@
-// Writes one column's values as JSON text, straight from MySQL's text form; used by the readers of result sets.
-import { DataApiError } from '../errors.ts';
+// Writes one column's values as JSON text, straight from MySQL's text form.
+import { ApiError } from '../apiError.ts';
 import type { ColumnType, FieldKind } from './columnTypes.ts';
 
 /** How numbers that JSON readers round are returned: API_ResultSetOptions. */
@@ -35,7 +35,7 @@ export const valueWriter = (
   options: ResultSetOptions,
 ): ValueWriter => {
   if (kind === 'unsupported') {
-    throw new DataApiError(
+    throw new ApiError(
       'UnsupportedResultException',
       `The result contains the unsupported data type ${typeName}`,
     );

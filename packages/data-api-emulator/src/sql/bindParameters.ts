@@ -1,5 +1,5 @@
-// Puts parameter values into a parsed statement; called by ExecuteStatement and BatchExecuteStatement.
-import { DataApiError } from '../errors.ts';
+// Puts parameter values into a parsed statement.
+import { ApiError } from '../apiError.ts';
 import type { SqlParameter } from '../request/readParameters.ts';
 import type { Statement } from './parseStatement.ts';
 import { sqlLiteral } from './sqlLiteral.ts';
@@ -15,8 +15,7 @@ export const bindParameters = ({ texts, names }: Statement, parameters: SqlParam
   let sql = texts[0] as string;
   for (const [index, name] of names.entries()) {
     const literal = literals.get(name);
-    if (literal === undefined)
-      throw new DataApiError('BadRequestException', `Cannot find parameter: ${name}`);
+    if (literal === undefined) throw new ApiError('BadRequestException', `Cannot find parameter: ${name}`);
     sql += literal + texts[index + 1];
   }
   return sql;

@@ -1,4 +1,4 @@
-// Finds placeholders and statement ends in SQL text without being fooled by literals and comments; called by operations.
+// Finds placeholders and statement ends in SQL text, past literals and comments.
 
 /** `texts` has one element more than `names`: text, :name, text, :name, ..., text. */
 export type Statement = { texts: string[]; names: string[]; isMulti: boolean; endsWithSemicolon: boolean };

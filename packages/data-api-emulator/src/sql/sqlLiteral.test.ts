@@ -1,7 +1,7 @@
 // The literal of each kind of value and type hint.
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { Field, TypeHint } from '../request/readParameters.ts';
+import type { ApiField, TypeHint } from '../request/readParameters.ts';
 import { sqlLiteral } from './sqlLiteral.ts';
 
 /** Reads a string literal as MySQL does in either sql_mode. */
@@ -32,7 +32,7 @@ describe('sqlLiteral', () => {
     );
   });
 
-  test.each<[Field, string]>([
+  test.each<[ApiField, string]>([
     [{ isNull: true }, 'NULL'],
     [{ longValue: 9223372036854775807n }, '9223372036854775807'],
     [{ booleanValue: true }, 'TRUE'],

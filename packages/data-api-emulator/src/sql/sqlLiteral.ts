@@ -1,6 +1,6 @@
-// Writes one parameter's value as a MySQL literal, as Connector/J does on the client side; called by bindParameters.ts.
-import { DataApiError } from '../errors.ts';
-import type { Field, TypeHint } from '../request/readParameters.ts';
+// Writes a parameter's value as a MySQL literal, as Connector/J does on the client's side.
+import { ApiError } from '../apiError.ts';
+import type { ApiField, TypeHint } from '../request/readParameters.ts';
 
 /**
  * A string in any sql_mode: quotes are doubled, which both modes read alike; a backslash means itself only under
@@ -24,7 +24,7 @@ const hintedFormats: Partial<Record<TypeHint, RegExp>> = {
 
 const hinted = (text: string, hint: TypeHint): string => {
   if (hintedFormats[hint]?.test(text) === false) {
-    throw new DataApiError(
+    throw new ApiError(
       'BadRequestException',
       `The value of a ${hint} parameter is not in the format of that type.`,
     );
@@ -41,7 +41,7 @@ const double = (value: number): string => {
   return text.includes('e') ? text : `${text}e0`;
 };
 
-export const sqlLiteral = (value: Field, hint?: TypeHint): string => {
+export const sqlLiteral = (value: ApiField, hint?: TypeHint): string => {
   if (value.isNull) return 'NULL';
   if (value.stringValue !== undefined)
     return hint ? hinted(value.stringValue, hint) : quoted(value.stringValue);

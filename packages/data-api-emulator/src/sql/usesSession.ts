@@ -1,4 +1,4 @@
-// Tells which statements need a session of their own; called by withSession.ts.
+// Tells which statements need a session of their own.
 
 const ordinary = /^\s*(?:select|insert|update|delete|replace|with|values)\b/i;
 

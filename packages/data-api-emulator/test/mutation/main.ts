@@ -1,32 +1,36 @@
-// Breaks the emulator in one way after the other and runs the conformance suite: `npm run test:mutation`.
-// Prints which mutants the suite killed. The work happens in a copy; the checkout is not touched.
+// Breaks the emulator in one way after the other, and prints which of these mutants the conformance suite notices.
+// The work happens in a copy of the package; the checkout is not touched.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import startDatabase from '../support/startDatabase.ts';
+import stopDatabase from '../support/stopDatabase.ts';
 import { type Mutant, mutants } from './mutants.ts';
 
-const root = resolve(import.meta.dirname, '../../../..');
+const folder = resolve(import.meta.dirname, '../..');
+const modules = resolve(createRequire(import.meta.url).resolve('jest/package.json'), '../..');
 
 /** A broken emulator may hang; that counts as noticed. */
 const timeoutMs = 180_000;
 
-const copyCheckout = (): string => {
-  const copy = mkdtempSync(join(tmpdir(), 'users-service-mutation-'));
-  const files = execFileSync('git', ['ls-files'], { cwd: root, encoding: 'utf8' }).trimEnd().split('\n');
-  for (const file of files) cpSync(join(root, file), join(copy, file));
-  symlinkSync(join(root, 'node_modules'), join(copy, 'node_modules'));
+const copyPackage = (): string => {
+  const copy = mkdtempSync(join(tmpdir(), 'data-api-emulator-mutation-'));
+  const files = execFileSync('git', ['ls-files'], { cwd: folder, encoding: 'utf8' }).trimEnd().split('\n');
+  for (const file of files) cpSync(join(folder, file), join(copy, file));
+  symlinkSync(modules, join(copy, 'node_modules'));
   return copy;
 };
 
-/** The name of the first check that fails, or undefined when all pass. */
+/** The name of the first check of the conformance suite that fails, or undefined when all pass. */
 const firstFailure = (copy: string, pattern: string): string | undefined => {
   const jest = [
     '--experimental-vm-modules',
     '--disable-warning=ExperimentalWarning',
     'node_modules/jest/bin/jest.js',
   ];
-  const flags = ['--selectProjects', 'emulator', '--bail', '--silent', `data-api-emulator/test/${pattern}`];
+  const flags = ['--bail', '--silent', `${copy}/test/${pattern}`];
   const options = { cwd: copy, encoding: 'utf8', timeout: timeoutMs, killSignal: 'SIGTERM' } as const;
   const { status, stdout, stderr } = spawnSync(process.execPath, [...jest, ...flags], options);
   if (status === 0) return undefined;
@@ -37,7 +41,7 @@ const firstFailure = (copy: string, pattern: string): string | undefined => {
 
 /** The named test file first, as that is quick; the whole suite only when it noticed nothing. */
 const judge = (copy: string, { file, find, replace, check }: Mutant): string | undefined => {
-  const path = join(copy, 'packages/data-api-emulator/src', file);
+  const path = join(copy, 'src', file);
   const source = readFileSync(path, 'utf8');
   if (source.split(find).length !== 2) throw new Error(`${find} does not stand exactly once in ${file}.`);
   writeFileSync(
@@ -51,8 +55,7 @@ const judge = (copy: string, { file, find, replace, check }: Mutant): string | u
   }
 };
 
-const copy = copyCheckout();
-try {
+const judgeAll = (copy: string): void => {
   const broken = firstFailure(copy, '');
   if (broken) throw new Error(`The suite fails without a mutant: ${broken}`);
   let killed = 0;
@@ -65,6 +68,14 @@ try {
   }
   process.stdout.write(`${killed} of ${mutants.length} mutants killed\n`);
   process.exitCode = killed === mutants.length ? 0 : 1;
+};
+
+const copy = copyPackage();
+try {
+  // One server for all runs: each test file has a database of its own.
+  await startDatabase();
+  judgeAll(copy);
 } finally {
+  await stopDatabase();
   rmSync(copy, { recursive: true, force: true });
 }

@@ -1,6 +1,6 @@
-// Ways to break the emulator that the conformance suite must notice; run one at a time by main.ts.
+// Ways to break the emulator that the conformance suite must notice.
 
-/** `find` stands exactly once in `file`, a path under packages/data-api-emulator/src. `check` is the test file that should notice. */
+/** `find` stands exactly once in `file`, a path under src/. `check` is the test file that should notice. */
 export type Mutant = { breaks: string; file: string; find: string; replace: string; check: string };
 
 export const mutants: Mutant[] = [
@@ -9,49 +9,49 @@ export const mutants: Mutant[] = [
     file: 'operations/executeStatement.ts',
     find: '`{"generatedFields":',
     replace: '`{"records":[],"generatedFields":',
-    check: 'executeStatement',
+    check: 'operations/executeStatement',
   },
   {
     breaks: 'generated keys are left out',
     file: 'result/generatedFields.ts',
     find: "if (first === 0n) return '[]'",
     replace: "return '[]'",
-    check: 'executeStatement',
+    check: 'operations/executeStatement',
   },
   {
     breaks: 'every row of an INSERT has the first key',
     file: 'result/generatedFields.ts',
     find: 'first + BigInt(index)',
     replace: 'first',
-    check: 'executeStatement',
+    check: 'operations/executeStatement',
   },
   {
     breaks: 'changed rows are counted instead of matched ones',
     file: 'database/session.ts',
     find: "'FOUND_ROWS'",
     replace: "'-FOUND_ROWS'",
-    check: 'executeStatement',
+    check: 'operations/executeStatement',
   },
   {
     breaks: 'several statements are let through',
     file: 'sql/parseSingleStatement.ts',
     find: 'if (statement.isMulti)',
     replace: 'if (false)',
-    check: 'executeStatement',
+    check: 'operations/executeStatement',
   },
   {
     breaks: 'SQL errors have the name of Serverless v1',
     file: 'database/sqlError.ts',
     find: "'DatabaseErrorException', message",
     replace: "'BadRequestException', message",
-    check: 'executeStatement',
+    check: 'operations/executeStatement',
   },
   {
     breaks: 'SQL errors have another text',
     file: 'database/sqlError.ts',
     find: '; Error code: ',
     replace: '. Database error code: ',
-    check: 'executeStatement',
+    check: 'operations/executeStatement',
   },
   {
     breaks: 'TINYINT(1) is a long',
@@ -111,14 +111,14 @@ export const mutants: Mutant[] = [
   },
   {
     breaks: 'errors have no name in the header',
-    file: 'handleRequest.ts',
+    file: 'http/handleRequest.ts',
     find: "{ 'x-amzn-errortype': name }",
     replace: '{}',
     check: 'protocol',
   },
   {
     breaks: 'unsigned requests are served',
-    file: 'handleRequest.ts',
+    file: 'http/handleRequest.ts',
     find: 'checkSignature(request.headers.authorization);',
     replace: '',
     check: 'protocol',
@@ -247,28 +247,28 @@ export const mutants: Mutant[] = [
     file: 'limits.ts',
     find: 'transactionIdleMs = 180_000',
     replace: 'transactionIdleMs = 1_800_000',
-    check: 'transactions',
+    check: 'operations/beginTransaction',
   },
   {
     breaks: 'transactions outlive 24 hours',
     file: 'database/transactions.ts',
     find: 'Math.min(transactionIdleMs, leftMs)',
     replace: 'transactionIdleMs',
-    check: 'transactions',
+    check: 'operations/beginTransaction',
   },
   {
     breaks: 'a rollback commits',
     file: 'operations/rollbackTransaction.ts',
     find: "'ROLLBACK'",
     replace: "'COMMIT'",
-    check: 'transactions',
+    check: 'operations/rollbackTransaction',
   },
   {
     breaks: 'an unknown transaction has the error of Serverless v1',
     file: 'database/transactions.ts',
     find: "'TransactionNotFoundException'",
     replace: "'BadRequestException'",
-    check: 'transactions',
+    check: 'operations/commitTransaction',
   },
   {
     breaks: 'a deadlock leaves its transaction open',
@@ -282,7 +282,7 @@ export const mutants: Mutant[] = [
     file: 'operations/batchExecuteStatement.ts',
     find: '(parameterSets ?? [])',
     replace: '(parameterSets?.length ? parameterSets : [[]])',
-    check: 'batchExecuteStatement',
+    check: 'operations/batchExecuteStatement',
   },
   {
     breaks: 'sessions are not reset',
@@ -307,21 +307,21 @@ export const mutants: Mutant[] = [
   },
   {
     breaks: 'the schema parameter is ignored',
-    file: 'checkResources.ts',
+    file: 'request/checkResources.ts',
     find: 'if (request.schema)',
     replace: 'if (false)',
     check: 'validation',
   },
   {
     breaks: 'ARNs are compared without case',
-    file: 'checkResources.ts',
+    file: 'request/checkResources.ts',
     find: 'if (request.resourceArn !== resourceArn)',
     replace: 'if (request.resourceArn.toLowerCase() !== resourceArn.toLowerCase())',
     check: 'validation',
   },
   {
     breaks: 'any secret will do',
-    file: 'checkResources.ts',
+    file: 'request/checkResources.ts',
     find: 'if (request.secretArn !== secretArn)',
     replace: 'if (false)',
     check: 'validation',

@@ -1,10 +1,10 @@
 // A clock for the emulator that a test turns by hand.
 import { setImmediate } from 'node:timers/promises';
-import type { Clock } from '../../src/clock.ts';
+import type { EmulatorClock } from '../../src/clock.ts';
 
 type Timer = { dueMs: number; delayMs: number; callback: () => void };
 
-export type ManualClock = Clock & {
+export type ManualClock = EmulatorClock & {
   advance(ms: number): void;
   /** Resolves once a timer of this delay runs. */
   hasTimer(delayMs: number): Promise<void>;

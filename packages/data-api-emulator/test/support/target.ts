@@ -1,7 +1,7 @@
 // What the suite speaks to: an emulator in this process, or Aurora when DATA_API_REAL=1.
 import { type Emulator, type EmulatorOptions, startEmulator } from '../../src/startEmulator.ts';
 
-export type Target = {
+export type SuiteTarget = {
   /** Undefined for Aurora: clients then find the regional endpoint themselves. */
   endpoint: string | undefined;
   resourceArn: string;
@@ -20,7 +20,7 @@ const environment = (name: string): string => {
 export const isReal = process.env.DATA_API_REAL === '1';
 
 /** Credentials are the shell's; DATA_API_ENDPOINT, if set, replaces the regional endpoint. */
-const realTarget = (): Target => ({
+const realTarget = (): SuiteTarget => ({
   endpoint: process.env.DATA_API_ENDPOINT,
   resourceArn: environment('DATA_API_RESOURCE_ARN'),
   secretArn: environment('DATA_API_SECRET_ARN'),
@@ -35,7 +35,7 @@ const arns = {
 };
 
 /** TEST_DATABASE_URL names a user that may create databases. */
-export const startTarget = async (options: Partial<EmulatorOptions> = {}): Promise<Target> => {
+export const startTarget = async (options: Partial<EmulatorOptions> = {}): Promise<SuiteTarget> => {
   if (isReal) return realTarget();
   const emulator = await startEmulator({
     databaseUrl: environment('TEST_DATABASE_URL'),

@@ -1,9 +1,9 @@
 // The stack without a client library: JSON over HTTP, as the restJson1 protocol says.
-import type { Target } from '../target.ts';
+import type { SuiteTarget } from '../target.ts';
 import { signedFetch } from './signedFetch.ts';
-import { type Call, type Members, type Operation, ServiceError, type Stack } from './stack.ts';
+import { type Members, type SendCall, ServiceError, type Stack, type StackOperation } from './stack.ts';
 
-const paths: Record<Operation, string> = {
+const paths: Record<StackOperation, string> = {
   ExecuteStatement: '/Execute',
   BatchExecuteStatement: '/BatchExecute',
   BeginTransaction: '/BeginTransaction',
@@ -11,15 +11,15 @@ const paths: Record<Operation, string> = {
   RollbackTransaction: '/RollbackTransaction',
 };
 
-export const baseUrl = ({ endpoint, region }: Target): string =>
+export const baseUrl = ({ endpoint, region }: SuiteTarget): string =>
   endpoint ?? `https://rds-data.${region}.amazonaws.com`;
 
 /** The response as it came, for the checks that look at text and headers. */
-export const rawFetch = (target: Target, operation: Operation, body: string): Promise<Response> =>
+export const rawFetch = (target: SuiteTarget, operation: StackOperation, body: string): Promise<Response> =>
   signedFetch(new URL(paths[operation], baseUrl(target)), target.region, body);
 
 export const rawHttp: Stack = (target) => {
-  const call: Call = async (operation, request) => {
+  const call: SendCall = async (operation, request) => {
     const response = await rawFetch(target, operation, JSON.stringify(request));
     const members = (await response.json()) as Members;
     if (response.ok) return members;

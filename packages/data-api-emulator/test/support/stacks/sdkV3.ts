@@ -1,4 +1,4 @@
-// The stack that the service itself uses: @aws-sdk/client-rds-data.
+// The stack of @aws-sdk/client-rds-data.
 import {
   BatchExecuteStatementCommand,
   BeginTransactionCommand,
@@ -8,7 +8,15 @@ import {
   RollbackTransactionCommand,
 } from '@aws-sdk/client-rds-data';
 import { credentials } from '../credentials.ts';
-import { type Call, type Members, mapBlobs, ServiceError, type Stack, toBase64, toBuffer } from './stack.ts';
+import {
+  type Members,
+  mapBlobs,
+  type SendCall,
+  ServiceError,
+  type Stack,
+  toBase64,
+  toBuffer,
+} from './stack.ts';
 
 type SdkError = Error & { dbConnectionId?: number; $metadata?: { httpStatusCode?: number } };
 
@@ -30,7 +38,7 @@ export const sdkV3: Stack = ({ endpoint, region }) => {
     maxAttempts: 1,
     ...(endpoint && { endpoint }),
   });
-  const call: Call = async (operation, request) => {
+  const call: SendCall = async (operation, request) => {
     const Command = commands[operation] as unknown as Command;
     try {
       const { $metadata, ...response } = (await client.send(

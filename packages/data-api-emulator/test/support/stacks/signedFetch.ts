@@ -1,4 +1,4 @@
-// Signature Version 4 over plain HTTP ("Create a signed AWS API request", IAM User Guide); used by rawHttp.ts.
+// Signature Version 4 over plain HTTP ("Create a signed AWS API request", IAM User Guide).
 import { createHash, createHmac } from 'node:crypto';
 import { credentials } from '../credentials.ts';
 

@@ -1,21 +1,18 @@
 // What the protocol stacks have in common, so that one check runs through all of them.
-import type { Target } from '../target.ts';
+import type { OperationName } from '../../../src/operations/operationNames.ts';
+import type { SuiteTarget } from '../target.ts';
 
-export type Operation =
-  | 'ExecuteStatement'
-  | 'BatchExecuteStatement'
-  | 'BeginTransaction'
-  | 'CommitTransaction'
-  | 'RollbackTransaction';
+/** `ExecuteSql` is deprecated, and not every client has it. */
+export type StackOperation = Exclude<OperationName, 'ExecuteSql'>;
 
 /** A request or response as the service model names its members; blobs are base64 text in both. */
 // biome-ignore lint/suspicious/noExplicitAny: responses are judged by the checks, member by member.
 export type Members = Record<string, any>;
 
 /** Rejects with a ServiceError. */
-export type Call = (operation: Operation, request: Members) => Promise<Members>;
+export type SendCall = (operation: StackOperation, request: Members) => Promise<Members>;
 
-export type Stack = (target: Target) => Call;
+export type Stack = (target: SuiteTarget) => SendCall;
 
 export class ServiceError extends Error {
   readonly status: number | undefined;

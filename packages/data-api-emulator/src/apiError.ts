@@ -1,4 +1,4 @@
-// The closed catalogue of what the emulator may answer instead of a result; thrown by every part, written by respond.ts.
+// The closed catalogue of the Data API's error answers.
 
 /**
  * Name, HTTP status and whether the body carries a message.
@@ -34,10 +34,8 @@ const catalogue = {
 
 export type ErrorName = keyof typeof catalogue;
 
-export const errorNames = Object.keys(catalogue) as ErrorName[];
-
 /** An answer of the catalogue. `members` are further members of the body, such as `dbConnectionId`. */
-export class DataApiError extends Error {
+export class ApiError extends Error {
   override readonly name: ErrorName;
   readonly status: number;
   readonly body: Record<string, unknown>;

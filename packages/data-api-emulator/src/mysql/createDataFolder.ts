@@ -1,37 +1,22 @@
-// Finds a MariaDB or MySQL server on this machine and creates a data folder with it. Called by mysql.ts and mysqld.ts.
-import { execFileSync, spawnSync } from 'node:child_process';
+// Creates a data folder for a MariaDB or MySQL server.
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { MysqlStartError } from './startError.ts';
-
-export type MysqlBinary = { path: string; engine: 'mariadb' | 'mysql' };
-
-/** Where packages put a server that need not be on PATH. */
-const systemFolders = ['/usr/sbin', '/usr/libexec', '/usr/local/sbin', '/usr/local/bin', '/opt/homebrew/bin'];
-
-/** The first MariaDB or MySQL server on this machine. */
-export const findMysqlBinary = (path = process.env.PATH ?? ''): MysqlBinary | undefined => {
-  const folders = [...path.split(':').filter(Boolean), ...systemFolders];
-  const found = ['mariadbd', 'mysqld']
-    .flatMap((name) => folders.map((folder) => join(folder, name)))
-    .find((candidate) => existsSync(candidate));
-  if (!found) return undefined;
-  const version = execFileSync(found, ['--no-defaults', '--version'], { encoding: 'utf8' });
-  return { path: found, engine: /mariadb/i.test(version) ? 'mariadb' : 'mysql' };
-};
+import { StartError } from '../startError.ts';
+import type { MysqlBinary } from './findMysqlBinary.ts';
 
 /** The system tables' SQL, which mariadb-install-db would load; Debian's server-core package lacks what that needs. */
 const systemTablesSql = ({ path }: MysqlBinary): string => {
   const share = ['mysql', 'mariadb', '.']
     .map((name) => join(dirname(path), '..', 'share', name))
     .find((folder) => existsSync(join(folder, 'mysql_system_tables.sql')));
-  if (!share) throw new MysqlStartError(`${path} comes without its system tables (mysql_system_tables.sql).`);
+  if (!share) throw new StartError(`${path} comes without its system tables (mysql_system_tables.sql).`);
   const files = ['mysql_system_tables.sql', 'mysql_performance_tables.sql', 'mysql_system_tables_data.sql'];
   const texts = files.map((name) => readFileSync(join(share, name), 'utf8'));
   return ['CREATE DATABASE IF NOT EXISTS mysql;', 'USE mysql;', ...texts].join('\n');
 };
 
-/** Creates `dataFolder` with the system tables. Throws MysqlStartError when the server cannot. */
+/** Creates `dataFolder` with the system tables. Throws StartError when the server cannot. */
 export const createDataFolder = (
   binary: MysqlBinary,
   dataFolder: string,
@@ -51,7 +36,7 @@ export const createDataFolder = (
       : spawnSync(binary.path, [...command, '--initialize-insecure'], { encoding: 'utf8' });
   if (status !== 0) {
     const reason = stderr.split('\n').find((line) => line.includes('ERROR')) ?? `status ${status}`;
-    throw new MysqlStartError(`${binary.path} could not create its data folder: ${reason}`);
+    throw new StartError(`${binary.path} could not create its data folder: ${reason}`);
   }
   renameSync(draft, dataFolder);
 };

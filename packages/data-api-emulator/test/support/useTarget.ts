@@ -1,17 +1,22 @@
-// Gives a test file its target, its own database and clients on every stack; the first thing each file calls.
+// The target of one test file, its own database on it, and clients on every stack.
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe } from '@jest/globals';
 import type { EmulatorOptions } from '../../src/startEmulator.ts';
-import { dataApiClient } from './stacks/dataApiClient.ts';
+import { dataApiClient } from '../clients/dataApiClient.ts';
 import { rawHttp } from './stacks/rawHttp.ts';
 import { sdkV3 } from './stacks/sdkV3.ts';
-import type { Call, Members, Operation } from './stacks/stack.ts';
-import { startTarget, type Target } from './target.ts';
+import type { Members, SendCall, Stack } from './stacks/stack.ts';
+import { type SuiteTarget, startTarget } from './target.ts';
 
-const stacks = { 'SDK v3': sdkV3, 'data-api-client': dataApiClient, HTTP: rawHttp };
+/** `npm run test:clients` adds the clients of test/clients, which it installs. */
+const stacks: Readonly<Record<string, Stack>> = {
+  'SDK v3': sdkV3,
+  HTTP: rawHttp,
+  ...(process.env.DATA_API_CLIENTS === '1' && { 'data-api-client': dataApiClient }),
+};
 
-export type Client = {
-  call: Call;
+export type SuiteClient = {
+  call: SendCall;
   execute(sql: string, more?: Members): Promise<Members>;
   batch(sql: string, parameterSets: Members[][], more?: Members): Promise<Members>;
   begin(more?: Members): Promise<string>;
@@ -21,8 +26,8 @@ export type Client = {
   table(columns: string): Promise<string>;
 };
 
-const createClient = (call: Call, database: string): Client => {
-  const client: Client = {
+const createClient = (call: SendCall, database: string): SuiteClient => {
+  const client: SuiteClient = {
     call,
     execute: (sql, more) => call('ExecuteStatement', { database, sql, ...more }),
     batch: (sql, parameterSets, more) =>
@@ -39,42 +44,38 @@ const createClient = (call: Call, database: string): Client => {
   return client;
 };
 
-export const useDataApi = (options: Partial<EmulatorOptions> = {}) => {
+export const useTarget = (options: Partial<EmulatorOptions> = {}) => {
   const database = `test_${randomBytes(6).toString('hex')}`;
-  let target: Target;
-  let callOf: Partial<Record<keyof typeof stacks, Call>> = {};
+  let target: SuiteTarget;
 
   /** A client whose target exists by the time a check calls it. */
-  const client = (stack: keyof typeof stacks): Client => {
-    const call: Call = (operation: Operation, request) => {
-      callOf[stack] ??= stacks[stack](target);
+  const clientOn = (stack: Stack): SuiteClient => {
+    let send: SendCall | undefined;
+    return createClient((operation, request) => {
+      send ??= stack(target);
       const { resourceArn, secretArn } = target;
-      return callOf[stack](operation, { resourceArn, secretArn, ...request });
-    };
-    return createClient(call, database);
+      return send(operation, { resourceArn, secretArn, ...request });
+    }, database);
   };
+  const http = clientOn(rawHttp);
 
   beforeAll(async () => {
     target = await startTarget(options);
-    callOf = {};
-    await client('HTTP').execute(`CREATE DATABASE ${database} CHARACTER SET utf8mb4`, {
-      database: undefined,
-    });
+    await http.execute(`CREATE DATABASE ${database} CHARACTER SET utf8mb4`, { database: undefined });
   });
   afterAll(async () => {
-    await client('HTTP').execute(`DROP DATABASE ${database}`, { database: undefined });
+    await http.execute(`DROP DATABASE ${database}`, { database: undefined });
     await target.stop();
   });
 
   return {
     database,
     target: () => target,
-    client,
+    /** The client for checks that no stack treats differently. */
+    http,
     /** Registers the same checks once for each stack. */
-    onEveryStack: (register: (client: Client) => void) => {
-      for (const stack of Object.keys(stacks) as (keyof typeof stacks)[]) {
-        describe(stack, () => register(client(stack)));
-      }
+    onEveryStack: (register: (client: SuiteClient) => void) => {
+      for (const [name, stack] of Object.entries(stacks)) describe(name, () => register(clientOn(stack)));
     },
   };
 };

@@ -1,16 +1,16 @@
-// One HTTP request from first byte to answer; called by the server of startEmulator.ts.
+// Answers one HTTP request: an operation of the Data API, or the control endpoint.
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { inspect } from 'node:util';
+import { ApiError } from '../apiError.ts';
+import type { Context } from '../context.ts';
+import { toApiError } from '../database/sqlError.ts';
+import { handleControl, isControlPath, isLoopback } from '../faults/handleControl.ts';
+import { injectFault } from '../faults/injectFault.ts';
+import { operations } from '../operations/operations.ts';
+import { parseJson } from '../request/parseJson.ts';
 import { checkSignature } from './checkSignature.ts';
-import type { Context } from './context.ts';
-import { toDataApiError } from './database/sqlError.ts';
-import { DataApiError } from './errors.ts';
-import { handleAdmin, isAdminPath, isLoopback } from './faults/handleAdmin.ts';
-import { injectFault } from './faults/injectFault.ts';
-import { operations } from './operations/operations.ts';
 import { readBody } from './readBody.ts';
-import { parseJson } from './request/parseJson.ts';
 
 const send = (
   response: ServerResponse,
@@ -28,13 +28,13 @@ const send = (
 };
 
 /** The AWS restJson1 protocol: the error's name is in a header, its members are the body. */
-const sendError = (response: ServerResponse, { name, status, body }: DataApiError) =>
+const sendError = (response: ServerResponse, { name, status, body }: ApiError) =>
   send(response, status, JSON.stringify(body), { 'x-amzn-errortype': name });
 
 const answer = async (request: IncomingMessage, context: Context): Promise<string> => {
   const text = await readBody(request);
   const operation = request.method === 'POST' ? operations[request.url ?? ''] : undefined;
-  if (!operation) throw new DataApiError('UnknownOperationException');
+  if (!operation) throw new ApiError('UnknownOperationException');
   checkSignature(request.headers.authorization);
   const body = parseJson(text);
   const run = () => operation.run(body, context);
@@ -42,20 +42,20 @@ const answer = async (request: IncomingMessage, context: Context): Promise<strin
   return fault ? injectFault(fault, { run, socket: request.socket, clock: context.clock }) : run();
 };
 
-const sendAdmin = async (request: IncomingMessage, response: ServerResponse, context: Context) => {
+const sendControl = async (request: IncomingMessage, response: ServerResponse, context: Context) => {
   const { method = '', url = '' } = request;
-  const { status, body } = handleAdmin(method, url, await readBody(request), context);
+  const { status, body } = handleControl(method, url, await readBody(request), context);
   send(response, status, JSON.stringify(body));
 };
 
 export const handleRequest = async (request: IncomingMessage, response: ServerResponse, context: Context) => {
   try {
-    if (isAdminPath(request.url) && isLoopback(request.socket.remoteAddress)) {
-      return await sendAdmin(request, response, context);
+    if (isControlPath(request.url) && isLoopback(request.socket.remoteAddress)) {
+      return await sendControl(request, response, context);
     }
     send(response, 200, await answer(request, context));
   } catch (error) {
-    const failure = toDataApiError(error);
+    const failure = toApiError(error);
     if (failure.name === 'InternalServerErrorException' && failure.cause) {
       process.stderr.write(`${inspect(failure.cause)}\n`);
     }

@@ -1,6 +1,6 @@
-// Who may reach the admin endpoint.
+// Who may reach the control endpoint.
 import { describe, expect, test } from '@jest/globals';
-import { isLoopback } from './handleAdmin.ts';
+import { isLoopback } from './handleControl.ts';
 
 describe('isLoopback', () => {
   test.each(['127.0.0.1', '127.1.2.3', '::1', '::ffff:127.0.0.1'])('%s is', (address) => {

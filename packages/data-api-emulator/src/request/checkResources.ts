@@ -1,6 +1,7 @@
-// Checks that a call names this emulator's cluster and secret; called by every operation.
-import type { Context } from './context.ts';
-import { DataApiError } from './errors.ts';
+// Refuses a call that names another cluster or secret than the emulator's.
+
+import { ApiError } from '../apiError.ts';
+import type { Context } from '../context.ts';
 
 type Resources = { resourceArn: string; secretArn: string; schema?: string | null };
 
@@ -12,13 +13,13 @@ type Resources = { resourceArn: string; secretArn: string; schema?: string | nul
 export const checkResources = (body: unknown, { resourceArn, secretArn }: Context): void => {
   const request = body as Resources;
   if (request.schema) {
-    throw new DataApiError('ValidationException', "The schema parameter isn't supported");
+    throw new ApiError('ValidationException', "The schema parameter isn't supported");
   }
   if (request.resourceArn !== resourceArn) {
     const message = `HttpEndpoint is not enabled for cluster ${request.resourceArn}`;
-    throw new DataApiError('HttpEndpointNotEnabledException', message);
+    throw new ApiError('HttpEndpointNotEnabledException', message);
   }
   if (request.secretArn !== secretArn) {
-    throw new DataApiError('SecretsErrorException', "Secrets Manager can't find the specified secret.");
+    throw new ApiError('SecretsErrorException', "Secrets Manager can't find the specified secret.");
   }
 };

@@ -1,11 +1,11 @@
 // The high-level calls of data-api-client 1.x, which its users run against Aurora.
 import { describe, expect } from '@jest/globals';
-import { documented } from './support/sources.ts';
-import { openDataApiClient } from './support/stacks/dataApiClient.ts';
-import { useDataApi } from './support/useDataApi.ts';
+import { documented } from '../support/sources.ts';
+import { useTarget } from '../support/useTarget.ts';
+import { openDataApiClient } from './dataApiClient.ts';
 
-const api = useDataApi();
-const { table } = api.client('HTTP');
+const api = useTarget();
+const { table } = api.http;
 
 describe('data-api-client', () => {
   const open = () => openDataApiClient(api.target(), api.database);

@@ -1,10 +1,10 @@
 // Database URLs.
 import { describe, expect, test } from '@jest/globals';
-import { readCredentials } from './credentials.ts';
+import { readAccount } from './readAccount.ts';
 
-describe('readCredentials', () => {
+describe('readAccount', () => {
   test('reads every part, decoded', () => {
-    expect(readCredentials('mysql://us%40er:p%2Fw@[::1]:3307/us%20ers')).toEqual({
+    expect(readAccount('mysql://us%40er:p%2Fw@[::1]:3307/us%20ers')).toEqual({
       host: '::1',
       port: 3307,
       user: 'us@er',
@@ -14,7 +14,7 @@ describe('readCredentials', () => {
   });
 
   test('defaults to port 3306, no password and no database', () => {
-    expect(readCredentials('mysql://root@localhost')).toEqual({
+    expect(readAccount('mysql://root@localhost')).toEqual({
       host: 'localhost',
       port: 3306,
       user: 'root',
@@ -26,7 +26,7 @@ describe('readCredentials', () => {
   test.each(['', 'localhost:3306', 'postgres://root@localhost/users', 'mysql://localhost/users'])(
     'refuses %j',
     (url) => {
-      expect(() => readCredentials(url)).toThrow('mysql://user:password@host:3306/database');
+      expect(() => readAccount(url)).toThrow('mysql://user:password@host:3306/database');
     },
   );
 });

@@ -1,10 +1,10 @@
 // BatchExecuteStatement.
 import { expect } from '@jest/globals';
-import { isNull, long, parameters, string } from './support/parameters.ts';
-import { documented, undocumented } from './support/sources.ts';
-import { useDataApi } from './support/useDataApi.ts';
+import { isNull, long, parameters, string } from '../support/parameters.ts';
+import { documented, undocumented } from '../support/sources.ts';
+import { useTarget } from '../support/useTarget.ts';
 
-const api = useDataApi();
+const api = useTarget();
 
 api.onEveryStack(({ execute, batch, begin, rollback, table }) => {
   const sets = (...values: number[]) => values.map((v) => parameters({ v: long(v) }));

@@ -1,12 +1,20 @@
-// The database behind the emulator, read from a mysql:// URL by startEmulator.ts.
+// Reads a database account from a mysql:// URL.
+import { StartError } from '../startError.ts';
 
 /** What a secret of the RDS kind holds ("JSON structure of AWS Secrets Manager secrets", rdsCredentials). */
-export type Credentials = { host: string; port: number; user: string; password: string; database: string };
+export type DatabaseAccount = {
+  host: string;
+  port: number;
+  user: string;
+  password: string;
+  database: string;
+};
 
-export const readCredentials = (databaseUrl: string): Credentials => {
+/** Throws StartError. */
+export const readAccount = (databaseUrl: string): DatabaseAccount => {
   const url = URL.parse(databaseUrl);
   if (url?.protocol !== 'mysql:' || !url.hostname || !url.username) {
-    throw new TypeError('The database URL must look like mysql://user:password@host:3306/database.');
+    throw new StartError('The database URL must look like mysql://user:password@host:3306/database.');
   }
   return {
     host: url.hostname.replace(/^\[(.*)\]$/, '$1'),

@@ -1,8 +1,8 @@
-// The emulator's own endpoint, which AWS does not have: faults and pauses; called by handleRequest.ts.
+// The emulator's control endpoint, which AWS does not have: faults and pauses.
 import type { Context } from '../context.ts';
 import { readRule } from './readRule.ts';
 
-export type AdminAnswer = { status: number; body: unknown };
+export type ControlAnswer = { status: number; body: unknown };
 
 /** 127.0.0.0/8 and ::1, the former also as IPv4-mapped IPv6. */
 export const isLoopback = (address: string | undefined): boolean =>
@@ -18,10 +18,15 @@ const actions: Record<string, (context: Context, text: string) => void> = {
 };
 
 /** Whether the path belongs to this endpoint. */
-export const isAdminPath = (path: string | undefined): boolean => path === '/_faults' || path === '/_pause';
+export const isControlPath = (path: string | undefined): boolean => path === '/_faults' || path === '/_pause';
 
 /** Every action answers with the state that it led to. */
-export const handleAdmin = (method: string, path: string, text: string, context: Context): AdminAnswer => {
+export const handleControl = (
+  method: string,
+  path: string,
+  text: string,
+  context: Context,
+): ControlAnswer => {
   const action = actions[`${method} ${path}`];
   if (!action) return { status: 405, body: { message: `${method} is not an action of ${path}.` } };
   try {

@@ -1,7 +1,7 @@
-// Reads a request's body up to the service's limit; called by handleRequest.ts.
+// Reads a request's body, up to the service's limit.
 import type { IncomingMessage } from 'node:http';
-import { DataApiError } from './errors.ts';
-import { maxRequestBytes } from './limits.ts';
+import { ApiError } from '../apiError.ts';
+import { maxRequestBytes } from '../limits.ts';
 
 /** "The maximum size ... including HTTP headers and the JSON payload": headers as they stood on the wire. */
 const headBytes = ({ method, url, rawHeaders }: IncomingMessage): number =>
@@ -19,7 +19,7 @@ export const readBody = (request: IncomingMessage): Promise<string> =>
     });
     request.on('end', () => {
       if (leftBytes >= 0) resolve(Buffer.concat(chunks).toString());
-      else reject(new DataApiError('BadRequestException', 'The request is larger than 4 MiB.'));
+      else reject(new ApiError('BadRequestException', 'The request is larger than 4 MiB.'));
     });
     request.on('error', reject);
   });

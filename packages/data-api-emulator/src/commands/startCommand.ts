@@ -1,0 +1,71 @@
+// The command that starts an emulator and keeps it running until a signal.
+import { type EmulatorOptions, startEmulator } from '../startEmulator.ts';
+import { CommandError, readNumber, runCommand } from './runCommand.ts';
+
+const manual = `An emulator of the RDS Data API for Aurora MySQL, in front of a MySQL or MariaDB server.
+
+  data-api-emulator --database-url mysql://user:password@127.0.0.1:3306/users \\
+    --resource-arn arn:aws:rds:eu-central-1:123456789012:cluster:users \\
+    --secret-arn arn:aws:secretsmanager:eu-central-1:123456789012:secret:users
+  data-api-emulator faults --help       switches faults of a running emulator
+
+  --database-url   the database; its name is used by calls that name none            (required)
+  --resource-arn   the cluster ARN that calls must name                              (required)
+  --secret-arn     the secret ARN that calls must name                               (required)
+  --port           the port to listen on                                             (default 8080, 0 is any)
+  --host           the address to listen on                                          (default 127.0.0.1)
+  --auto-pause-s   pauses the instance after so many seconds without use             (default never)
+  --resume-s       seconds that a resume takes                                       (default 15)
+  --help           this text
+
+On a paused instance a call starts the resume and fails with DatabaseResumingException, as it does on Aurora.
+
+Clients need nothing but AWS_ENDPOINT_URL_RDS_DATA=http://127.0.0.1:8080, a region and any credentials.
+MySQL may be started later, and may go away and come back. Ctrl-C stops the emulator.
+`;
+
+const text = { type: 'string' } as const;
+
+const flags = {
+  'database-url': text,
+  'resource-arn': text,
+  'secret-arn': text,
+  port: { ...text, default: '8080' },
+  host: { ...text, default: '127.0.0.1' },
+  'auto-pause-s': text,
+  'resume-s': text,
+} as const;
+
+type Flags = Partial<Record<keyof typeof flags, string>> & { port: string; host: string };
+
+const readOptions = (given: Flags): EmulatorOptions => {
+  const required = (name: 'database-url' | 'resource-arn' | 'secret-arn'): string => {
+    const value = given[name];
+    if (value === undefined) throw new CommandError(`--${name} is missing; --help lists the flags.`);
+    return value;
+  };
+  const seconds = (name: 'auto-pause-s' | 'resume-s'): number | undefined => {
+    const value = given[name];
+    return value === undefined ? undefined : readNumber(name, value);
+  };
+  return {
+    databaseUrl: required('database-url'),
+    resourceArn: required('resource-arn'),
+    secretArn: required('secret-arn'),
+    port: readNumber('port', given.port, 65_535),
+    host: given.host,
+    autoPauseS: seconds('auto-pause-s'),
+    resumeS: seconds('resume-s'),
+  };
+};
+
+export const startCommand = (args: readonly string[]): Promise<void> =>
+  runCommand(
+    { manual, flags, maxArguments: 0 },
+    async (given) => {
+      const { url, stop } = await startEmulator(readOptions(given));
+      process.stdout.write(`RDS Data API emulator: ${url}\n`);
+      for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
+    },
+    args,
+  );

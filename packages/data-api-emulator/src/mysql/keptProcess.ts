@@ -1,0 +1,47 @@
+// A process that is started again whenever it ends, once it has been ready.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Tethered, tether } from './tether.ts';
+
+const restartDelayMs = 1_000;
+
+export class KeptProcess {
+  readonly #start: () => Tethered;
+  readonly #onRestart: (status: number) => void;
+  readonly #running: Promise<void>;
+  #process: Tethered | undefined;
+  #state: 'starting' | 'ready' | 'failed' | 'stopping' = 'starting';
+
+  /** `logFile` is a file descriptor for its output. */
+  constructor(command: readonly string[], logFile: number, onRestart: (status: number) => void) {
+    this.#start = () => tether(command, { stdout: logFile, stderr: logFile });
+    this.#onRestart = onRestart;
+    this.#running = this.#run();
+  }
+
+  /** It ended before it was ready, so it will not be started again. */
+  get hasFailed(): boolean {
+    return this.#state === 'failed';
+  }
+
+  markReady(): void {
+    this.#state = 'ready';
+  }
+
+  /** Ends the process and waits for that. Never rejects. */
+  async stop(): Promise<void> {
+    this.#state = 'stopping';
+    await this.#process?.stop();
+    await this.#running;
+  }
+
+  async #run(): Promise<void> {
+    while (this.#state !== 'stopping') {
+      this.#process = this.#start();
+      const status = await this.#process.ended;
+      if (this.#state === 'starting') this.#state = 'failed';
+      if (this.#state !== 'ready') return;
+      this.#onRestart(status);
+      await sleep(restartDelayMs);
+    }
+  }
+}
