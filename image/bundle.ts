@@ -3,14 +3,9 @@ import { execFileSync } from 'node:child_process';
 import { chmod, cp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build, type Metafile } from 'esbuild';
+import { hasRoute, readFunction } from '#tools/functions.ts';
 import { root } from '#tools/paths.ts';
 import type { Lever } from './levers.ts';
-
-/** Files that a function reads at run time, at the same paths as in the repository. */
-const runtimeFiles: Readonly<Record<string, readonly string[]>> = { migrate: ['db/migrations'] };
-
-/** migrate runs once a deployment; the start of the others is what callers wait for. */
-const servesRequests = (name: string): boolean => name !== 'migrate';
 
 export type BundleOptions = {
   /** Where the task root is written; dist/<function> by default. */
@@ -24,6 +19,9 @@ export const bundle = async (name: string, options: BundleOptions = {}): Promise
   const { folder = join(root, 'dist', name), without } = options;
   // The path is the source's, so that the handler's name is the same in the image and in the source.
   const home = join(folder, 'functions', name);
+  const declaration = readFunction(name);
+  // Only a function behind a route may be invoked with a request of the build's own making.
+  const servesRequests = hasRoute(declaration);
   await rm(folder, { recursive: true, force: true });
   const { metafile } = await build({
     absWorkingDir: root,
@@ -54,17 +52,17 @@ export const bundle = async (name: string, options: BundleOptions = {}): Promise
     outdir: folder,
     outExtension: { '.js': '.mjs' },
     target: 'node24',
-    define: { servesRequests: String(servesRequests(name)) },
+    define: { servesRequests: String(servesRequests) },
     minify: true,
     logLevel: 'warning',
   });
   await chmod(join(folder, 'entryPoint.mjs'), 0o755);
-  if (servesRequests(name) && without !== 'codeCache') {
+  if (servesRequests && without !== 'codeCache') {
     execFileSync(process.execPath, [join(root, 'image/takeCodeCache.ts'), home], { stdio: 'inherit' });
   }
   // The image's command when serverless.yml gives none: Dockerfile.lambda names one module for all functions.
   await writeFile(join(folder, 'handler.mjs'), `export * from './functions/${name}/handler.mjs';\n`);
-  for (const path of runtimeFiles[name] ?? []) {
+  for (const path of declaration.image.files) {
     await cp(join(root, path), join(folder, path), { recursive: true });
   }
   return metafile;

@@ -1,6 +1,7 @@
-// The CloudFormation template of the image repositories: a stack of its own, since images exist before the functions that
-// run them. Called by deployService.ts.
-import { imageName, repositoryName } from './names.ts';
+// The CloudFormation template of the image repositories.
+// It is a stack of its own, since images exist before the functions that run them.
+import { kebabName } from '#tools/functions.ts';
+import { repositoryName } from './names.ts';
 
 /** Old images that are kept, for a rollback to the functions' versions that run them. */
 const keptImages = 20;
@@ -36,7 +37,7 @@ const pullByLambda = (stage: string) => ({
 });
 
 const logicalId = (functionName: string): string =>
-  `${imageName(functionName).replaceAll(/[^a-z0-9]/g, '')}Repository`;
+  `${kebabName(functionName).replaceAll(/[^a-z0-9]/g, '')}Repository`;
 
 export const imageStack = (stage: string, functionNames: readonly string[]) => ({
   AWSTemplateFormatVersion: '2010-09-09',

@@ -1,7 +1,8 @@
-// Plugin of the framework: puts the alias `live` before each function with a route, so that CodeDeploy can shift traffic
-// between its versions (resources/rollout.yml). The framework itself makes versions, but aliases for other uses only.
+// Plugin of the framework: puts the alias `live` before each function with a route.
+// CodeDeploy shifts traffic between the versions behind it. The framework itself makes aliases for other uses only.
+import { logicalName } from '../deploy/names.ts';
 
-type LambdaFunction = { events: unknown[]; targetAlias?: { name: string; logicalId: string } };
+type LambdaFunction = { events: { httpApi?: unknown }[]; targetAlias?: { name: string; logicalId: string } };
 
 type Resource = { Type: string; Properties: { FunctionName?: { Ref: string } } };
 
@@ -13,8 +14,6 @@ type Serverless = {
 };
 
 const aliasName = 'live';
-
-const capitalised = (name: string): string => `${name[0]?.toUpperCase()}${name.slice(1)}`;
 
 export default class LiveAlias {
   readonly #serverless: Serverless;
@@ -29,20 +28,22 @@ export default class LiveAlias {
   }
 
   get #routed(): [string, LambdaFunction][] {
-    return Object.entries(this.#serverless.service.functions).filter(([, { events }]) => events.length > 0);
+    return Object.entries(this.#serverless.service.functions).filter(([, { events }]) =>
+      events.some(({ httpApi }) => httpApi),
+    );
   }
 
   /** Makes the framework aim routes and their permissions at the alias. */
   #announce(): void {
     for (const [name, lambda] of this.#routed) {
-      lambda.targetAlias = { name: aliasName, logicalId: `${capitalised(name)}LiveAlias` };
+      lambda.targetAlias = { name: aliasName, logicalId: `${logicalName(name)}LiveAlias` };
     }
   }
 
   #add(): void {
     const { Resources } = this.#serverless.service.provider.compiledCloudFormationTemplate;
     for (const [name, { targetAlias }] of this.#routed) {
-      const logicalId = `${capitalised(name)}LambdaFunction`;
+      const logicalId = `${logicalName(name)}LambdaFunction`;
       const version = Object.entries(Resources).find(
         ([, { Type, Properties }]) =>
           Type === 'AWS::Lambda::Version' && Properties.FunctionName?.Ref === logicalId,
@@ -58,7 +59,7 @@ export default class LiveAlias {
         UpdatePolicy: {
           CodeDeployLambdaAliasUpdate: {
             ApplicationName: { Ref: 'Rollout' },
-            DeploymentGroupName: { Ref: `${capitalised(name)}Rollout` },
+            DeploymentGroupName: { Ref: `${logicalName(name)}Rollout` },
           },
         },
       };

@@ -1,11 +1,14 @@
-// Rules about who may do what. Called by rules.ts.
+// Rules about who may do what.
 import {
+  functionId,
+  functionsOf,
   listOf,
   offenders,
   ofType,
   type Properties,
   type Rule,
   resource,
+  routedFunctions,
   type Template,
 } from './template.ts';
 
@@ -23,7 +26,7 @@ const managedPolicies = ['AWSCodeDeployRoleForLambdaLimited'];
 const statements = (template: Template): [string, Properties][] =>
   ofType(template, 'AWS::IAM::Role').flatMap(([id, { Properties }]) =>
     listOf<Properties>(Properties.Policies).flatMap(({ PolicyDocument }) =>
-      listOf<Properties>(PolicyDocument.Statement).map((one): [string, Properties] => [id, one]),
+      listOf<Properties>(PolicyDocument.Statement).map((statement): [string, Properties] => [id, statement]),
     ),
   );
 
@@ -34,6 +37,18 @@ const statementsThat = (template: Template, breaks: (statement: Properties) => b
 
 const firstStatement = (template: Template): Properties =>
   resource(template, 'GetUsersRole').Properties.Policies[0].PolicyDocument.Statement[0];
+
+const roleOf = (template: Template, name: string): string =>
+  listOf<string>(resource(template, functionId(name)).Properties.Role['Fn::GetAtt'])[0] ?? '';
+
+/** Statements that let a function read secrets, by the logical name of the function. */
+const secretStatements = (template: Template): [string, Properties][] =>
+  functionsOf(template).flatMap((name) =>
+    statements(template)
+      .filter(([id]) => id === roleOf(template, name))
+      .filter(([, { Action }]) => listOf(Action).includes('secretsmanager:GetSecretValue'))
+      .map(([, statement]): [string, Properties] => [name, statement]),
+  );
 
 const environment = (template: Template, id: string): Properties =>
   resource(template, id).Properties.Environment.Variables;
@@ -99,13 +114,8 @@ export const accessRules: Rule[] = [
       }),
   },
   {
-    name: 'one role a function',
-    check: (template) => {
-      const roles = ofType(template, 'AWS::Lambda::Function').map(([, { Properties }]) =>
-        JSON.stringify(Properties.Role),
-      );
-      return roles.filter((role, index) => roles.indexOf(role) !== index);
-    },
+    name: 'every function has a role of its own',
+    check: (template) => functionsOf(template).filter((name) => roleOf(template, name) !== `${name}Role`),
     broken: (template) =>
       Object.assign(resource(template, 'GetUsersLambdaFunction').Properties, {
         Role: resource(template, 'SearchUserLambdaFunction').Properties.Role,
@@ -114,8 +124,8 @@ export const accessRules: Rule[] = [
   {
     name: 'functions with a route have the secret of the user that can only read',
     check: (template) =>
-      ['GetUsersLambdaFunction', 'SearchUserLambdaFunction'].filter(
-        (id) => environment(template, id).DATABASE_SECRET_ARN?.Ref !== 'ReaderSecret',
+      routedFunctions(template).filter(
+        (name) => environment(template, functionId(name)).DATABASE_SECRET_ARN?.Ref !== 'ReaderSecret',
       ),
     broken: (template) =>
       Object.assign(environment(template, 'GetUsersLambdaFunction'), {
@@ -125,11 +135,24 @@ export const accessRules: Rule[] = [
   {
     name: 'functions with a route may read no other secret',
     check: (template) =>
-      statements(template)
-        .filter(([id]) => id !== 'MigrateRole')
-        .filter(([, { Action }]) => listOf(Action).includes('secretsmanager:GetSecretValue'))
+      secretStatements(template)
+        .filter(([name]) => routedFunctions(template).includes(name))
         .filter(([, { Resource }]) => Resource.Ref !== 'ReaderSecret')
-        .map(([id]) => id),
+        .map(([name]) => name),
+    broken: (template) =>
+      Object.assign(firstStatement(template), {
+        Action: 'secretsmanager:GetSecretValue',
+        Resource: environment(template, 'MigrateLambdaFunction').DATABASE_SECRET_ARN,
+      }),
+  },
+  {
+    name: "no function but migrate may read the master's secret",
+    check: (template) => {
+      const master = JSON.stringify(environment(template, 'MigrateLambdaFunction').DATABASE_SECRET_ARN);
+      return secretStatements(template)
+        .filter(([name, { Resource }]) => name !== 'Migrate' && JSON.stringify(Resource) === master)
+        .map(([name]) => name);
+    },
     broken: (template) =>
       Object.assign(firstStatement(template), {
         Action: 'secretsmanager:GetSecretValue',

@@ -1,4 +1,4 @@
-// Rules about data: encryption, retention, deletion, and ways in. Called by rules.ts.
+// Rules about data: encryption, retention, deletion, and ways in.
 import { offenders, ofType, type Rule, resource } from './template.ts';
 
 const ways = ['InternetGateway', 'NatGateway', 'Route', 'VPCPeeringConnection', 'SecurityGroupIngress'];

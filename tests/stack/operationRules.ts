@@ -1,17 +1,26 @@
-// Rules about running: timeouts, throttles, alarms, versions. Called by rules.ts.
+// Rules about running: timeouts, throttles, versions.
 import { readTimeoutMs, writeTimeoutMs } from '#layers/database/dataApiDatabase.ts';
 import { httpLimitMs } from '#layers/http/readEvent.ts';
-import { offenders, ofType, type Rule, resource } from './template.ts';
-
-/** Functions that a route leads to, by the name that their integration has. */
-const routed = ['GetUsers', 'SearchUser'];
+import {
+  copyResource,
+  difference,
+  functionId,
+  listOf,
+  offenders,
+  ofType,
+  type Rule,
+  reachedFunctions,
+  referredFunctions,
+  resource,
+  routedFunctions,
+} from './template.ts';
 
 export const operationRules: Rule[] = [
   {
     name: 'a call of the database ends before its function, and that before the gateway',
     check: (template) =>
-      routed.filter((name) => {
-        const timeoutMs = resource(template, `${name}LambdaFunction`).Properties.Timeout * 1000;
+      routedFunctions(template).filter((name) => {
+        const timeoutMs = resource(template, functionId(name)).Properties.Timeout * 1000;
         const gatewayMs = resource(template, `HttpApiIntegration${name}`).Properties.TimeoutInMillis;
         const ordered = readTimeoutMs < httpLimitMs && httpLimitMs < gatewayMs;
         return !ordered || readTimeoutMs >= timeoutMs || timeoutMs >= gatewayMs;
@@ -44,29 +53,50 @@ export const operationRules: Rule[] = [
       delete resource(template, 'HttpApiStage').Properties.RouteSettings['ANY /users'].ThrottlingRateLimit,
   },
   {
-    name: 'every alarm has an action',
+    name: 'the throttles wait for their routes',
+    check: (template) => {
+      const awaited = listOf(resource(template, 'HttpApiStage').DependsOn);
+      return ofType(template, 'AWS::ApiGatewayV2::Route')
+        .map(([id]) => id)
+        .filter((id) => !awaited.includes(id));
+    },
+    broken: (template) => delete resource(template, 'HttpApiStage').DependsOn,
+  },
+  {
+    name: 'functions with a route, and no others, have versions and an alias',
     check: (template) =>
-      offenders(
-        template,
-        'AWS::CloudWatch::Alarm',
-        ({ AlarmActions = [], ActionsEnabled }) => AlarmActions.length === 0 || ActionsEnabled === false,
+      ['AWS::Lambda::Version', 'AWS::Lambda::Alias'].flatMap((type) =>
+        difference(routedFunctions(template), referredFunctions(template, type)),
       ),
-    broken: (template) => delete resource(template, 'LatencyAlarm').Properties.AlarmActions,
+    broken: (template) => copyResource(template, 'GetUsersLiveAlias', ['GetUsers', 'Migrate']),
+  },
+  {
+    name: 'routes lead to the alias, so that a rollout can shift them',
+    check: (template) =>
+      routedFunctions(template).filter((name) => {
+        const { IntegrationUri } = resource(template, `HttpApiIntegration${name}`).Properties;
+        return !JSON.stringify(IntegrationUri).includes('"live"');
+      }),
+    broken: (template) =>
+      Object.assign(resource(template, 'HttpApiIntegrationGetUsers').Properties, {
+        IntegrationUri: { 'Fn::GetAtt': ['GetUsersLambdaFunction', 'Arn'] },
+      }),
+  },
+  {
+    name: 'nothing invokes migrate by itself',
+    check: (template) => reachedFunctions(template).filter((name) => name === 'Migrate'),
+    broken: (template) => copyResource(template, 'GetUsersLambdaPermissionHttpApi', ['GetUsers', 'Migrate']),
   },
   {
     name: 'an alarm rolls back a new version',
-    check: (template) => [
-      ...offenders(
+    check: (template) =>
+      offenders(
         template,
         'AWS::CodeDeploy::DeploymentGroup',
         ({ AlarmConfiguration, AutoRollbackConfiguration }) =>
           AlarmConfiguration?.Alarms?.length === 0 ||
           !AutoRollbackConfiguration?.Events.includes('DEPLOYMENT_STOP_ON_ALARM'),
       ),
-      ...routed.filter((name) =>
-        ofType(template, 'AWS::Lambda::Alias').every(([id]) => !id.startsWith(name)),
-      ),
-    ],
     broken: (template) => delete resource(template, 'GetUsersRollout').Properties.AutoRollbackConfiguration,
   },
   {

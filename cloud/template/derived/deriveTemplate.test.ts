@@ -1,0 +1,107 @@
+import { expect, test } from '@jest/globals';
+import type { FunctionDeclaration } from '#tools/functions.ts';
+import { deriveTemplate } from './deriveTemplate.ts';
+
+const declare = (name: string, more: Partial<FunctionDeclaration>): FunctionDeclaration => ({
+  name,
+  description: name,
+  image: { files: [], localPort: 8140 },
+  events: [],
+  role: [],
+  resources: {},
+  framework: {},
+  ...more,
+});
+
+const path = '/phone-numbers/all';
+const routed = declare('listNumbers', {
+  events: {
+    iam: [{ httpApi: { method: 'ANY', path, authorizer: { type: 'aws_iam' } } }],
+    jwt: [{ httpApi: { method: 'ANY', path, authorizer: { name: 'jwt' } } }],
+  },
+  throttling: { ratePerS: 5, burst: 10 },
+});
+const scheduled = declare('purgeNumbers', {
+  events: [{ schedule: 'rate(1 day)' }],
+  role: [{ Effect: 'Allow', Action: 's3:PutObject', Resource: 'arn' }],
+  resources: { PurgeAlarm: { Type: 'AWS::CloudWatch::Alarm' } },
+  framework: { timeout: 60 },
+});
+const direct = declare('eraseNumber', {});
+
+const derived = deriveTemplate([direct, routed, scheduled], 'jwt');
+
+test('a function has the events of the deployment’s authorization, its own image and its own role', () => {
+  expect(derived.functions.listNumbers).toMatchObject({
+    image: { name: 'list-numbers', command: ['functions/listNumbers/handler.handler'] },
+    role: 'ListNumbersRole',
+    events: [{ httpApi: { path, authorizer: { name: 'jwt' } } }],
+  });
+});
+
+test('a function without a route has no versions, and what it declares for the framework', () => {
+  expect(derived.functions.purgeNumbers).toMatchObject({ versionFunction: false, timeout: 60 });
+  expect(derived.functions.eraseNumber).toMatchObject({ versionFunction: false, events: [] });
+});
+
+test('every function has a role, only those with a route a rollout, and each what it declares', () => {
+  expect(Object.keys(derived.resources.Resources)).toEqual([
+    'EraseNumberRole',
+    'ListNumbersRole',
+    'ListNumbersRollout',
+    'ListNumbersResumeFailures',
+    'PurgeNumbersRole',
+    'PurgeAlarm',
+  ]);
+});
+
+test('a role allows its function’s own logs and traces, and what the function declares', () => {
+  const { Policies } = derived.resources.Resources.PurgeNumbersRole.Properties;
+  expect(Policies[0].PolicyDocument.Statement).toEqual([
+    {
+      Effect: 'Allow',
+      Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+      Resource: { 'Fn::GetAtt': ['PurgeNumbersLogGroup', 'Arn'] },
+    },
+    { Effect: 'Allow', Action: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], Resource: '*' },
+    { Effect: 'Allow', Action: 's3:PutObject', Resource: 'arn' },
+  ]);
+});
+
+test('errors are counted of all functions, throttles of those that events reach', () => {
+  const ids = (metrics: { Id: string }[]) => metrics.map(({ Id }) => Id);
+  expect(ids(derived.errorMetrics)).toEqual(['total', 'eraseNumber', 'listNumbers', 'purgeNumbers']);
+  expect(ids(derived.throttleMetrics)).toEqual(['total', 'listNumbers', 'purgeNumbers']);
+});
+
+test('the dashboard’s metrics are members of a JSON array', () => {
+  const metrics = JSON.parse(`[${derived.dashboardMetrics}]`);
+  expect(metrics).toHaveLength(6);
+  expect(metrics[0]).toEqual(['AWS/Lambda', 'Errors', 'FunctionName', '${ListNumbersLambdaFunction}']);
+});
+
+test('the stage throttles each route, and waits for it', () => {
+  expect(derived.routeSettings).toEqual({
+    [`ANY ${path}`]: { ThrottlingRateLimit: 5, ThrottlingBurstLimit: 10 },
+  });
+  expect(derived.routeIds).toEqual(['HttpApiRouteAnyPhoneDashnumbersAll']);
+});
+
+test('an image comes from its URI where one is given, and is built otherwise', () => {
+  expect(derived.images['list-numbers']).toBe('${env:LIST_NUMBERS_IMAGE, self:custom.build.listNumbers}');
+  expect(derived.builds.listNumbers).toMatchObject({ buildArgs: { FUNCTION: 'listNumbers' } });
+});
+
+test.each([
+  ['an authorization that the function has no events by', routed, 'none', 'has no events by "none".'],
+  [
+    'a route without a throttle',
+    { ...routed, throttling: undefined },
+    'iam',
+    'has a route and no throttling.',
+  ],
+])('refuses %s', (_case, declared, authorization, reason) => {
+  expect(() => deriveTemplate([declared], authorization)).toThrow(
+    `functions/listNumbers/function.yml ${reason}`,
+  );
+});

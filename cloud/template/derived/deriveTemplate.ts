@@ -1,0 +1,40 @@
+// Everything that serverless.yml and cloud/template/*.yml take from the functions' declarations.
+import { type FunctionDeclaration, kebabName } from '#tools/functions.ts';
+import { type DeployedFunction, deployFunction } from './deployedFunction.ts';
+import { frameworkFunction, imageBuild, imageSource } from './frameworkFunction.ts';
+import { dashboardMetrics, resumeFailures, summedMetric } from './metrics.ts';
+import { role } from './role.ts';
+import { rollout } from './rollout.ts';
+import { routeId, routeSettings } from './routes.ts';
+
+/** Resources of one function beside those that the framework makes of `functions:`. */
+const ownResources = (deployed: DeployedFunction) => ({
+  [`${deployed.logicalName}Role`]: role(deployed),
+  ...(deployed.routes.length > 0 && {
+    [`${deployed.logicalName}Rollout`]: rollout,
+    [`${deployed.logicalName}ResumeFailures`]: resumeFailures(deployed),
+  }),
+  ...deployed.resources,
+});
+
+/** `authorization` is the parameter. */
+export const deriveTemplate = (declared: readonly FunctionDeclaration[], authorization: string) => {
+  const functions = declared.map((declaration) => deployFunction(declaration, authorization));
+  const byName = <Value>(derive: (deployed: DeployedFunction) => Value) =>
+    Object.fromEntries(functions.map((deployed) => [deployed.name, derive(deployed)]));
+  // Who invokes a function directly is told of a throttle; nobody is told of an event's.
+  const withEvents = functions.filter(({ events }) => events.length > 0);
+  return {
+    functions: byName(frameworkFunction),
+    builds: byName(imageBuild),
+    images: Object.fromEntries(
+      functions.map((deployed) => [kebabName(deployed.name), imageSource(deployed)]),
+    ),
+    resources: { Resources: Object.assign({}, ...functions.map(ownResources)) },
+    errorMetrics: summedMetric(functions, 'Errors', 60),
+    throttleMetrics: summedMetric(withEvents, 'Throttles', 300),
+    dashboardMetrics: dashboardMetrics(withEvents),
+    routeIds: functions.flatMap(({ routes }) => routes.map(routeId)),
+    routeSettings: Object.fromEntries(functions.flatMap(routeSettings)),
+  };
+};

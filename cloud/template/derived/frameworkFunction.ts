@@ -1,0 +1,35 @@
+// A function as the framework's `functions:` has it, and its image.
+import { imageVariable } from '#cloud/deploy/names.ts';
+import { kebabName } from '#tools/functions.ts';
+import type { DeployedFunction } from './deployedFunction.ts';
+
+/** The parameter `reservedConcurrency` where it is set. */
+const reservedConcurrency = {
+  'Fn::If': ['HasReservedConcurrency', '${param:reservedConcurrency}', { Ref: 'AWS::NoValue' }],
+};
+
+export const frameworkFunction = (deployed: DeployedFunction) => {
+  const { name, description, events, routes, framework } = deployed;
+  return {
+    description,
+    image: { name: kebabName(name), command: [`functions/${name}/handler.handler`] },
+    role: `${deployed.logicalName}Role`,
+    events,
+    // Versions are for the alias that routes lead to.
+    ...(routes.length > 0 ? { reservedConcurrency } : { versionFunction: false }),
+    ...framework,
+  };
+};
+
+/** An image URI with a digest (…@sha256:…) is deployed as it is; without one, the framework builds and pushes the image. */
+export const imageSource = ({ name }: DeployedFunction): string =>
+  `\${env:${imageVariable(name)}, self:custom.build.${name}}`;
+
+export const imageBuild = ({ name }: DeployedFunction) => ({
+  path: './',
+  file: 'Dockerfile.lambda',
+  buildArgs: { FUNCTION: name },
+  platform: '${self:custom.platform.${param:architecture}}',
+  // Lambda rejects image indexes, and an attestation creates one.
+  provenance: 'false',
+});

@@ -1,0 +1,8 @@
+// The rules of this service for its CloudFormation template.
+import { accessRules } from './accessRules.ts';
+import { alarmRules } from './alarmRules.ts';
+import { dataRules } from './dataRules.ts';
+import { operationRules } from './operationRules.ts';
+import type { Rule } from './template.ts';
+
+export const rules: readonly Rule[] = [...accessRules, ...alarmRules, ...dataRules, ...operationRules];

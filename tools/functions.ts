@@ -1,0 +1,81 @@
+// The functions of this service, as functions/<name>/function.yml declares them.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { parseCloudFormation } from './parseCloudFormation.ts';
+import { root } from './paths.ts';
+import { UserError } from './userError.ts';
+
+const httpApi = z.looseObject({ method: z.string(), path: z.string().startsWith('/') });
+const events = z.array(z.looseObject({ httpApi: httpApi.optional() }));
+
+/** A number, or a variable of the framework that stands for one. */
+const number = z.union([z.number(), z.string().regex(/^\$\{.+\}$/)]);
+
+const declaration = z.object({
+  description: z.string(),
+  image: z.strictObject({
+    /** Repository paths of what the function reads at run time, copied to the same paths of its image. */
+    files: z.array(z.string()).default([]),
+    /** The host port that its image answers on under docker-compose.local.yml. */
+    localPort: z.int().min(1024).max(65_535),
+  }),
+  /** In the framework's form, routes by the parameter `authorization`. Without events it is only invoked directly. */
+  events: z.union([events, z.record(z.string(), events)]).default([]),
+  /** Of each of its routes, all callers together. */
+  throttling: z.strictObject({ ratePerS: number, burst: number }).optional(),
+  /** IAM statements: what it may do beside writing its own logs and traces. */
+  role: z.array(z.looseObject({ Effect: z.literal('Allow') })).default([]),
+  /** CloudFormation resources that exist for this function alone, such as an alarm of its own, by logical id. */
+  resources: z.record(z.string(), z.looseObject({ Type: z.string() })).default({}),
+});
+
+export type FunctionEvent = z.output<typeof events>[number];
+export type FunctionDeclaration = z.output<typeof declaration> & {
+  /** The folder's. */
+  name: string;
+  /** Keys that are not ours but the framework's: environment, timeout, memorySize, reservedConcurrency, … */
+  framework: Readonly<Record<string, unknown>>;
+};
+
+const folder = join(root, 'functions');
+
+/** Throws an error that names the rule which the file breaks. */
+const parseDeclaration = (text: string): Omit<FunctionDeclaration, 'name'> => {
+  const content = parseCloudFormation(text);
+  const { success, data, error } = declaration.safeParse(content);
+  if (!success) {
+    throw new Error(error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '));
+  }
+  const foreign = Object.entries(content as object).filter(([key]) => !(key in declaration.shape));
+  return { ...data, framework: Object.fromEntries(foreign) };
+};
+
+/** Throws UserError that names the file and the rule which it breaks. */
+export const readFunction = (name: string, functionsFolder = folder): FunctionDeclaration => {
+  try {
+    const text = readFileSync(join(functionsFolder, name, 'function.yml'), 'utf8');
+    return { name, ...parseDeclaration(text) };
+  } catch (error) {
+    throw new UserError(`functions/${name}/function.yml: ${(error as Error).message}`);
+  }
+};
+
+/** All functions, by name. A folder is a function. */
+export const readFunctions = (functionsFolder = folder): FunctionDeclaration[] =>
+  readdirSync(functionsFolder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => readFunction(name, functionsFolder))
+    .sort((a, b) => a.name.localeCompare(b.name));
+
+/** `ANY /users`: what an event is routed by; undefined for an event that is not an HTTP request. */
+export const routeKey = ({ httpApi }: FunctionEvent): string | undefined =>
+  httpApi && `${httpApi.method.toUpperCase()} ${httpApi.path}`;
+
+/** Whether HTTP requests reach the function, whatever the authorization. */
+export const hasRoute = (declared: FunctionDeclaration): boolean =>
+  Object.values(declared.events).flat().some(routeKey);
+
+/** `getUsers` → `get-users`: a function's name where capital letters are not allowed. */
+export const kebabName = (name: string): string =>
+  name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
