@@ -1,5 +1,5 @@
-// Plugin of the framework: runs the `image:` functions of serverless.yml from source, for `sls offline` and
-// `sls invoke local`, which know none. `package`, `deploy` and `print` see the file as it stands.
+// Plugin of the framework: runs the functions, which are images, from source.
+// `sls offline` and `sls invoke local` know no images. `package`, `deploy` and `print` see the file as it stands.
 import { watch } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '#tools/paths.ts';
@@ -9,20 +9,13 @@ import { functionEnvironment } from '../environment.ts';
 import { prepareDatabase } from '../prepare.ts';
 import { findRunning } from '../running.ts';
 import { nativeHandler } from './nativeHandler.ts';
-
-type LambdaFunction = {
-  name?: string;
-  handler?: string;
-  image?: { command: string[] };
-  environment?: Record<string, unknown>;
-  events?: { httpApi?: string | { authorizer?: object } }[];
-};
+import { type ImageFunction, runFromSource } from './runFromSource.ts';
 
 type Serverless = {
   processedInput: { commands: string[]; options: { function?: string } };
   service: {
     provider: { runtime?: string; environment: Record<string, string>; httpApi?: { authorizers?: object } };
-    functions: Record<string, LambdaFunction>;
+    functions: Record<string, ImageFunction>;
   };
   classes: { Error: new (message: string) => Error };
   pluginManager: { spawn(command: string): Promise<void> };
@@ -68,7 +61,9 @@ export default class ImageFunctions {
     delete service.provider.httpApi?.authorizers;
     const { dataApiUrl, databaseUrl } = await this.#findCloud();
     Object.assign(service.provider.environment, functionEnvironment(dataApiUrl, databaseUrl));
-    for (const one of Object.values(service.functions)) this.#runFromSource(one);
+    for (const lambda of Object.values(service.functions)) {
+      runFromSource(lambda, (handler) => this.#toHandler(handler));
+    }
     if (!this.#isOffline) return;
     service.functions.notFound = {
       name: 'notFound',
@@ -78,19 +73,9 @@ export default class ImageFunctions {
     this.#reloadOnChange();
   }
 
-  #runFromSource(one: LambdaFunction): void {
-    const handler = one.image?.command[0];
-    if (!handler) return;
-    delete one.image;
+  #toHandler(handler: string): string {
     // `invoke local` requires the very path it is given, and tries no .ts by itself.
-    one.handler = this.#isInvokeLocal ? handler.replace(/\.(\w+)$/, '.ts.$1') : nativeHandler(handler);
-    // References to resources of the stack have no value here; functionEnvironment has those that functions need.
-    one.environment = Object.fromEntries(
-      Object.entries(one.environment ?? {}).filter(([, value]) => typeof value === 'string'),
-    );
-    for (const { httpApi } of one.events ?? []) {
-      if (typeof httpApi === 'object') delete httpApi.authorizer;
-    }
+    return this.#isInvokeLocal ? handler.replace(/\.(\w+)$/, '.ts.$1') : nativeHandler(handler);
   }
 
   /** The Data API that is set, or that `npm start` runs, or else one that lives as long as this command. */

@@ -1,0 +1,36 @@
+import { expect, test } from '@jest/globals';
+import { type ImageFunction, runFromSource } from './runFromSource.ts';
+
+const run = (more: Partial<ImageFunction>): ImageFunction => {
+  const lambda: ImageFunction = { image: { command: ['functions/greet/handler.handler'] }, ...more };
+  runFromSource(lambda, (handler) => `source of ${handler}`);
+  return lambda;
+};
+
+test('replaces the image by the source of its handler', () => {
+  const lambda = run({});
+  expect(lambda.image).toBeUndefined();
+  expect(lambda.handler).toBe('source of functions/greet/handler.handler');
+});
+
+test('keeps routes, without their authorizers, and drops every other event', () => {
+  const { events } = run({
+    events: [
+      { schedule: 'rate(1 minute)' },
+      { httpApi: { method: 'ANY', path: '/greet', authorizer: { type: 'aws_iam' } } },
+      { sqs: { arn: { 'Fn::GetAtt': ['Queue', 'Arn'] } } },
+    ] as ImageFunction['events'] & object,
+  });
+  expect(events).toEqual([{ httpApi: { method: 'ANY', path: '/greet' } }]);
+});
+
+test('keeps the text of the environment and drops references to the stack', () => {
+  const { environment } = run({ environment: { SECRET: { Ref: 'Secret' }, NAME: 'users' } });
+  expect(environment).toEqual({ NAME: 'users' });
+});
+
+test('leaves a function alone that is not an image', () => {
+  const lambda: ImageFunction = { handler: 'handler.handler', events: [{ httpApi: '*' }] };
+  runFromSource(lambda, () => 'never');
+  expect(lambda).toEqual({ handler: 'handler.handler', events: [{ httpApi: '*' }] });
+});
