@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { hasRoute, kebabName, readFunction, readFunctions, routeKey } from './functions.ts';
+import { constantName, hasRoute, kebabName, readFunction, readFunctions, routeKey } from './functions.ts';
 import { UserError } from './userError.ts';
 
 let folder: string;
@@ -89,4 +89,8 @@ test("routeKey writes a route as API Gateway's events name it", () => {
 
 test('kebabName puts a hyphen before each capital letter', () => {
   expect(kebabName('getUsers')).toBe('get-users');
+});
+
+test('constantName puts words in capitals', () => {
+  expect(constantName('getUsers')).toBe('GET_USERS');
 });

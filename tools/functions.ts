@@ -76,6 +76,9 @@ export const routeKey = ({ httpApi }: FunctionEvent): string | undefined =>
 export const hasRoute = (declared: FunctionDeclaration): boolean =>
   Object.values(declared.events).flat().some(routeKey);
 
+/** `getUsers` → `GET_USERS`: what the names of its environment variables begin with. */
+export const constantName = (name: string): string => kebabName(name).replaceAll('-', '_').toUpperCase();
+
 /** `getUsers` → `get-users`: a function's name where capital letters are not allowed. */
 export const kebabName = (name: string): string =>
   name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);

@@ -1,9 +1,8 @@
 // Names that the deployment and serverless.yml share.
-import { kebabName } from '#tools/functions.ts';
+import { constantName, kebabName } from '#tools/functions.ts';
 
 /** `getUsers` → `GET_USERS_IMAGE`: where serverless.yml looks for the image's URI. */
-export const imageVariable = (functionName: string): string =>
-  `${kebabName(functionName).replaceAll('-', '_').toUpperCase()}_IMAGE`;
+export const imageVariable = (functionName: string): string => `${constantName(functionName)}_IMAGE`;
 
 /** `getUsers` → `GetUsers`: what the logical ids of a function's resources begin with. */
 export const logicalName = (functionName: string): string =>

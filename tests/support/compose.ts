@@ -1,11 +1,14 @@
 // Runs the images with docker-compose.local.yml, as a project of its own beside one that a developer may have running.
 import { spawnSync } from 'node:child_process';
+import { constantName, readFunctions } from '#tools/functions.ts';
 import { root } from '#tools/paths.ts';
 
 const project = `users-service-test-${process.pid}`;
 
+const portVariables = ['DATA_API_PORT', ...readFunctions().map(({ name }) => `${constantName(name)}_PORT`)];
+
 /** Any free port, so that the tests disturb nothing that runs. */
-const ports = { DATA_API_PORT: '0', GET_USERS_PORT: '0', SEARCH_USER_PORT: '0', MIGRATE_PORT: '0' };
+const ports = Object.fromEntries(portVariables.map((name) => [name, '0']));
 
 /** Runs docker and returns what it printed. Throws with what it complained of. */
 export const docker = (...options: string[]): string => {

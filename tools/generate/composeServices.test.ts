@@ -1,0 +1,54 @@
+import { expect, test } from '@jest/globals';
+import type { FunctionDeclaration } from '../functions.ts';
+import { composeServices } from './composeServices.ts';
+
+const declare = (name: string, localPort: number, events: FunctionDeclaration['events']) => ({
+  name,
+  description: name,
+  image: { files: [], localPort },
+  events,
+  role: [],
+  resources: {},
+  framework: {},
+});
+const greet = declare('greetUser', 8140, [{ httpApi: { method: 'ANY', path: '/greet' } }]);
+const erase = declare('eraseUser', 8139, []);
+
+const marks = [
+  '  # Generated from functions/*/function.yml by `npm run generate`:\n',
+  '  # End of what is generated.\n',
+];
+const compose = (services: string) => `services:\n${marks[0]}${services}${marks[1]}\nvolumes:\n  mysql:\n`;
+
+const greetService = `
+  greet-user:
+    <<: *lambda
+    build: { context: ., dockerfile: Dockerfile.lambda, args: { FUNCTION: greetUser } }
+    command: functions/greetUser/handler.handler
+    ports: ['127.0.0.1:\${GREET_USER_PORT:-8140}:8080']
+`;
+const eraseService = `
+  erase-user:
+    <<: *lambda
+    build: { context: ., dockerfile: Dockerfile.lambda, args: { FUNCTION: eraseUser } }
+    ports: ['127.0.0.1:\${ERASE_USER_PORT:-8139}:8080']
+`;
+
+test('puts one service per function between the marks, and leaves the rest alone', () => {
+  expect(composeServices(compose('  stale: {}\n'), [erase, greet])).toBe(
+    compose(`${eraseService}${greetService}\n`),
+  );
+});
+
+test('changes nothing that is right', () => {
+  const right = composeServices(compose(''), [greet]);
+  expect(composeServices(right, [greet])).toBe(right);
+});
+
+test.each([
+  ['without marks', 'services:\n'],
+  ['without the second mark', `services:\n${marks[0]}`],
+  ['with the marks twice', `${compose('')}${compose('')}`],
+])('refuses a file %s', (_case, text) => {
+  expect(() => composeServices(text, [greet])).toThrow('Between these marks, once:');
+});

@@ -1,0 +1,30 @@
+// The functions' services in docker-compose.local.yml.
+import { constantName, type FunctionDeclaration, kebabName } from '../functions.ts';
+
+const begin = '  # Generated from functions/*/function.yml by `npm run generate`:\n';
+const end = '  # End of what is generated.\n';
+
+/**
+ * A function with events runs by the command that the framework gives it, one without by its image's own: so both ways
+ * stay tried.
+ */
+const commandLine = ({ name, events }: FunctionDeclaration): string =>
+  Object.values(events).length > 0 ? `    command: functions/${name}/handler.handler\n` : '';
+
+const service = (declared: FunctionDeclaration): string => {
+  const { name, image } = declared;
+  return `
+  ${kebabName(name)}:
+    <<: *lambda
+    build: { context: ., dockerfile: Dockerfile.lambda, args: { FUNCTION: ${name} } }
+${commandLine(declared)}    ports: ['127.0.0.1:\${${constantName(name)}_PORT:-${image.localPort}}:8080']
+`;
+};
+
+/** Replaces the services between the two marks. Throws an error where a mark is missing. */
+export const composeServices = (compose: string, functions: readonly FunctionDeclaration[]): string => {
+  const [before, generated, ...none] = compose.split(begin);
+  const after = generated?.split(end)[1];
+  if (after === undefined || none.length > 0) throw new Error(`Between these marks, once:\n${begin}${end}`);
+  return `${before}${begin}${functions.map(service).join('')}\n${end}${after}`;
+};

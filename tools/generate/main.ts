@@ -1,0 +1,14 @@
+// `npm run generate`: writes the checked-in files that derive from others.
+import { log, runCommand } from '../command.ts';
+import { generate } from './generate.ts';
+
+const manual = `npm run generate
+
+Writes the parts of checked-in files that derive from functions/*/function.yml: the functions' services in
+docker-compose.local.yml. A test fails while they are stale.
+`;
+
+await runCommand({ manual, flags: {} }, async () => {
+  const written = generate();
+  log(written.length > 0 ? `Wrote ${written.join(', ')}.` : 'Nothing was stale.');
+});
