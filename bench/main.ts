@@ -12,11 +12,11 @@ import { startDataApiStub } from './dataApiStub.ts';
 import { benchFolder } from './environment.ts';
 import { search } from './events.ts';
 import { coldExpressPeer } from './expressPeer.ts';
+import { prepareRuntimeClient, runtimeClient } from './harness/runtimeClient.ts';
 import { type Limit, limits } from './limits.ts';
 import { inMemoryRatio, measureInMemory } from './measureInMemory.ts';
 import { report } from './report.ts';
 import { rounds } from './rounds.ts';
-import { runtimeClient } from './runtimeClient.ts';
 import { sizesOf } from './sizes.ts';
 import { pairedRatio } from './statistics.ts';
 import { exactly, judge } from './verdict.ts';
@@ -26,7 +26,7 @@ const { values: options } = parseArgs({ options: { quick: { type: 'boolean' }, j
 const counts = options.quick ? { cold: 5, warm: 2, batches: 6 } : { cold: 30, warm: 10, batches: 20 };
 const log = (line: string) => process.stderr.write(`${line}\n`);
 
-const client = runtimeClient(join(benchFolder, 'runtime-client'));
+prepareRuntimeClient(log);
 const stub = await startDataApiStub(join(benchFolder, 'certificate'));
 const mysql = await startMysql({ folder: join(benchFolder, 'mysql'), database: 'bench', log });
 const connection = await createConnection(mysql.url);
@@ -37,7 +37,7 @@ await connection.end();
 
 log('Building ...');
 const candidates = await buildCandidates(benchFolder);
-const starts = coldStarts(candidates, client, stub);
+const starts = coldStarts(candidates, runtimeClient, stub);
 starts.set('express', () => coldExpressPeer(mysql.url, search));
 log(`Starting each of ${starts.size} candidates ${counts.cold + 1} times ...`);
 const cold = await rounds(starts, counts.cold);
@@ -45,7 +45,7 @@ const warmNames = ['noop', 'ping', 'getUsers', 'getUsers naive', 'getUsers hono'
 log('Invoking warm functions ...');
 const warm = await measureWarm(
   candidates.filter(({ name }) => warmNames.includes(name)),
-  client,
+  runtimeClient,
   stub,
   counts.warm,
 );

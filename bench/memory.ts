@@ -7,7 +7,7 @@ import { startDataApiStub } from './dataApiStub.ts';
 import { benchFolder, environmentOf } from './environment.ts';
 import { check } from './events.ts';
 import { startFunction } from './functionProcess.ts';
-import { runtimeClient } from './runtimeClient.ts';
+import { prepareRuntimeClient, runtimeClient } from './harness/runtimeClient.ts';
 
 const invocations = Number(process.argv[2] ?? 100_000);
 const samples = 20;
@@ -15,6 +15,7 @@ const samples = 20;
 const settled = samples / 2;
 const maxBytesPerInvocation = 100;
 
+prepareRuntimeClient((line) => process.stderr.write(`${line}\n`));
 const stub = await startDataApiStub(join(benchFolder, 'certificate'));
 const taskRoot = join(benchFolder, 'memory');
 await bundle('getUsers', { folder: taskRoot });
@@ -25,7 +26,7 @@ const nodeOptions = ['--max-old-space-size=32', '--max-semi-space-size=1'];
 const one = await startFunction({
   ...candidate,
   nodeOptions,
-  runtimeClient: runtimeClient(join(benchFolder, 'runtime-client')),
+  runtimeClient,
   env: environmentOf(candidate, stub),
 });
 await one.idle();
