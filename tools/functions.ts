@@ -12,7 +12,8 @@ const events = z.array(z.looseObject({ httpApi: httpApi.optional() }));
 /** A number, or a variable of the framework that stands for one. */
 const number = z.union([z.number(), z.string().regex(/^\$\{.+\}$/)]);
 
-const declaration = z.object({
+/** Keys of function.yml. CONTRIBUTING.md has the same table. */
+export const declaration = z.object({
   description: z.string(),
   image: z.strictObject({
     /** Repository paths of what the function reads at run time, copied to the same paths of its image. */

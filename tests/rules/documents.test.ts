@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { readFunctions } from '#tools/functions.ts';
+import { declaration, readFunctions } from '#tools/functions.ts';
 import { parseCloudFormation } from '#tools/parseCloudFormation.ts';
 import { root } from '#tools/paths.ts';
 
@@ -28,4 +28,10 @@ test('docs/operations.md says what to do about every alarm', () => {
   expect(alarms).toContain('ServerErrorsAlarm');
   const document = read('docs/operations.md');
   expect(alarms.filter((name) => !document.includes(`| \`${name}\` |`))).toEqual([]);
+});
+
+test('CONTRIBUTING.md explains every key of function.yml', () => {
+  const document = read('CONTRIBUTING.md');
+  const rows = [...document.matchAll(/^\| `(\w+)` \| /gm)].map(([, key]) => key);
+  expect(rows).toEqual(Object.keys(declaration.shape));
 });

@@ -17,7 +17,10 @@ const images = (folder: string): Record<string, string> =>
     readFunctions(join(folder, 'functions')).map(({ name }) => [imageVariable(name), image]),
   );
 
-/** The text of the CloudFormation template. A folder packages one at a time: the framework has one place for it there. */
+/**
+ * The text of the CloudFormation template. Throws with the framework's reason. A folder packages one at a time: the
+ * framework has one place for it there.
+ */
 export const packageStack = async (
   folder: string,
   stage: string,
@@ -31,6 +34,8 @@ export const packageStack = async (
     ...Object.fromEntries(aws.map((name) => [name, undefined])),
     ...images(folder),
   };
-  await promisify(execFile)(command as string, options, { cwd: folder, env });
+  await promisify(execFile)(command as string, options, { cwd: folder, env }).catch(({ stdout }) => {
+    throw new Error(stdout);
+  });
   return readFile(join(folder, '.serverless', 'cloudformation-template-update-stack.json'), 'utf8');
 };

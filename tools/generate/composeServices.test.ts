@@ -1,18 +1,9 @@
 import { expect, test } from '@jest/globals';
-import type { FunctionDeclaration } from '../functions.ts';
+import { declareFunction } from '#tests/support/declareFunction.ts';
 import { composeServices } from './composeServices.ts';
 
-const declare = (name: string, localPort: number, events: FunctionDeclaration['events']) => ({
-  name,
-  description: name,
-  image: { files: [], localPort },
-  events,
-  role: [],
-  resources: {},
-  framework: {},
-});
-const greet = declare('greetUser', 8140, [{ httpApi: { method: 'ANY', path: '/greet' } }]);
-const erase = declare('eraseUser', 8139, []);
+const greet = declareFunction('greetUser', { events: [{ httpApi: { method: 'ANY', path: '/greet' } }] });
+const erase = declareFunction('eraseUser', { image: { files: [], localPort: 8139 } });
 
 const marks = [
   '  # Generated from functions/*/function.yml by `npm run generate`:\n',

@@ -1,33 +1,22 @@
 import { expect, test } from '@jest/globals';
-import type { FunctionDeclaration } from '#tools/functions.ts';
+import { declareFunction } from '#tests/support/declareFunction.ts';
 import { deriveTemplate } from './deriveTemplate.ts';
 
-const declare = (name: string, more: Partial<FunctionDeclaration>): FunctionDeclaration => ({
-  name,
-  description: name,
-  image: { files: [], localPort: 8140 },
-  events: [],
-  role: [],
-  resources: {},
-  framework: {},
-  ...more,
-});
-
 const path = '/phone-numbers/all';
-const routed = declare('listNumbers', {
+const routed = declareFunction('listNumbers', {
   events: {
     iam: [{ httpApi: { method: 'ANY', path, authorizer: { type: 'aws_iam' } } }],
     jwt: [{ httpApi: { method: 'ANY', path, authorizer: { name: 'jwt' } } }],
   },
   throttling: { ratePerS: 5, burst: 10 },
 });
-const scheduled = declare('purgeNumbers', {
+const scheduled = declareFunction('purgeNumbers', {
   events: [{ schedule: 'rate(1 day)' }],
   role: [{ Effect: 'Allow', Action: 's3:PutObject', Resource: 'arn' }],
   resources: { PurgeAlarm: { Type: 'AWS::CloudWatch::Alarm' } },
   framework: { timeout: 60 },
 });
-const direct = declare('eraseNumber', {});
+const direct = declareFunction('eraseNumber');
 
 const derived = deriveTemplate([direct, routed, scheduled], 'jwt');
 

@@ -1,0 +1,130 @@
+// What `npm run new` writes: functions that pass every check and are deployed as they are.
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { type Checkout, copyCheckout } from '#tests/support/checkout.ts';
+import { packageStack } from '#tests/support/packageStack.ts';
+import { rules } from './rules.ts';
+import { reachedFunctions, routedFunctions, type Template } from './template.ts';
+import { createValidator } from './validator.ts';
+
+let checkout: Checkout;
+
+const [routed, direct] = ['checkAddress', 'verifyAddressBeforeWritingIt'];
+
+beforeAll(async () => {
+  checkout = await copyCheckout();
+  await checkout.run('tools/new/main.ts', 'function', routed, '--http', 'GET /known-addresses');
+  await checkout.run('tools/new/main.ts', 'function', direct, '--direct');
+}, 120_000);
+
+afterAll(() => checkout?.remove());
+
+test.each([routed, direct])(
+  '%s has the files of every function, and nothing of the template',
+  async (name) => {
+    for (const file of ['function.yml', 'handler.ts', 'schema.ts', 'handler.test.ts']) {
+      const text = await checkout.read(`functions/${name}/${file}`);
+      expect(text).toContain(name);
+      expect(text).not.toMatch(/new-?(http|direct)|localPort: 0/i);
+    }
+  },
+);
+
+describe('the repository with them', () => {
+  const jest = ['--experimental-vm-modules', 'node_modules/jest/bin/jest.js'] as const;
+
+  test.each([
+    ['lint', 'node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings'],
+    ['types', 'node_modules/typescript/bin/tsc'],
+    [
+      'their own tests and the rules',
+      ...jest,
+      `functions/(${routed}|${direct})`,
+      'rules/(generated|imports|names)',
+    ],
+  ])(
+    'passes %s',
+    async (_check, module, ...args) => {
+      await expect(checkout.run(module, ...args)).resolves.toEqual(expect.any(String));
+    },
+    120_000,
+  );
+});
+
+/** Functions of other kinds, as a folder each with a function.yml. */
+const fixtures: Record<string, string> = {
+  syncNumbers: `
+description: Takes numbers from a queue
+image: { localPort: 8190 }
+events: [{ sqs: { arn: !GetAtt NumbersQueue.Arn, functionResponseType: ReportBatchItemFailures } }]
+timeout: 60
+resources:
+  NumbersQueue:
+    Type: AWS::SQS::Queue
+    Properties: { VisibilityTimeout: 360, SqsManagedSseEnabled: true }
+  NumbersAgeAlarm:
+    Type: AWS::CloudWatch::Alarm
+    Properties:
+      Namespace: AWS/SQS
+      MetricName: ApproximateAgeOfOldestMessage
+      Dimensions: [{ Name: QueueName, Value: !GetAtt NumbersQueue.QueueName }]
+      Statistic: Maximum
+      Period: 300
+      EvaluationPeriods: 1
+      Threshold: 900
+      ComparisonOperator: GreaterThanThreshold
+      AlarmActions: [!Ref AlarmTopic]
+role:
+  - Effect: Allow
+    Action: [sqs:ReceiveMessage, sqs:DeleteMessage, sqs:GetQueueAttributes]
+    Resource: !GetAtt NumbersQueue.Arn
+`,
+  purgeNumbers: `
+description: Removes numbers every day
+image: { localPort: 8191 }
+events: [{ schedule: rate(1 day) }]
+`,
+};
+
+describe('the packaged template with them, a queue and a schedule', () => {
+  let text: string;
+  let template: Template;
+
+  beforeAll(async () => {
+    for (const [name, declaration] of Object.entries(fixtures)) {
+      await mkdir(join(checkout.folder, 'functions', name));
+      await writeFile(join(checkout.folder, 'functions', name, 'function.yml'), declaration);
+    }
+    text = await packageStack(checkout.folder, 'prod', {});
+    template = JSON.parse(text);
+  }, 120_000);
+
+  test('is valid', () => {
+    const validator = createValidator();
+    expect(validator.findings(text)).toEqual([]);
+    validator.free();
+  }, 120_000);
+
+  test('keeps the rules, but that the list of actions has none of a queue', () => {
+    const broken = rules.filter(({ check }) => check(template).length > 0);
+    expect(broken.map(({ name }) => name)).toEqual(['no action beyond the list']);
+  });
+
+  test('has a route for the function that declares one, and an alias for none besides', () => {
+    expect(routedFunctions(template)).toEqual(['CheckAddress', 'GetUsers', 'SearchUser']);
+    expect(template.Resources.CheckAddressLiveAlias).toBeDefined();
+    expect(template.Resources.SyncNumbersLiveAlias).toBeUndefined();
+    expect(template.Resources.PurgeNumbersLiveAlias).toBeUndefined();
+  });
+
+  test('lets nothing invoke a function that declares no event', () => {
+    expect(reachedFunctions(template)).toEqual([
+      'CheckAddress',
+      'GetUsers',
+      'PurgeNumbers',
+      'SearchUser',
+      'SyncNumbers',
+    ]);
+  });
+});

@@ -1,0 +1,55 @@
+import { expect, test } from '@jest/globals';
+import { declareFunction } from '#tests/support/declareFunction.ts';
+import { UsageError } from '../userError.ts';
+import { readNewFunction } from './readNewFunction.ts';
+
+const events = { iam: [{ httpApi: { method: 'ANY', path: '/greetings' } }] };
+const existing = [declareFunction('greetUser', { events })];
+
+test('gives a function the path of its route and the next host port', () => {
+  expect(readNewFunction('listTeams', { http: 'GET /teams/by-name' }, existing)).toEqual({
+    name: 'listTeams',
+    kind: 'http',
+    path: '/teams/by-name',
+    localPort: 8141,
+  });
+});
+
+test('gives a function that is invoked directly no path', () => {
+  expect(readNewFunction('eraseUser', { direct: true }, existing)).toEqual({
+    name: 'eraseUser',
+    kind: 'direct',
+    localPort: 8141,
+  });
+});
+
+test.each(['greetUser2', 'verifyAddressBeforeWritingIt'])('accepts the name %s', (name) => {
+  expect(readNewFunction(name, { direct: true }, existing).name).toBe(name);
+});
+
+test.each(['list', 'ListTeams', 'list-teams', 'delete', '../listTeams'])('refuses the name %s', (name) => {
+  expect(() => readNewFunction(name, { direct: true }, existing)).toThrow('must be a verb and a noun');
+});
+
+test.each(['/teams', 'POST /teams', 'GET teams', 'GET /', 'GET /teams/{id}', 'GET /Teams', 'GET /teams/'])(
+  'refuses the route %s',
+  (http) => {
+    expect(() => readNewFunction('listTeams', { http }, existing)).toThrow('--http must be GET and a path');
+  },
+);
+
+test.each([
+  ['a name that exists', 'greetUser', { direct: true }, 'There is a function "greetUser" already.'],
+  [
+    'a path that exists',
+    'listTeams',
+    { http: 'GET /greetings' },
+    '/greetings is a route of greetUser already.',
+  ],
+  ['no kind', 'listTeams', {}, "Give either --http 'GET /<path>' or --direct."],
+  ['two kinds', 'listTeams', { http: 'GET /teams', direct: true }, 'Give either'],
+])('refuses %s', (_case, name, flags, reason) => {
+  const read = () => readNewFunction(name, flags, existing);
+  expect(read).toThrow(UsageError);
+  expect(read).toThrow(reason);
+});

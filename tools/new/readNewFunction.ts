@@ -1,0 +1,59 @@
+// What the command line says of a new function, checked against the functions that exist.
+import { type FunctionDeclaration, kebabName, routeKey } from '../functions.ts';
+import { UsageError } from '../userError.ts';
+
+export type NewFunction = {
+  name: string;
+  /** A folder of templates/. */
+  kind: 'http' | 'direct';
+  /** The path of its route, where it has one. */
+  path?: string;
+  localPort: number;
+};
+
+export type NewFunctionFlags = { http?: string | undefined; direct?: boolean | undefined };
+
+/** The framework's limit for the name of an image, which has a hyphen before each capital letter. */
+const maxImageNameLength = 32;
+
+/** Room for a path in the first line of a file. */
+const maxPathLength = 50;
+
+const checkName = (name: string, existing: readonly FunctionDeclaration[]): void => {
+  if (!/^[a-z]+([A-Z][a-z0-9]*)+$/.test(name)) {
+    throw new UsageError(`"${name}" must be a verb and a noun in camelCase, as searchUser.`);
+  }
+  if (kebabName(name).length > maxImageNameLength) {
+    throw new UsageError(`${kebabName(name)} must have ${maxImageNameLength} characters at most.`);
+  }
+  if (existing.some((declared) => declared.name === name)) {
+    throw new UsageError(`There is a function "${name}" already.`);
+  }
+};
+
+/** The path in `GET /teams`. The pipeline answers GET and HEAD, and reads no parameters from a path. */
+const readPath = (route: string, existing: readonly FunctionDeclaration[]): string => {
+  const [, path] = /^GET ((?:\/[a-z0-9]+(?:-[a-z0-9]+)*)+)$/.exec(route) ?? [];
+  if (!path || path.length > maxPathLength) {
+    throw new UsageError(
+      `--http must be GET and a path of lower-case words, up to ${maxPathLength} characters, as 'GET /teams'; not "${route}".`,
+    );
+  }
+  const routes = (declared: FunctionDeclaration) => Object.values(declared.events).flat().map(routeKey);
+  const owner = existing.find((declared) => routes(declared).some((key) => key?.endsWith(` ${path}`)));
+  if (owner) throw new UsageError(`${path} is a route of ${owner.name} already.`);
+  return path;
+};
+
+/** Throws UsageError where the name or the route cannot be used. */
+export const readNewFunction = (
+  name: string,
+  { http, direct = false }: NewFunctionFlags,
+  existing: readonly FunctionDeclaration[],
+): NewFunction => {
+  if ((http !== undefined) === direct) throw new UsageError("Give either --http 'GET /<path>' or --direct.");
+  checkName(name, existing);
+  const localPort = Math.max(...existing.map(({ image }) => image.localPort)) + 1;
+  if (http === undefined) return { name, kind: 'direct', localPort };
+  return { name, kind: 'http', path: readPath(http, existing), localPort };
+};

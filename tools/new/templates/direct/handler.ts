@@ -1,0 +1,16 @@
+// The Lambda function newDirectFunction, invoked directly.
+import type * as z from 'zod/mini';
+import { createHandler, type UseCase } from '#layers/http/createHandler.ts';
+import { getServices, type Services } from '#layers/services.ts';
+import { newDirectFunctionSchema } from './schema.ts';
+
+type NewDirectFunctionRequest = z.output<typeof newDirectFunctionSchema.request>;
+
+export const newDirectFunction: UseCase<NewDirectFunctionRequest, { found: boolean }, Services> =
+  ({ users }) =>
+  async ({ email }, call) => {
+    const user = await users.findByEmail(email, call);
+    return { body: { found: user !== undefined } };
+  };
+
+export const handler = createHandler(newDirectFunctionSchema, newDirectFunction, getServices);
