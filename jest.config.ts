@@ -7,6 +7,8 @@ const common = {
   rootDir: import.meta.dirname,
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
+  // The packages' builds have descriptions of their own.
+  modulePathIgnorePatterns: ['<rootDir>/packages/[^/]+/dist/'],
   transform: { '\\.ts$': '<rootDir>/tests/support/stripTypes.mjs' },
 } satisfies Config;
 

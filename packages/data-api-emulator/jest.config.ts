@@ -11,6 +11,7 @@ const config: Config = {
     // Clients by other authors are installed by the command that runs through them.
     ...(process.env.DATA_API_CLIENTS === '1' ? ['<rootDir>/test/clients/*.test.ts'] : []),
   ],
+  modulePathIgnorePatterns: ['<rootDir>/dist/'],
   globalSetup: '<rootDir>/test/support/startDatabase.ts',
   globalTeardown: '<rootDir>/test/support/stopDatabase.ts',
   // A shared machine may be slow; no test asserts a time.
