@@ -1,0 +1,34 @@
+// Starts the service `db` of docker-compose.local.yml.
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { root } from '#tools/paths.ts';
+import type { Mysql, MysqlOptions } from './mysqlWay.ts';
+
+/** Runs `docker` with these arguments; `status` is null when there is no such command. */
+export type RunDocker = (...options: string[]) => { status: number | null; stdout: string; stderr: string };
+
+const runDocker: RunDocker = (...options) => spawnSync('docker', options, { encoding: 'utf8' });
+
+const composeFile = join(root, 'docker-compose.local.yml');
+
+export const startComposeService = async (
+  { log }: Pick<MysqlOptions, 'log'>,
+  docker: RunDocker = runDocker,
+): Promise<Mysql | string> => {
+  if (docker('info').status !== 0) return 'No Docker engine answers.';
+  if (docker('compose', 'version').status !== 0) return 'Docker has no compose here.';
+  log('Starting MySQL with docker compose ...');
+  const compose = (...options: string[]) => docker('compose', '-f', composeFile, ...options);
+  const wasRunning = compose('ps', '--status', 'running', '-q', 'db').stdout !== '';
+  const { status, stderr } = compose('up', '-d', '--wait', 'db');
+  // An engine without a way to the registry, for example, has no image to start.
+  if (status !== 0) return `docker compose could not start the database: ${stderr.trim().split('\n').at(-1)}`;
+  return {
+    url: `mysql://root:users@${compose('port', 'db', '3306').stdout.trim()}/users`,
+    origin: 'docker compose, service db',
+    // A service that somebody else started is theirs to stop.
+    stop: async () => {
+      if (!wasRunning) compose('stop', 'db');
+    },
+  };
+};
