@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { toDatabaseError } from './databaseError.ts';
+import fc from 'fast-check';
+import { DatabaseError, toDatabaseError } from './databaseError.ts';
 
 const sdkError = (name: string, message = '', httpStatusCode?: number) =>
   Object.assign(new Error(message), {
@@ -52,11 +53,44 @@ test.each([
     'misconfigured',
   ],
   ['AccessDeniedException', '', 403, 'misconfigured'],
+  ['TooManyRequestsException', '', 429, 'throttled'],
+  ['UnknownError', '', 429, 'throttled'],
+  ['SyntaxError', 'Unexpected token <', 429, 'throttled'],
+  ['UnknownError', '', 500, 'transient'],
+  ['UnknownError', '', 499, 'misconfigured'],
+  ['constructor', '', 400, 'misconfigured'],
+  ['BadRequestException', 'Communications link failure; Error code: 0; SQLState: 08S01', 400, 'resuming'],
+  ['Error', 'connect ECONNREFUSED 127.0.0.1:443', undefined, 'transient'],
+  ['BadRequestException', '', 400, 'rejected'],
   ['InvalidSecretException', '', 400, 'misconfigured'],
   ['HttpEndpointNotEnabledException', '', 400, 'misconfigured'],
   ['CredentialsProviderError', 'Could not load credentials', undefined, 'misconfigured'],
 ])('takes %s (%s) for what it means', (name, message, status, kind) => {
   expect(toDatabaseError(sdkError(name, message, status)).kind).toBe(kind);
+});
+
+const errnos = {
+  throttled: [1040, 1203, 1226],
+  transient: [1053, 1205, 1213, 1290],
+  misconfigured: [1044, 1045, 1049, 1142, 1146],
+  rejected: [1062, 1064],
+};
+
+test.each(Object.entries(errnos))('takes these error numbers of MySQL for %s: %j', (kind, numbers) => {
+  for (const errno of numbers) {
+    const error = sdkError('DatabaseErrorException', `x; Error code: ${errno}; SQLState: 00000`, 400);
+    expect(toDatabaseError(error)).toMatchObject({ kind, errno });
+  }
+});
+
+test.each([
+  'Row size too large',
+  'communications link failure',
+  'resuming after being auto-paused',
+  'ECONNRESET',
+])('reads no kind from the text of an error that has a number: %s', (text) => {
+  const message = `Duplicate entry '${text}@x.co' for key 'k'; Error code: 1062; SQLState: 23000`;
+  expect(toDatabaseError(sdkError('DatabaseErrorException', message, 400)).kind).toBe('rejected');
 });
 
 test('takes a failed connection for transient', () => {
@@ -77,7 +111,31 @@ test.each([
   expect(error.message).toBe(`DatabaseErrorException ${errno}`);
 });
 
-test('survives anything thrown', () => {
-  expect(toDatabaseError('boom').kind).toBe('misconfigured');
-  expect(toDatabaseError(undefined).message).toBe('Unknown');
+test('keeps a DatabaseError', () => {
+  const error = new DatabaseError('timeout', 'DeadlineExceeded');
+  expect(toDatabaseError(error)).toBe(error);
+});
+
+test('becomes a DatabaseError whose message is a name and a number, from anything thrown', () => {
+  const kinds = [
+    'resuming',
+    'throttled',
+    'transient',
+    'timeout',
+    'resultTooLarge',
+    'rejected',
+    'misconfigured',
+  ];
+  const strange = fc.record(
+    { name: fc.anything(), message: fc.anything(), code: fc.anything(), $metadata: fc.anything() },
+    { requiredKeys: [] },
+  );
+  fc.assert(
+    fc.property(fc.oneof(fc.anything(), strange), (thrown) => {
+      const error = toDatabaseError(thrown);
+      expect(error.cause).toBe(thrown);
+      expect(kinds).toContain(error.kind);
+      expect(error.message).toMatch(/^[A-Za-z_$][\w$]{0,63}( \d+)?$/);
+    }),
+  );
 });

@@ -1,4 +1,5 @@
 // The error that the database layer throws, and its translation from an error of the AWS SDK.
+import { errorName } from '#layers/runtime/errorName.ts';
 
 /**
  * The kinds of failure, by what to do next:
@@ -39,70 +40,69 @@ export class DatabaseError extends Error {
 
 // Error names of the Data API: https://docs.aws.amazon.com/rdsdataservice/latest/APIReference/CommonErrors.html and the
 // `Errors` section of each operation. Matched by name, since ValidationException and throttling are in no SDK model.
-const kindByName: Readonly<Record<string, DatabaseErrorKind>> = {
-  DatabaseResumingException: 'resuming',
-  ThrottlingException: 'throttled',
-  TooManyRequestsException: 'throttled',
-  DatabaseUnavailableException: 'transient',
-  InternalServerErrorException: 'transient',
-  ServiceUnavailableError: 'transient',
-  StatementTimeoutException: 'timeout',
-  TimeoutError: 'timeout',
-  AbortError: 'timeout',
-  UnsupportedResultException: 'rejected',
-  DatabaseErrorException: 'rejected',
-  BadRequestException: 'rejected',
-  ValidationException: 'rejected',
-};
+const kindByName = new Map<string, DatabaseErrorKind>([
+  ['DatabaseResumingException', 'resuming'],
+  ['ThrottlingException', 'throttled'],
+  ['TooManyRequestsException', 'throttled'],
+  ['DatabaseUnavailableException', 'transient'],
+  ['InternalServerErrorException', 'transient'],
+  ['ServiceUnavailableError', 'transient'],
+  ['StatementTimeoutException', 'timeout'],
+  ['TimeoutError', 'timeout'],
+  ['AbortError', 'timeout'],
+  ['UnsupportedResultException', 'rejected'],
+  ['DatabaseErrorException', 'rejected'],
+  ['BadRequestException', 'rejected'],
+  ['ValidationException', 'rejected'],
+]);
 
-// Server errors of MySQL that pass by themselves:
+// Errors that do not reject the statement itself:
 // https://dev.mysql.com/doc/mysql-errors/8.0/en/server-error-reference.html
-const tooManyConnections = new Set([1040, 1203, 1226]);
-const passing = new Set([
-  1053 /* shutdown */, 1205 /* lock wait */, 1213 /* deadlock */, 1290 /* read-only: failover */,
+const kindByErrno = new Map<number, DatabaseErrorKind>([
+  // Too many connections.
+  ...[1040, 1203, 1226].map((errno) => [errno, 'throttled'] as const),
+  // Shutdown, lock wait timeout, deadlock, read-only after a failover.
+  ...[1053, 1205, 1213, 1290].map((errno) => [errno, 'transient'] as const),
+  // Access denied, unknown database or table: a deployment has created the database and not yet migrated it.
+  ...[1044, 1045, 1142, 1049, 1146].map((errno) => [errno, 'misconfigured'] as const),
 ]);
 
-// Schema or account do not exist yet: a deployment has created the database and not yet migrated it.
-const unmigrated = new Set([
-  1044, 1045, 1142 /* access denied */, 1049 /* unknown database */, 1146 /* unknown table */,
-]);
-
-type SdkError = { name?: string; message?: string; $metadata?: { httpStatusCode?: number }; code?: string };
-
-/** The MySQL error number in a Data API message; its wording differs between versions of the API. */
-const errnoOf = (message: string): number | undefined => {
-  const match = /Error code: (\d+)|Database error code: (\d+)/i.exec(message);
-  return match ? Number(match[1] ?? match[2]) : undefined;
-};
-
-const kindOf = (
-  { name = '', message = '', $metadata, code }: SdkError,
-  errno?: number,
-): DatabaseErrorKind => {
-  if (/size limit|too large/i.test(message)) return 'resultTooLarge';
-  if (/resuming after being auto-paused/i.test(message)) return 'resuming';
+const kindByText: readonly [RegExp, DatabaseErrorKind][] = [
+  [/size limit|too large/i, 'resultTooLarge'],
+  [/resuming after being auto-paused/i, 'resuming'],
   // A paused Serverless v1 cluster says this in a BadRequestException.
-  if (/communications link failure/i.test(message)) return 'resuming';
-  if (errno !== undefined && tooManyConnections.has(errno)) return 'throttled';
-  if (errno !== undefined && passing.has(errno)) return 'transient';
-  if (errno !== undefined && unmigrated.has(errno)) return 'misconfigured';
-  // A failed connection: the SDK may call it TimeoutError, or wrap it so that only the text has its code.
-  if (/^E[A-Z]+$/.test(code ?? '') || /\bE(CONN|PIPE|TIMEDOUT|HOST|NET|NOTFOUND)/.test(message))
-    return 'transient';
-  const known = kindByName[name];
-  if (known) return known;
-  const status = $metadata?.httpStatusCode;
+  [/communications link failure/i, 'resuming'],
+  // A failed connection that the SDK has wrapped, so that only the text has its code.
+  [/\bE(CONN|PIPE|TIMEDOUT|HOST|NET|NOTFOUND)/, 'transient'],
+];
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
+
+/** The MySQL error number in a Data API message; its wording differs between versions of the API. 0 is no number. */
+const errnoOf = (message: string): number | undefined =>
+  Number(/error code: (\d+)/i.exec(message)?.[1]) || undefined;
+
+const kindOfStatus = (status: unknown, name: unknown): DatabaseErrorKind => {
   if (status === 429) return 'throttled';
-  // A gateway's 5xx has a body that is not JSON, and the SDK throws a SyntaxError.
-  if (name === 'SyntaxError' || (status !== undefined && status >= 500)) return 'transient';
-  return 'misconfigured';
+  // A gateway's answer is not JSON, and the SDK throws a SyntaxError.
+  const isTransient = name === 'SyntaxError' || (typeof status === 'number' && status >= 500);
+  return isTransient ? 'transient' : 'misconfigured';
 };
 
 /** Turns anything that the AWS SDK throws into a DatabaseError, which keeps it as `cause`. */
 export const toDatabaseError = (error: unknown): DatabaseError => {
   if (error instanceof DatabaseError) return error;
-  const sdkError: SdkError = Object(error);
-  const errno = errnoOf(sdkError.message ?? '');
-  const reason = [sdkError.name ?? 'Unknown', errno].filter((part) => part !== undefined).join(' ');
-  return new DatabaseError(kindOf(sdkError, errno), reason, { errno, cause: error });
+  const { name, message, code, $metadata } = Object(error);
+  const text = textOf(message);
+  const errno = errnoOf(text);
+  const kind =
+    // The text of MySQL's errors may quote data, so it is read only where there is no number.
+    (errno === undefined
+      ? kindByText.find(([pattern]) => pattern.test(text))?.[1]
+      : kindByErrno.get(errno)) ??
+    // A failed connection, which the SDK may call TimeoutError.
+    (/^E[A-Z]+$/.test(textOf(code)) ? 'transient' : kindByName.get(textOf(name))) ??
+    kindOfStatus($metadata?.httpStatusCode, name);
+  const reason = errno === undefined ? errorName(error) : `${errorName(error)} ${errno}`;
+  return new DatabaseError(kind, reason, { errno, cause: error });
 };

@@ -1,15 +1,25 @@
 // Describes what led to an error in words that may be logged: names, numbers and source positions.
 import { DatabaseError } from '#layers/database/databaseError.ts';
 import { ConfigError } from '#layers/runtime/config.ts';
+import { errorName } from '#layers/runtime/errorName.ts';
 import { PublicError } from './publicError.ts';
 
-/** Where an unforeseen error arose, without its message: that may quote what a caller sent. */
-const framesOf = (error: Error): string[] =>
-  (error.stack ?? '')
+/** `TypeError: ` or `Error [ERR_X]: ` before the message, on the first line of V8's stack. */
+const headerPattern = /^[\w$]+(?: \[\w+\])?(?:: )?/;
+
+/**
+ * Where an unforeseen error arose. The message, which may quote what a caller sent, is cut off as it stands in the stack,
+ * since its own lines may look like frames.
+ */
+const framesOf = ({ stack = '', message }: Error): string[] => {
+  const rest = stack.replace(headerPattern, '');
+  if (!rest.startsWith(`${message}\n`)) return [];
+  return rest
+    .slice(message.length + 1)
     .split('\n')
-    .filter((line) => /^\s+at /.test(line))
     .slice(0, 5)
     .map((line) => line.trim());
+};
 
 /** Empty when nothing is known. DatabaseError and ConfigError have messages that are written to be logged. */
 export const describeCause = (error: unknown): string[] => {
@@ -17,5 +27,5 @@ export const describeCause = (error: unknown): string[] => {
   if (error instanceof PublicError) return describeCause(error.cause);
   if (error instanceof DatabaseError) return [`${error.kind}: ${error.message}`];
   if (error instanceof ConfigError) return [error.message];
-  return [error.name, ...framesOf(error)];
+  return [errorName(error), ...framesOf(error)];
 };
