@@ -1,5 +1,5 @@
-// The peer that this service succeeds: the tutorial's directory on Express and MySQL, a server of its own.
-// `node expressService.mjs` with DATABASE_URL; prints its port when it listens.
+// The tutorial's directory on Express and MySQL, which this service succeeds: an HTTP server.
+// Takes DATABASE_URL, and PORT (any free one by default); prints its port when it listens.
 import express from 'express';
 import mysql from 'mysql2';
 
@@ -24,6 +24,6 @@ app.get('/search', (request, response, next) => {
   });
 });
 
-const server = app.listen(0, '127.0.0.1', () => {
+const server = app.listen(Number(process.env.PORT ?? 0), '127.0.0.1', () => {
   process.stdout.write(`${server.address().port}\n`);
 });

@@ -1,4 +1,4 @@
-// The peer for people who know Express: the same two routes on Hono, with the AWS SDK as its documentation shows it.
+// The directory on Hono, with the AWS SDK as its documentation shows it: a Lambda function.
 import { ExecuteStatementCommand, RDSDataClient } from '@aws-sdk/client-rds-data';
 import { Hono } from 'hono';
 import { handle } from 'hono/aws-lambda';

@@ -1,0 +1,25 @@
+// Ratios of paired measurements, with confidence bounds.
+
+/** The median of the ratios, and the bounds between which it lies with 95 % confidence. */
+export type Ratio = { median: number; low: number; high: number };
+
+const resamples = 2_000;
+
+const quantile = (sorted: readonly number[], share: number): number => {
+  const position = (sorted.length - 1) * share;
+  const below = sorted[Math.floor(position)] as number;
+  const above = sorted[Math.ceil(position)] as number;
+  return below + (above - below) * (position % 1);
+};
+
+const ascending = (values: readonly number[]): number[] => [...values].sort((a, b) => a - b);
+
+export const median = (values: readonly number[]): number => quantile(ascending(values), 0.5);
+
+/** Compares measurements of the same round, so that what slows a whole round down does not count (bootstrap). */
+export const pairedRatio = (values: readonly number[], floor: readonly number[]): Ratio => {
+  const ratios = values.map((value, round) => value / (floor[round] as number));
+  const resampled = () => ratios.map(() => ratios[Math.floor(Math.random() * ratios.length)] as number);
+  const medians = ascending(Array.from({ length: resamples }, () => median(resampled())));
+  return { median: median(ratios), low: quantile(medians, 0.025), high: quantile(medians, 0.975) };
+};

@@ -1,0 +1,14 @@
+// The slope of a line through points.
+
+export type Point = { x: number; y: number };
+
+const mean = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** Of the line with the least squares. */
+export const slopeOf = (points: readonly Point[]): number => {
+  const middle = mean(points.map(({ x }) => x));
+  const level = mean(points.map(({ y }) => y));
+  const rise = points.map(({ x, y }) => (x - middle) * (y - level));
+  return mean(rise) / mean(points.map(({ x }) => (x - middle) ** 2));
+};

@@ -1,0 +1,57 @@
+// Opens a directory of any number of people, in a database of its own that is kept for the next run.
+import { type Connection, createConnection, type RowDataPacket } from 'mysql2/promise';
+import { insertPeople } from './people.ts';
+
+export type DirectoryOptions = {
+  serverUrl: string;
+  /** The database's name. */
+  name: string;
+  count: number;
+  /** Makes the table in the database of this URL, unless it is there. */
+  createTable: (databaseUrl: string) => Promise<void>;
+};
+
+const readCount = async (connection: Connection): Promise<number> => {
+  const [[row]] = await connection.query<RowDataPacket[]>('SELECT COUNT(*) AS count FROM directory');
+  return Number(row?.count);
+};
+
+const fill = async (connection: Connection, count: number): Promise<void> => {
+  if ((await readCount(connection)) === count) return;
+  await connection.query('TRUNCATE directory');
+  for (const statement of insertPeople(count)) await connection.query(statement);
+};
+
+/** Reads the table and its keys into memory, so that the size of the directory counts and not the disk. */
+const warmUp = async (connection: Connection): Promise<void> => {
+  await connection.query('ANALYZE TABLE directory');
+  await connection.query('SELECT SUM(LENGTH(phone_number)) FROM directory');
+  const [keys] = await connection.query<RowDataPacket[]>(
+    "SHOW KEYS FROM directory WHERE Key_name <> 'PRIMARY'",
+  );
+  for (const { Key_name: key, Column_name: column } of keys) {
+    await connection.query(`SELECT COUNT(${column}) FROM directory FORCE INDEX (${key})`);
+  }
+};
+
+/** The database's URL. */
+export const openDirectory = async ({
+  serverUrl,
+  name,
+  count,
+  createTable,
+}: DirectoryOptions): Promise<string> => {
+  const url = new URL(serverUrl);
+  url.pathname = `/${name}`;
+  const connection = await createConnection(serverUrl);
+  try {
+    await connection.query(`CREATE DATABASE IF NOT EXISTS ${name}`);
+    await createTable(url.href);
+    await connection.changeUser({ database: name });
+    await fill(connection, count);
+    await warmUp(connection);
+  } finally {
+    await connection.end();
+  }
+  return url.href;
+};
