@@ -34,6 +34,28 @@ test('decodes no tampered cursor to the id it was made for', () => {
   );
 });
 
-test.each(['1:0', '1:01', '2:5', '1:-1', '1:9223372036854775808', '1:', 'x'])('refuses %s', (plain) => {
-  expect(cursor.safeParse(Buffer.from(plain).toString('base64url')).success).toBe(false);
+test.each(['MToxMg==', 'MToxMh', 'MToxMg\n', ' MToxMg', 'MTox*Mg'])(
+  'refuses %j, another spelling of MToxMg',
+  (text) => {
+    expect(decodeCursor('MToxMg')).toBe(12n);
+    expect(decodeCursor(text)).toBeUndefined();
+  },
+);
+
+test('has the largest id of the Data API, and none above', () => {
+  expect(decodeCursor(encodeCursor(2n ** 63n - 1n))).toBe(2n ** 63n - 1n);
+  expect(decodeCursor(encodeCursor(2n ** 63n))).toBeUndefined();
 });
+
+test('names the rule for a value that is not text', () => {
+  const messageOf = (value: unknown) => cursor.safeParse(value).error?.issues[0]?.message;
+  expect(messageOf(7)).toBe('must be a string');
+  expect(messageOf(['a', 'b'])).toBe('must be given once');
+});
+
+test.each(['1:0', '1:01', '2:5', '1:-1', '1:9223372036854775808', '1:', 'x1:5', '1:5x', 'x'])(
+  'refuses %s',
+  (plain) => {
+    expect(cursor.safeParse(Buffer.from(plain).toString('base64url')).success).toBe(false);
+  },
+);

@@ -1,23 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { ServiceClock } from '#layers/runtime/clock.ts';
+import { createFakeClock, type FakeClock } from '#tests/support/fakeClock.ts';
 import { DatabaseError, type DatabaseErrorKind } from './databaseError.ts';
 import { withRetries } from './withRetries.ts';
-
-/** A clock on which only sleeping takes time. */
-const fakeClock = (random = 0.5): ServiceClock & { sleeps: number[] } => {
-  let nowMs = 0;
-  const sleeps: number[] = [];
-  return {
-    sleeps,
-    now: () => nowMs,
-    random: () => random,
-    sleep: async (ms) => {
-      sleeps.push(ms);
-      nowMs += ms;
-    },
-  };
-};
 
 const failing = (kind: DatabaseErrorKind, times: number) => {
   let attempts = 0;
@@ -35,7 +20,7 @@ const run = (
   options: { idempotent?: boolean; deadlineMs?: number } = {},
 ) => {
   const { idempotent = true, deadlineMs = 27_000 } = options;
-  const clock = fakeClock();
+  const clock = createFakeClock();
   const { attempt, attempts } = failing(kind, times);
   const outcome = withRetries(attempt, { idempotent, call: { deadlineMs }, clock }).then(
     (answer) => ({ answer, attempts: attempts(), clock }),
@@ -48,7 +33,7 @@ describe('a resuming database', () => {
   test('is waited for with growing steps of at most 2 s', async () => {
     const { answer, clock } = (await run('resuming', 8)) as {
       answer: string;
-      clock: ReturnType<typeof fakeClock>;
+      clock: FakeClock;
     };
     expect(answer).toBe('answer');
     expect(clock.sleeps.slice(0, 4)).toEqual([500, 800, 1280, 2000]);
@@ -102,7 +87,7 @@ test('never sleeps past the deadline, whatever fails and whenever', async () => 
 });
 
 test('throws what is no DatabaseError at once', async () => {
-  const clock = fakeClock();
+  const clock = createFakeClock();
   const boom = () => Promise.reject(new TypeError('boom'));
   await expect(withRetries(boom, { idempotent: true, call: { deadlineMs: 1 }, clock })).rejects.toThrow(
     'boom',

@@ -1,5 +1,6 @@
 // The promises of every UsersRepository: in memory, and on a real database.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import type { User } from '#layers/repository/user.ts';
 import { createUsersRepository, type UsersRepository } from '#layers/repository/usersRepository.ts';
 import { createInMemoryUsers } from '#tests/support/inMemoryUsers.ts';
@@ -66,6 +67,30 @@ const usersRepositoryContract = (make: Make): void => {
     expect(await users.findByEmail('strasse@example.com', soon())).toBeUndefined();
   });
 
+  test.each([
+    ['a tab', 'a@b', 'a@b\t'],
+    ['a no-break space', 'a@b', '\u00a0a@b'],
+    ['ẞ, which is not folded', 'straße@b', 'STRAẞE@b'],
+    ['a letter of the astral planes, which is not folded', '\u{10428}@b', '\u{10400}@b'],
+    ['ı, which no capital letter folds to', 'ı@b', 'I@b'],
+    ['ς, which no capital letter folds to', 'ας@b', 'ΑΣ@b'],
+  ])('finds nobody by an address that differs in %s', async (_case, email, other) => {
+    const users = await make([{ email, phoneNumber: '1' }]);
+    expect(await users.findByEmail(email, soon())).toBeDefined();
+    expect(await users.findByEmail(other, soon())).toBeUndefined();
+  });
+
+  test.each([
+    ['ΑΣ@b', 'ασ@b'],
+    ['İ@b', 'i@b'],
+    ['\u212a@b', 'k@b'],
+    ['Ａ@b', 'ａ@b'],
+    ['ЖЁ@b', 'жё@b'],
+  ])('finds %s by %s', async (email, other) => {
+    const user = { email, phoneNumber: '1' };
+    expect(await (await make([user])).findByEmail(other, soon())).toEqual(user);
+  });
+
   test('keeps every character of an address and a number', async () => {
     const odd = { email: `"a'b\\\\c:d 😀"@例え.jp`, phoneNumber: `+49 (0) 30 "x" \\ 'y' ☎` };
     const users = await make([odd]);
@@ -85,7 +110,7 @@ describe('on the Data API', () => {
   });
   afterAll(() => cloud.stop());
 
-  usersRepositoryContract(async (users) => {
+  const make: Make = async (users) => {
     await cloud.connection.query('TRUNCATE directory');
     for (const { email, phoneNumber } of users) {
       await cloud.connection.query('INSERT INTO directory (email, phone_number) VALUES (?, ?)', [
@@ -94,5 +119,25 @@ describe('on the Data API', () => {
       ]);
     }
     return createUsersRepository(cloud.database);
+  };
+
+  usersRepositoryContract(make);
+
+  test('finds and misses the same odd addresses as in memory', async () => {
+    const groups = ['aAá', 'σςΣ', 'iIİı', 'k\u212aK', 'ßẞs', ' \t\u00a0', '\u{10400}\u{10428}', '@'];
+    const spellings = fc
+      .array(fc.constantFrom(...groups), { minLength: 1, maxLength: 6 })
+      .map((word) =>
+        fc.tuple(...word.map((group) => fc.constantFrom(...group))).map((letters) => letters.join('')),
+      )
+      .chain((spelling) => fc.tuple(spelling, spelling));
+    await fc.assert(
+      fc.asyncProperty(spellings, async ([email, other]) => {
+        const user = { email, phoneNumber: '1' };
+        const expected = await createInMemoryUsers([user]).findByEmail(other, soon());
+        expect(await (await make([user])).findByEmail(other, soon())).toEqual(expected);
+      }),
+      { numRuns: 50 },
+    );
   });
 });

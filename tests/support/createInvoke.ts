@@ -15,19 +15,17 @@ export type Invoked = {
   lines: RequestLine[];
 };
 
-/** Returns a function that invokes `operation` with an event, and its log lines beside the answer. */
+/** Returns a function that invokes `useCase` with an event, at the time `now`, and its log lines beside the answer. */
 export const createInvoke =
-  <Request extends z.ZodMiniType, Body, Services>(
-    schema: FunctionSchema<Request, Body>,
-    operation: UseCase<z.output<Request>, Body, Services>,
-    services: () => Services,
+  <RequestSchema extends z.ZodMiniType, Body, Services>(
+    schema: FunctionSchema<RequestSchema, Body>,
+    useCase: UseCase<z.output<RequestSchema>, Body, Services>,
+    getServices: () => Services,
+    now: () => number = () => 0,
   ) =>
   async (event: unknown, context = lambdaContext()): Promise<Invoked> => {
     const lines: RequestLine[] = [];
-    const handler = createHandler(schema, operation, services, {
-      log: (line) => lines.push(line),
-      now: Date.now,
-    });
+    const handler = createHandler(schema, useCase, getServices, { log: (line) => lines.push(line), now });
     const answer = (await handler(event, context)) as HttpAnswer;
     return { answer, lines, body: answer?.body ? JSON.parse(answer.body) : undefined };
   };

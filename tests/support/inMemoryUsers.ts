@@ -2,7 +2,15 @@
 import type { User } from '#layers/repository/user.ts';
 import type { UsersRepository } from '#layers/repository/usersRepository.ts';
 
-const key = (email: string): string => email.trim().toLowerCase();
+/** Letters that utf8mb4_bin folds in another way than JavaScript. */
+const oddLetters: Readonly<Record<string, string>> = { İ: 'i', ẞ: 'ẞ' };
+
+/** LOWER folds letter by letter, without a look at the next (Σ), and none beyond the Basic Multilingual Plane. */
+const foldLetter = (letter: string): string =>
+  oddLetters[letter] ?? (letter.length === 1 ? letter.toLowerCase() : letter);
+
+/** TRIM takes off spaces, and no other white space. */
+const fold = (email: string): string => [...email.replace(/^ +| +$/g, '')].map(foldLetter).join('');
 
 /** `users` in the order in which they were added. */
 export const createInMemoryUsers = (users: readonly User[]): UsersRepository => ({
@@ -12,6 +20,6 @@ export const createInMemoryUsers = (users: readonly User[]): UsersRepository => 
     return start + limit < users.length ? { users: page, next: BigInt(start + limit) } : { users: page };
   },
   async findByEmail(email) {
-    return users.find((user) => key(user.email) === key(email));
+    return users.find((user) => fold(user.email) === fold(email));
   },
 });

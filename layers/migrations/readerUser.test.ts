@@ -1,0 +1,83 @@
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import type { CallContext, Database, ExecuteOptions, SqlParameters } from '#layers/database/database.ts';
+import { createReaderUser } from './readerUser.ts';
+
+const call = { deadlineMs: 5_000 };
+const secretArn = 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:reader';
+const password = 'Abc123Abc123Abc1';
+
+const ensure = async (secret: unknown) => {
+  const statements: { sql: string; parameters: SqlParameters; call: CallContext; options: ExecuteOptions }[] =
+    [];
+  const database: Pick<Database, 'execute'> = {
+    execute: async (sql, parameters, given, options) => {
+      statements.push({ sql, parameters, call: given, options });
+      return { updatedRows: 0 };
+    },
+  };
+  const asked: [string, CallContext][] = [];
+  const secrets = {
+    read: async (...request: [string, CallContext]) => {
+      asked.push(request);
+      return JSON.stringify(secret);
+    },
+  };
+  const outcome = await createReaderUser({ database: database as Database, secrets, secretArn })
+    .ensure(call)
+    .catch((error: Error) => error);
+  return { statements, asked, outcome };
+};
+
+test('creates the user, sets its password, and lets it SELECT from the directory', async () => {
+  const { statements, asked, outcome } = await ensure({ username: 'users_reader', password });
+  expect(outcome).toBeUndefined();
+  expect(asked).toEqual([[secretArn, call]]);
+  expect(statements.map(({ sql }) => sql)).toEqual([
+    `CREATE USER IF NOT EXISTS 'users_reader'@'%' IDENTIFIED BY '${password}'`,
+    `ALTER USER 'users_reader'@'%' IDENTIFIED BY '${password}'`,
+    "GRANT SELECT ON directory TO 'users_reader'@'%'",
+  ]);
+  for (const statement of statements) {
+    expect(statement).toMatchObject({ parameters: {}, call, options: { idempotent: true } });
+  }
+});
+
+test.each([
+  { username: 'a'.repeat(32), password },
+  { username: 'reader', password: 'a'.repeat(16) },
+  { username: 'reader', password: 'a'.repeat(128) },
+])('accepts names and passwords of every allowed length: %j', async (secret) => {
+  expect((await ensure(secret)).statements).toHaveLength(3);
+});
+
+test.each([
+  { username: 'a'.repeat(33), password },
+  { username: '', password },
+  { username: 'reader', password: 'a'.repeat(15) },
+  { username: 'reader', password: 'a'.repeat(129) },
+  { username: 'reader' },
+  { password },
+  [],
+  null,
+])('refuses %j before any statement', async (secret) => {
+  const { statements, outcome } = await ensure(secret);
+  expect(outcome).toMatchObject({ name: '$ZodError' });
+  expect(statements).toEqual([]);
+});
+
+test('puts nothing but letters, digits and underscores between its quotes', async () => {
+  const text = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 40 }),
+    fc.stringMatching(/^\w{10,40}['"\\`\n;]?$/),
+  );
+  await fc.assert(
+    fc.asyncProperty(text, text, async (username, given) => {
+      for (const { sql } of (await ensure({ username, password: given })).statements) {
+        expect(sql).toMatch(
+          /^[A-Z ]+(?:directory TO )?'\w{1,32}'@'%'(?: IDENTIFIED BY '[A-Za-z\d]{16,128}')?$/,
+        );
+      }
+    }),
+  );
+});

@@ -1,0 +1,45 @@
+// The adapter against a server that answers as Secrets Manager does.
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { afterEach, expect, test } from '@jest/globals';
+import { listen } from '#tests/support/listen.ts';
+import { createSecretsManager } from './secretsManager.ts';
+
+let server: Server;
+afterEach(() => {
+  server.closeAllConnections();
+  server.close();
+});
+
+const serve = async (listener: RequestListener) => {
+  server = createServer(listener);
+  Object.assign(process.env, {
+    AWS_ACCESS_KEY_ID: 'test',
+    AWS_SECRET_ACCESS_KEY: 'test',
+    AWS_ENDPOINT_URL_SECRETS_MANAGER: `http://127.0.0.1:${await listen(server)}`,
+  });
+  return createSecretsManager({ region: 'eu-central-1', now: () => 1_000 });
+};
+
+const json = 'application/x-amz-json-1.1';
+
+test('reads the text of the secret', async () => {
+  const requests: unknown[] = [];
+  const secrets = await serve(async (request, response) => {
+    requests.push([request.headers['x-amz-target'], JSON.parse(await text(request))]);
+    expect(request.headers.authorization).toContain('/eu-central-1/secretsmanager/');
+    response.setHeader('content-type', json).end('{"SecretString":"{\\"username\\":\\"reader\\"}"}');
+  });
+  expect(await secrets.read('arn:secret', { deadlineMs: 60_000 })).toBe('{"username":"reader"}');
+  expect(requests).toEqual([['secretsmanager.GetSecretValue', { SecretId: 'arn:secret' }]]);
+});
+
+test('takes a secret without text for an empty one', async () => {
+  const secrets = await serve((_request, response) => response.setHeader('content-type', json).end('{}'));
+  expect(await secrets.read('arn:secret', { deadlineMs: 60_000 })).toBe('');
+});
+
+test.each([1_001, 1_000, 0])('gives up at the deadline %i, by its own clock', async (deadlineMs) => {
+  const secrets = await serve(() => {});
+  await expect(secrets.read('arn:secret', { deadlineMs })).rejects.toThrow();
+});
