@@ -22,7 +22,7 @@ const manual = `npm run bench [-- --quick] [-- --json] [-- --write]
 Measures cold starts and warm requests of this service beside floors, a naive build, Hono and Express. Prints the report,
 and exits with 1 when a limit is broken. Takes about 15 minutes; nothing else should run meanwhile.
 
-  --quick  fewer rounds, about 2 minutes; bounds are wide
+  --quick  fewer rounds, about 4 minutes; bounds are wide
   --json   prints the measurements as JSON instead of the report
   --write  also writes docs/reports/performance.md and its charts
 `;

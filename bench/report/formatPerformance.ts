@@ -55,6 +55,12 @@ const formatWarm = (warm: WarmRequests): string =>
     ]),
   );
 
+const describeSdk = ({ cold, warm }: PerformanceMeasurements): string => {
+  const start = formatRatio(compareCold(cold, 'coldMs', 'searchUser', 'signed call'));
+  const request = formatRatio(compareWarm(warm, 'getUsers', 'signed call'));
+  return `What the SDK and this service cost above a signed call: ${start} times its cold start, ${request} times its warm request.`;
+};
+
 const formatRows = (rows: PerformanceMeasurements['rows']): string =>
   formatTable(
     ['rows', 'µs per call', 'µs of the bare call', 'ratio'],
@@ -121,6 +127,8 @@ ${formatLevers(cold)}
 ## Warm
 
 ${formatWarm(warm)}
+
+${describeSdk(measurements)}
 
 ## Rows, without a network
 

@@ -58,7 +58,7 @@ const measureDirectories = async (
       counts,
       database: mysql.origin.split('/').at(-1) as string,
       latencies: await measureLatency(directories, rounds, progress),
-      emulator: await measureEmulator(emulator.url, directories[0] as ScaleDirectory, statements),
+      emulator: await measureEmulator(emulator.url, directories[0] as ScaleDirectory, statements, progress),
     };
   } finally {
     for (const directory of directories) directory.stop();

@@ -1,6 +1,7 @@
 // What the Data API emulator adds to a statement, beside the same statement by mysql2.
 import { Agent } from 'node:http';
 import { createPool } from 'mysql2/promise';
+import type { Progress } from '#bench/harness/createProgress.ts';
 import { medianMs } from '#bench/harness/medianMs.ts';
 import { sendHttp } from '#bench/harness/sendHttp.ts';
 import { resourceArn, secretArn } from '#local/environment.ts';
@@ -60,10 +61,12 @@ export const measureEmulator = async (
   dataApiUrl: string,
   { databaseUrl, count }: ScaleDirectory,
   statements: number,
+  progress: Progress,
 ): Promise<EmulatorCost> => {
+  const step = progress.start('Statements', 2);
   const measure = async ({ find, close }: Lookup): Promise<StatementCost> => {
     const findAnyone = () => find(scalePersonAt(Math.floor(Math.random() * count)).email);
-    return measureStatement(findAnyone, statements).finally(close);
+    return measureStatement(findAnyone, statements).finally(close).finally(step);
   };
   return {
     direct: await measure(createDirectLookup(databaseUrl)),
