@@ -73,6 +73,23 @@ api.onEveryStack(({ execute, table }) => {
     });
   });
 
+  documented('kysely-data-api', 'a name may begin with a digit, and a time is no placeholder', async () => {
+    const sql = 'SELECT :0 AS a, :1b AS b, TIME_FORMAT(TIMESTAMP "2024-02-29 12:30:00", "%H:%i") AS c';
+    expect(await select(sql, { 0: long(1), '1b': long(2), 30: long(3) })).toEqual([
+      long(1),
+      long(2),
+      string('12:30'),
+    ]);
+  });
+
+  undocumented('binds in a version comment, which is code, and no value leaves it', async () => {
+    expect(await select('SELECT /*!50000 :a, */ 2', { a: string('*/ 1, /*') })).toEqual([
+      string('*/ 1, /*'),
+      long(2),
+    ]);
+    expect(await select('SELECT /*!999999 :a, */ 2', { a: string('*/ 1, /*') })).toEqual([long(2)]);
+  });
+
   undocumented('refuses a value that is not in the format of its hint', async () => {
     const hinted = [{ name: 'd', value: string('29.02.2024'), typeHint: 'DATE' }];
     await expect(execute('SELECT :d', { parameters: hinted })).rejects.toMatchObject({

@@ -22,6 +22,13 @@ describe('sqlLiteral', () => {
     );
   });
 
+  test.each(['\\', '*/ or 1 = 1 /*', '/*'])(
+    'hides %j, which a version comment or an sql_mode could read as SQL',
+    (stringValue) => {
+      expect(sqlLiteral({ stringValue })).toMatch(/^_utf8mb4 x'[0-9a-f]+'$/);
+    },
+  );
+
   test('any finite double comes back as it was and is a DOUBLE', () => {
     fc.assert(
       fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (doubleValue) => {

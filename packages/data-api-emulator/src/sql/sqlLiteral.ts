@@ -2,14 +2,15 @@
 import { ApiError } from '../apiError.ts';
 import type { ApiField, TypeHint } from '../request/readParameters.ts';
 
+/** A backslash means itself only under NO_BACKSLASH_ESCAPES; a comment's end would end a version comment around it. */
+const special = /\\|\/\*|\*\//;
+
 /**
- * A string in any sql_mode: quotes are doubled, which both modes read alike; a backslash means itself only under
- * NO_BACKSLASH_ESCAPES, so a string that holds one travels as hexadecimal ("Hexadecimal Literals", MySQL manual).
+ * A string in any sql_mode: quotes are doubled, which both modes read alike; a string that holds something special
+ * travels as hexadecimal ("Hexadecimal Literals", MySQL manual).
  */
 const quoted = (text: string): string =>
-  text.includes('\\')
-    ? `_utf8mb4 x'${Buffer.from(text).toString('hex')}'`
-    : `'${text.replaceAll("'", "''")}'`;
+  special.test(text) ? `_utf8mb4 x'${Buffer.from(text).toString('hex')}'` : `'${text.replaceAll("'", "''")}'`;
 
 const bytes = (base64: string): string => `x'${Buffer.from(base64, 'base64').toString('hex')}'`;
 

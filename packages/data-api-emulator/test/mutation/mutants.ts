@@ -133,9 +133,23 @@ export const mutants: Mutant[] = [
   {
     breaks: 'placeholders are found inside comments',
     file: 'sql/parseStatement.ts',
-    find: '--(?=\\s|$)[^\\n]*|#[^\\n]*|\\/\\*.*?(?:\\*\\/|$)',
+    find: '--(?=\\s|$)[^\\n]*|#[^\\n]*|\\/\\*M?!\\d*|\\/\\*.*?(?:\\*\\/|$)',
     replace: '(?!)',
     check: 'parameters',
+  },
+  {
+    breaks: 'a name that begins with a digit is no placeholder',
+    file: 'sql/parseStatement.ts',
+    find: '|(?<!\\w:)\\d\\w*)',
+    replace: ')',
+    check: 'parameters',
+  },
+  {
+    breaks: 'a table with a column called event is a stored program',
+    file: 'sql/parseStatement.ts',
+    find: '(?:\\s+aggregate)?\\s+(?:procedure',
+    replace: '[^]*?(?:procedure',
+    check: 'operations/executeStatement',
   },
   {
     breaks: 'quotes in values are not doubled',
@@ -147,7 +161,7 @@ export const mutants: Mutant[] = [
   {
     breaks: 'backslashes in values are sent as they are',
     file: 'sql/sqlLiteral.ts',
-    find: "text.includes('\\\\')",
+    find: 'special.test(text)',
     replace: 'false',
     check: 'parameters',
   },

@@ -29,6 +29,7 @@ export const sources = {
   'data-api-client': 'https://github.com/jeremydaly/data-api-client/tree/main/fixtures',
   'data-api-client#98': 'https://github.com/jeremydaly/data-api-client/issues/98',
   'data-api-client#139': 'https://github.com/jeremydaly/data-api-client/issues/139',
+  'kysely-data-api': 'https://github.com/sst/kysely-data-api',
   'aurora-data-api': 'https://github.com/cloud-utils/aurora-data-api',
   'aws-sdk-js#2775': 'https://github.com/aws/aws-sdk-js/issues/2775',
   'aws-sdk-js-v3#6701': 'https://github.com/aws/aws-sdk-js-v3/issues/6701',
