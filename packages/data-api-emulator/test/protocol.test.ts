@@ -41,9 +41,15 @@ documented('API_Field', 'every 64-bit integer goes in and comes out digit by dig
   }
 });
 
-undocumented('BIGINT UNSIGNED beyond 2^63 keeps its digits', async () => {
-  const response = await send('"sql":"SELECT CAST(18446744073709551615 AS UNSIGNED)"');
-  expect(await response.text()).toContain('"records":[[{"longValue":18446744073709551615}]]');
+undocumented('an integer outside 64 bits is refused as a long, and returned as a string', async () => {
+  const largest = '"sql":"SELECT CAST(18446744073709551615 AS UNSIGNED)"';
+  const refused = await send(largest);
+  expect([refused.status, refused.headers.get('x-amzn-errortype')]).toEqual([
+    400,
+    'UnsupportedResultException',
+  ]);
+  const response = await send(`${largest},"resultSetOptions":{"longReturnType":"STRING"}`);
+  expect(await response.text()).toContain('"records":[[{"stringValue":"18446744073709551615"}]]');
 });
 
 undocumented('a long outside 64 bits, or as text, is refused', async () => {

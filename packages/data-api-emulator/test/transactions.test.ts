@@ -7,7 +7,7 @@ import { useTarget } from './support/useTarget.ts';
 
 const api = useTarget();
 
-api.onEveryStack(({ execute, begin, commit, rollback, table }) => {
+api.onEveryStack(({ execute, batch, begin, commit, rollback, table }) => {
   const count = async (name: string) =>
     (await execute(`SELECT COUNT(*) FROM ${name}`)).records[0][0].longValue;
 
@@ -37,6 +37,15 @@ api.onEveryStack(({ execute, begin, commit, rollback, table }) => {
     });
     const aborted = notFound('aborted');
     await expect(commit(transactionId)).rejects.toMatchObject(aborted);
+    expect(await count(name)).toBe(0);
+  });
+
+  undocumented('an empty id is not found, rather than no transaction at all', async () => {
+    const name = await table('v INT');
+    const insert = `INSERT INTO ${name} VALUES (1)`;
+    const unknown = { name: 'TransactionNotFoundException' };
+    await expect(execute(insert, { transactionId: '' })).rejects.toMatchObject(unknown);
+    await expect(batch(insert, [[]], { transactionId: '' })).rejects.toMatchObject(unknown);
     expect(await count(name)).toBe(0);
   });
 

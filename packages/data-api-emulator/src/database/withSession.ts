@@ -76,9 +76,11 @@ export const withSession = async <T>(
   work: (session: Session) => Promise<T>,
 ): Promise<T> => {
   const database = request.database || undefined;
-  const { session, giveBack } = request.transactionId
-    ? leaseOfTransaction(request.transactionId, database, context)
-    : await leaseOfPool(request.sql, database, context);
+  const { transactionId } = request;
+  const { session, giveBack } =
+    typeof transactionId === 'string'
+      ? leaseOfTransaction(transactionId, database, context)
+      : await leaseOfPool(request.sql, database, context);
   const running = work(session).then(
     async (result) => {
       // Waited for, so that the next call meets nothing that this one left in its session.

@@ -21,7 +21,8 @@ describe('generatedFields', () => {
       '[{"longValue":7}]',
     ],
     ['no generated value', fields(0, 1), '[]'],
-    ['a value beyond 2^63', fields('-6', 1), '[{"longValue":18446744073709551610}]'],
+    ['a negative value given by hand', fields('-5', 1), '[{"longValue":-5}]'],
+    ['a negative value, as MySQL counts', fields('18446744073709551611', 1), '[{"longValue":-5}]'],
   ])('%s', (_statement, written, expected) => {
     expect(written).toBe(expected);
   });

@@ -12,7 +12,7 @@ const write = (kind: FieldKind, value: string | Buffer, options: ResultSetOption
 describe('valueWriter', () => {
   test('writes any 64-bit integer digit by digit', () => {
     fc.assert(
-      fc.property(fc.bigInt({ min: -(2n ** 63n), max: 2n ** 64n - 1n }), (value) => {
+      fc.property(fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }), (value) => {
         expect(write('long', `${value}`)).toBe(`longValue ${value}`);
       }),
     );
@@ -41,6 +41,23 @@ describe('valueWriter', () => {
     ['blob', Buffer.from([0, 255]), {}, 0, 'blobValue "AP8="'],
   ])('%s %s with %j and scale %d is %s', (kind, value, options, scale, written) => {
     expect(write(kind, value, options, scale)).toBe(written);
+  });
+
+  test.each<[FieldKind, string, ResultSetOptions]>([
+    ['long', '9223372036854775808', {}],
+    ['long', '18446744073709551615', {}],
+    ['decimal', '9223372036854775808', { decimalReturnType: 'DOUBLE_OR_LONG' }],
+    ['decimal', '-9223372036854775809', { decimalReturnType: 'DOUBLE_OR_LONG' }],
+  ])('refuses the %s %s, which is no signed 64-bit integer', (kind, value, options) => {
+    expect(() => write(kind, value, options)).toThrow(
+      expect.objectContaining({ name: 'UnsupportedResultException' }),
+    );
+  });
+
+  test('writes an integer of any size as text', () => {
+    expect(write('long', '18446744073709551615', { longReturnType: 'STRING' })).toBe(
+      'stringValue "18446744073709551615"',
+    );
   });
 
   test('refuses a type that the service does not support', () => {

@@ -12,8 +12,23 @@ export type ResultSetOptions = {
 export type ValueWriter = { member: string; write: (value: Buffer) => string };
 
 const text = (value: Buffer): string => JSON.stringify(value.toString());
-/** MySQL's digits are JSON's, so that no 64-bit integer is ever rounded; ZEROFILL's leading zeros are not. */
-const integer = (value: Buffer): string => value.toString('latin1').replace(/^(-?)0+(?=\d)/, '$1');
+
+/** Only a text this long can be outside signed 64 bits. */
+const longestSafeLength = 18;
+
+/**
+ * MySQL's digits are JSON's, so that no 64-bit integer is ever rounded; ZEROFILL's leading zeros are not. A Field holds
+ * a signed long (API_Field), which the rest of BIGINT UNSIGNED and of DECIMAL exceeds.
+ */
+const integer = (value: Buffer): string => {
+  const digits = value.toString('latin1').replace(/^(-?)0+(?=\d)/, '$1');
+  if (digits.length <= longestSafeLength || BigInt.asIntN(64, BigInt(digits)).toString() === digits)
+    return digits;
+  throw new ApiError(
+    'UnsupportedResultException',
+    'The result contains an integer outside 64 bits; return it as a string.',
+  );
+};
 const double = (value: Buffer): string => JSON.stringify(Number(value.toString('latin1')));
 const base64 = (value: Buffer): string => `"${value.toString('base64')}"`;
 

@@ -103,6 +103,20 @@ export const mutants: Mutant[] = [
     check: 'protocol',
   },
   {
+    breaks: 'longs may exceed 64 bits',
+    file: 'result/valueWriter.ts',
+    find: 'digits.length <= longestSafeLength ||',
+    replace: 'true ||',
+    check: 'protocol',
+  },
+  {
+    breaks: 'an empty transaction id is none',
+    file: 'database/withSession.ts',
+    find: "typeof transactionId === 'string'",
+    replace: 'transactionId',
+    check: 'transactions',
+  },
+  {
     breaks: 'requests round 64-bit integers',
     file: 'request/parseJson.ts',
     find: 'return longNumber.test(text)',
