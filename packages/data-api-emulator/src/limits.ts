@@ -15,6 +15,9 @@ export const maxFormattedBytes = 10 * mebibyte;
 /** "By default, a call times out if it's not finished processing within 45 seconds." data-api.calling */
 export const statementTimeoutMs = 45_000;
 
+/** How long a statement that timed out has to stop, before its session is given up. Our choice. */
+export const killTimeoutMs = 1_000;
+
 /** "A transaction times out if no calls use its transaction ID in three minutes." API_BeginTransaction */
 export const transactionIdleMs = 180_000;
 

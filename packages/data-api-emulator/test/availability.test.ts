@@ -1,6 +1,8 @@
 // MySQL goes away and comes back; the emulator is never restarted.
 import { afterAll, beforeAll, describe, expect } from '@jest/globals';
+import { killTimeoutMs } from '../src/limits.ts';
 import { type BreakableProxy, breakableProxy } from './support/breakableProxy.ts';
+import { manualClock } from './support/manualClock.ts';
 import { emulated, undocumented } from './support/sources.ts';
 import { sdkV3 } from './support/stacks/sdkV3.ts';
 import type { SendCall } from './support/stacks/stack.ts';
@@ -60,6 +62,26 @@ import { untilRuns } from './support/untilRuns.ts';
       });
     },
   );
+
+  emulated('data-api.calling', 'a MySQL that no longer answers does not delay the time limit', async () => {
+    const clock = manualClock();
+    const frozen = await breakableProxy(process.env.TEST_DATABASE_URL as string);
+    const other = await startTarget({ databaseUrl: frozen.databaseUrl, clock });
+    const { resourceArn, secretArn } = other;
+    const executeThere = (sql: string, more = {}) =>
+      sdkV3(other)('ExecuteStatement', { resourceArn, secretArn, sql, ...more });
+    const running = expect(executeThere('SELECT SLEEP(60) /* frozen */')).rejects.toMatchObject({
+      name: 'StatementTimeoutException',
+    });
+    await untilRuns('frozen', executeThere);
+    frozen.freeze();
+    clock.advance(45_000);
+    await clock.hasTimer(killTimeoutMs);
+    clock.advance(killTimeoutMs);
+    await running;
+    frozen.down();
+    await other.stop();
+  });
 
   undocumented('a wrong password is an SQL error', async () => {
     const url = new URL(process.env.TEST_DATABASE_URL as string);

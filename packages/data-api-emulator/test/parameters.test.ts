@@ -91,10 +91,12 @@ api.onEveryStack(({ execute, table }) => {
   });
 
   undocumented('refuses a value that is not in the format of its hint', async () => {
-    const hinted = [{ name: 'd', value: string('29.02.2024'), typeHint: 'DATE' }];
-    await expect(execute('SELECT :d', { parameters: hinted })).rejects.toMatchObject({
-      name: 'BadRequestException',
-    });
+    for (const text of ['29.02.2024', '2024-13-45', '2023-02-29']) {
+      const hinted = [{ name: 'd', value: string(text), typeHint: 'DATE' }];
+      await expect(execute('SELECT :d', { parameters: hinted })).rejects.toMatchObject({
+        name: 'BadRequestException',
+      });
+    }
   });
 
   undocumented('binds a repeated name everywhere and ignores a parameter that is not named', async () => {

@@ -2,7 +2,7 @@
 
 import { ApiError } from '../apiError.ts';
 import type { Context } from '../context.ts';
-import { statementTimeoutMs } from '../limits.ts';
+import { killTimeoutMs, statementTimeoutMs } from '../limits.ts';
 import { usesSession } from '../sql/usesSession.ts';
 import type { Session } from './session.ts';
 import { isDeadlock } from './sqlError.ts';
@@ -39,6 +39,25 @@ const leaseOfPool = async (sql: string, database: string | undefined, { pool }: 
   return { session, giveBack: () => pool.release(session) };
 };
 
+/** Resolves when the statement has stopped, or when its session has been given up because MySQL does not answer. */
+const stopStatement = (
+  session: Session,
+  running: Promise<unknown>,
+  { pool, clock }: Context,
+): Promise<void> =>
+  new Promise((resolve) => {
+    const stopTimer = clock.after(killTimeoutMs, () => {
+      session.destroy();
+      resolve();
+    });
+    const killed = pool.killQuery(session.connectionId).catch(() => session.destroy());
+    // Both, so that the kill does not meet the session's next statement.
+    Promise.allSettled([killed, running]).then(() => {
+      stopTimer();
+      resolve();
+    });
+  });
+
 /**
  * After 45 seconds the call fails and its statement is killed, unless it asked for `continueAfterTimeout`: then the
  * statement goes on, and its session is given back when it ends. (API_ExecuteStatement, data-api.calling)
@@ -55,8 +74,7 @@ const withinTime = <T>(running: Promise<T>, session: Session, mayContinue: boole
     const stopTimer = context.clock.after(statementTimeoutMs, () => {
       isTimedOut = true;
       if (mayContinue) return fail();
-      const killed = context.pool.killQuery(session.connectionId).catch(() => session.destroy());
-      Promise.allSettled([killed, running]).then(fail);
+      stopStatement(session, running, context).then(fail);
     });
     running.then(
       (result) => {

@@ -46,6 +46,9 @@ const brokenRule = (value: unknown, member: MemberRule): string | undefined => {
   return undefined;
 };
 
+/** A longer value, such as an SQL text, is left out of the message, as AWS services leave out sensitive ones. */
+const longestShownValue = 200;
+
 /** A problem in the form in which AWS services report one, or undefined. */
 const problemWith = (path: string, value: unknown, member: MemberRule): string | undefined => {
   if (value === undefined || value === null) {
@@ -53,7 +56,9 @@ const problemWith = (path: string, value: unknown, member: MemberRule): string |
   }
   checkType(path, value, member);
   const rule = brokenRule(value, member);
-  return rule && `Value '${value}' at '${path}' failed to satisfy constraint: ${rule}`;
+  if (!rule) return undefined;
+  const shown = (value as string).length > longestShownValue ? '' : `'${value}' `;
+  return `Value ${shown}at '${path}' failed to satisfy constraint: ${rule}`;
 };
 
 /** Returns `body` as `Request` once every member satisfies the model; unknown members are ignored, as AWS does. */

@@ -14,17 +14,27 @@ const quoted = (text: string): string =>
 
 const bytes = (base64: string): string => `x'${Buffer.from(base64, 'base64').toString('hex')}'`;
 
-/** Formats of API_SqlParameter; a fraction may have MySQL's six digits. */
+/** Formats of API_SqlParameter; a fraction may have MySQL's six digits, and a TIME its range of hours. */
 const hintedFormats: Partial<Record<TypeHint, RegExp>> = {
   DATE: /^\d{4}-\d{2}-\d{2}$/,
-  TIME: /^-?\d{2,3}:\d{2}:\d{2}(\.\d{1,6})?$/,
-  TIMESTAMP: /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(\.\d{1,6})?$/,
+  TIME: /^-?\d{2,3}(:[0-5]\d){2}(\.\d{1,6})?$/,
+  TIMESTAMP: /^\d{4}-\d{2}-\d{2} ([01]\d|2[0-3])(:[0-5]\d){2}(\.\d{1,6})?$/,
   DECIMAL: /^[+-]?(\d+(\.\d*)?|\.\d+)$/,
   UUID: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
 };
 
+/** Whether the calendar has the day that the text begins with; Date counts a 30th of February on. */
+const beginsWithDay = (text: string): boolean => {
+  const day = text.slice(0, 10);
+  return new Date(`${day}T00:00:00Z`).toJSON()?.startsWith(day) ?? false;
+};
+
+const hasFormat = (text: string, hint: TypeHint): boolean =>
+  hintedFormats[hint]?.test(text) !== false &&
+  ((hint !== 'DATE' && hint !== 'TIMESTAMP') || beginsWithDay(text));
+
 const hinted = (text: string, hint: TypeHint): string => {
-  if (hintedFormats[hint]?.test(text) === false) {
+  if (!hasFormat(text, hint)) {
     throw new ApiError(
       'BadRequestException',
       `The value of a ${hint} parameter is not in the format of that type.`,

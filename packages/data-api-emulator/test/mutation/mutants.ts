@@ -250,6 +250,20 @@ export const mutants: Mutant[] = [
     check: 'limits',
   },
   {
+    breaks: 'the answer waits for a MySQL that does not answer',
+    file: 'database/withSession.ts',
+    find: 'clock.after(killTimeoutMs,',
+    replace: 'clock.after(10 * killTimeoutMs,',
+    check: 'availability',
+  },
+  {
+    breaks: 'a DATE hint takes any digits',
+    file: 'sql/sqlLiteral.ts',
+    find: '|| beginsWithDay(text)',
+    replace: '|| true',
+    check: 'parameters',
+  },
+  {
     breaks: 'continueAfterTimeout is ignored',
     file: 'database/withSession.ts',
     find: 'request.continueAfterTimeout === true',
