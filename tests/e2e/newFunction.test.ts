@@ -1,7 +1,7 @@
 // `npm start` with functions that were added: a route answers, and what has none is left alone.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { addEraser, eraser } from '#tests/support/addEraser.ts';
@@ -14,7 +14,7 @@ let trace: string;
 
 beforeAll(async () => {
   checkout = await copyCheckout();
-  trace = join(checkout.folder, 'erased.json');
+  trace = join(checkout.folder, 'erased.jsonl');
   await checkout.run('tools/new/main.ts', 'function', 'checkAddress', '--http', 'GET /known-addresses');
   await addEraser(checkout.folder, trace);
   started = await npmStart(checkout.folder);
@@ -39,7 +39,7 @@ test('a function without a route is invoked by nothing but an invocation of it',
   const lambdaUrl = /Lambda {4}(\S+)/.exec(started.output())?.[1];
   const url = `${lambdaUrl}/2015-03-31/functions/users-dev-${eraser}/invocations`;
   expect(await (await fetch(url, { method: 'POST', body: '{}' })).json()).toBe('erased');
-  expect(existsSync(trace)).toBe(true);
+  expect(readFileSync(trace, 'utf8')).toBe('{}\n');
 });
 
 test('no schedule runs by itself', async () => {
@@ -57,4 +57,14 @@ test('no schedule runs by itself', async () => {
   expect(output).toContain('Server ready');
   // serverless-offline says "Scheduling [eraseEverything] cron: [*/1 * * * *]" of each schedule that it runs.
   expect(output).not.toContain('Scheduling');
+}, 60_000);
+
+test('the build of an image, and its start, leave a function without a route alone', async () => {
+  rmSync(trace, { force: true });
+  await checkout.run('image/build.ts', eraser);
+  const handler = `./dist/${eraser}/functions/${eraser}/handler.mjs`;
+  const start = `process.env.AWS_LAMBDA_INITIALIZATION_TYPE = 'on-demand'; await import('${handler}');`;
+  await checkout.run('--input-type=module', '--eval', start);
+  expect(existsSync(join(checkout.folder, handler))).toBe(true);
+  expect(existsSync(trace)).toBe(false);
 }, 60_000);

@@ -11,17 +11,17 @@ image: { localPort: 8199 }
 events: [{ schedule: rate(1 minute) }]
 `;
 
-/** Adds the function to a checkout. Instead of erasing, it writes the file \`trace\`. */
+/** Adds the function to a checkout. Instead of erasing, it appends the event to the file `trace`, one per line. */
 export const addEraser = async (checkoutFolder: string, trace: string): Promise<void> => {
   const folder = join(checkoutFolder, 'functions', eraser);
   await mkdir(folder);
   await writeFile(join(folder, 'function.yml'), declaration);
   await writeFile(
     join(folder, 'handler.ts'),
-    `import { writeFileSync } from 'node:fs';
+    `import { appendFileSync } from 'node:fs';
 
 export const handler = async (event: unknown) => {
-  writeFileSync(${JSON.stringify(trace)}, JSON.stringify(event));
+  appendFileSync(${JSON.stringify(trace)}, \`\${JSON.stringify(event)}\\n\`);
   return 'erased';
 };
 `,

@@ -1,20 +1,14 @@
-// Runs the images with docker-compose.local.yml, as a project of its own beside one that a developer may have running.
+// Runs a checkout's docker-compose.local.yml, as a project beside one that a developer may have running.
 import { spawnSync } from 'node:child_process';
+import { basename, join } from 'node:path';
 import { constantName, readFunctions } from '#tools/functions.ts';
 import { root } from '#tools/paths.ts';
 
-const project = `users-service-test-${process.pid}`;
-
-const portVariables = ['DATA_API_PORT', ...readFunctions().map(({ name }) => `${constantName(name)}_PORT`)];
-
-/** Any free port, so that the tests disturb nothing that runs. */
-const ports = Object.fromEntries(portVariables.map((name) => [name, '0']));
-
 /** Runs docker and returns what it printed. Throws with what it complained of. */
-export const docker = (...options: string[]): string => {
+const runDocker = (folder: string, options: string[], variables: Record<string, string> = {}): string => {
   const { status, stdout, stderr, error } = spawnSync('docker', options, {
-    cwd: root,
-    env: { ...process.env, ...ports },
+    cwd: folder,
+    env: { ...process.env, ...variables },
     encoding: 'utf8',
     maxBuffer: 64 * 1024 * 1024,
   });
@@ -22,20 +16,40 @@ export const docker = (...options: string[]): string => {
   throw new Error(`docker ${options.join(' ')}:\n${stderr || error?.message}`);
 };
 
-const compose = (...options: string[]): string =>
-  docker('compose', '-p', project, '-f', 'docker-compose.local.yml', '--profile', 'lambda', ...options);
+export const docker = (...options: string[]): string => runDocker(root, options);
 
-/** Builds and starts the services and waits until they are healthy. */
-export const up = (...services: string[]): string =>
-  compose('up', '--build', '--detach', '--wait', '--quiet-pull', ...services);
+/** Any free port for each service, so that the tests disturb nothing that runs. */
+const anyPorts = (folder: string): Record<string, string> => {
+  const names = readFunctions(join(folder, 'functions')).map(({ name }) => constantName(name));
+  return Object.fromEntries(['DATA_API', ...names].map((name) => [`${name}_PORT`, '0']));
+};
 
-/** Removes containers, network, volumes and the images that `up` built. */
-export const down = (): string => compose('down', '--volumes', '--rmi', 'local', '--timeout', '1');
+export type Compose = {
+  /** Builds and starts the services and waits until they are healthy. */
+  up(...services: string[]): string;
+  /** Removes containers, network, volumes and the images that `up` built. */
+  down(): string;
+  /** `127.0.0.1:32768`: where a service's port is found on this machine. */
+  address(service: string, port: number): string;
+  /** Runs a command in a service's container and returns what it printed. */
+  execute(service: string, ...command: string[]): string;
+  logs(...services: string[]): string;
+  imageOf(service: string): string;
+};
 
-/** `127.0.0.1:32768`: where a service's port is found on this machine. */
-export const address = (service: string, port: number): string =>
-  compose('port', service, String(port)).trim();
+export const createCompose = (folder: string): Compose => {
+  const project = `users-service-test-${basename(folder).toLowerCase()}-${process.pid}`;
+  const file = ['-f', 'docker-compose.local.yml', '--profile', 'lambda'];
+  const compose = (...options: string[]): string =>
+    runDocker(folder, ['compose', '-p', project, ...file, ...options], anyPorts(folder));
+  return {
+    up: (...services) => compose('up', '--build', '--detach', '--wait', '--quiet-pull', ...services),
+    down: () => compose('down', '--volumes', '--rmi', 'local', '--timeout', '1'),
+    address: (service, port) => compose('port', service, String(port)).trim(),
+    execute: (service, ...command) => compose('exec', '--no-TTY', service, ...command),
+    logs: (...services) => compose('logs', '--no-log-prefix', ...services),
+    imageOf: (service) => `${project}-${service}`,
+  };
+};
 
-export const logs = (...services: string[]): string => compose('logs', '--no-log-prefix', ...services);
-
-export const imageOf = (service: string): string => `${project}-${service}`;
+export const { up, down, address, logs, imageOf } = createCompose(root);

@@ -1,0 +1,47 @@
+// The images of functions that were added, under compose: a route answers, and what has none is left alone.
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { seedDirectory } from '#local/mysql/seed.ts';
+import { addEraser, eraser } from '#tests/support/addEraser.ts';
+import { type Checkout, copyCheckout } from '#tests/support/checkout.ts';
+import { type Compose, createCompose } from '#tests/support/compose.ts';
+import { httpEvent } from '#tests/support/events.ts';
+import { kebabName } from '#tools/functions.ts';
+
+const eraserService = kebabName(eraser);
+const trace = '/tmp/erased.jsonl';
+
+let checkout: Checkout;
+let compose: Compose;
+
+const invoke = async (service: string, event: unknown): Promise<unknown> => {
+  const url = `http://${compose.address(service, 8080)}/2015-03-31/functions/function/invocations`;
+  return (await fetch(url, { method: 'POST', body: JSON.stringify(event) })).json();
+};
+
+beforeAll(async () => {
+  checkout = await copyCheckout();
+  await checkout.run('tools/new/main.ts', 'function', 'checkAddress', '--http', 'GET /known-addresses');
+  await addEraser(checkout.folder, trace);
+  await checkout.run('tools/generate/main.ts');
+  compose = createCompose(checkout.folder);
+  compose.up('check-address', 'migrate', eraserService);
+  await invoke('migrate', {});
+  await seedDirectory(`mysql://root:users@${compose.address('db', 3306)}/users`);
+}, 600_000);
+
+afterAll(async () => {
+  compose?.down();
+  await checkout?.remove();
+}, 120_000);
+
+test('a new function answers', async () => {
+  const event = httpEvent('/known-addresses', 'email=homer@thesimpsons.com');
+  expect(await invoke('check-address', event)).toMatchObject({ statusCode: 200, body: '{"found":true}' });
+});
+
+test('a function without a route is invoked by nothing but an invocation of it', async () => {
+  const readTrace = () => compose.execute(eraserService, 'sh', '-c', `cat ${trace} || true`);
+  expect(readTrace()).toBe('');
+  expect(await invoke(eraserService, {})).toBe('erased');
+  expect(readTrace()).toBe('{}\n');
+});
