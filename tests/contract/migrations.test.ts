@@ -63,18 +63,17 @@ describe('the table of the tutorial service', () => {
   });
 
   test.each([
-    ['a duplicate address', ['a@x.co', 'A@x.co'], 1062],
-    ['a row without an address', [null], undefined],
-    ['an address that is too long', [`${'a'.repeat(260)}@x.co`], 1406],
-  ])('is refused with %s, and keeps its rows until they are mended', async (_case, emails, errno) => {
+    ['a duplicate address', ['a@x.co', 'A@x.co'], /\(DatabaseErrorException 1062\)\.$/],
+    // MariaDB and MySQL have numbers of their own for it.
+    ['a row without an address', [null], /\(DatabaseErrorException \d+\)\.$/],
+    ['an address that is too long', [`${'a'.repeat(260)}@x.co`], /\(DatabaseErrorException 1406\)\.$/],
+  ])('is refused with %s, and keeps its rows until they are mended', async (_case, emails, reason) => {
     await sql(legacy);
     for (const email of emails) await add(email);
-    const refusal = await apply().catch((error: Error) => error);
+    const refusal = (await apply().catch((error: Error) => error)) as Error;
     expect(refusal).toMatchObject({ name: 'MigrationRefused' });
-    expect((refusal as Error).message).toMatch(
-      /^0002_\S+ was rejected by the database \(DatabaseErrorException \d+\)\.$/,
-    );
-    if (errno) expect((refusal as Error).message).toContain(` ${errno})`);
+    expect(refusal.message).toMatch(/^0002_\S+ was rejected by the database /);
+    expect(refusal.message).toMatch(reason);
     expect((await sql('SELECT COUNT(*) AS count FROM directory'))[0]).toMatchObject([
       { count: emails.length },
     ]);

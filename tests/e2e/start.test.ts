@@ -1,13 +1,13 @@
 // `npm start` as a user meets it: the API, faults, hot reload, refusals, and a clean end.
 import { execFileSync } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { findMysqlBinary } from 'data-api-emulator';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { findMysqlBinary, freePort } from 'data-api-emulator';
 import { type Checkout, copyCheckout } from '#tests/support/checkout.ts';
+import { listen } from '#tests/support/listen.ts';
 import { npmStart, type Started } from '#tests/support/npmStart.ts';
 import { people } from '#tests/support/people.ts';
 import { apiCases } from './apiCases.ts';
@@ -95,36 +95,58 @@ withPrivateServer(
 );
 
 describe('refuses with one sentence and a status', () => {
+  const refusal = async (folder: string, environment: Record<string, string> = {}): Promise<string> => {
+    const refused = await npmStart(folder, environment);
+    expect(await refused.exited).toBe(1);
+    return refused.output();
+  };
+
   test('a second start in the same checkout', async () => {
-    const second = await npmStart(checkout.folder);
-    expect(await second.end('SIGCONT')).toBe(1);
-    expect(second.output()).toMatch(/^Already running at http:\/\/localhost:\d+ \(process \d+\)\.\n$/);
+    expect(await refusal(checkout.folder)).toMatch(
+      /^Already running at http:\/\/localhost:\d+ \(process \d+\)\.\n$/,
+    );
   });
 
-  test('a taken port, a bad port, a database that is not there, a failing migration', async () => {
-    const other = await copyCheckout();
-    const blocker = createServer().listen(0, '127.0.0.1');
-    await once(blocker, 'listening');
-    const taken = (blocker.address() as { port: number }).port;
-    await mkdir(join(other.folder, 'db/migrations'), { recursive: true });
-    await writeFile(join(other.folder, 'db/migrations/0009_broken.sql'), 'CREATE TABLE');
+  describe('in another checkout', () => {
+    let other: Checkout;
+    beforeAll(async () => {
+      other = await copyCheckout();
+    }, 60_000);
+    afterAll(() => other.remove());
+    afterEach(async () => {
+      expect(await findState()).not.toContain('cloud.json');
+    });
 
-    for (const [environment, message] of [
-      [{ PORT: String(taken) }, /^Port \d+ is taken; choose another with PORT=8200 npm start\.\n$/],
-      [{ PORT: 'abc' }, /^PORT must be a whole number from 1 to 65533, not "abc"\.\n$/],
-      [
-        {},
-        /^The migration failed: 0009_broken\.sql was rejected by the database \(DatabaseErrorException 1064\)\.$/m,
-      ],
-    ] as [Record<string, string>, RegExp][]) {
-      const refused = await npmStart(other.folder, environment);
-      expect(await refused.end('SIGCONT')).toBe(1);
-      expect(refused.output()).toMatch(message);
-    }
-    blocker.close();
-    expect(await readdir(join(other.folder, '.local'))).not.toContain('cloud.json');
-    await other.remove();
-  }, 60_000);
+    const findState = () => readdir(join(other.folder, '.local')).catch(() => []);
+
+    test('a port that is taken', async () => {
+      const blocker = createServer();
+      const port = await listen(blocker);
+      expect(await refusal(other.folder, { PORT: String(port) })).toBe(
+        `Port ${port} is taken; choose another with PORT=8200 npm start.\n`,
+      );
+      blocker.close();
+    });
+
+    test('a port that is no number', async () => {
+      expect(await refusal(other.folder, { PORT: 'abc' })).toBe(
+        'PORT must be a whole number from 1 to 65533, not "abc".\n',
+      );
+    });
+
+    test('a database that is not there', async () => {
+      const url = `mysql://users:hunter2@127.0.0.1:${await freePort()}/users`;
+      const output = await refusal(other.folder, { DATABASE_URL: url });
+      expect(output).toMatch(/^DATABASE_URL cannot be used: connect ECONNREFUSED 127\.0\.0\.1:\d+\.\n$/);
+    });
+
+    test('a failing migration', async () => {
+      await writeFile(join(other.folder, 'db/migrations/9999_broken.sql'), 'CREATE TABLE');
+      expect(await refusal(other.folder)).toMatch(
+        /^The migration failed: 9999_broken\.sql was rejected by the database \(DatabaseErrorException 1064\)\.$/m,
+      );
+    }, 60_000);
+  });
 });
 
 test('keeps its data over a restart, ends with status 0 on Ctrl-C, and leaves no process', async () => {

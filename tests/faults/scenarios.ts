@@ -1,4 +1,5 @@
 // All scenarios of the fault report, in full and in the short form that `npm test` runs.
+import { findMysqlBinary } from 'data-api-emulator';
 import { interruptedMigrations } from './scenarios/interruptedMigrations.ts';
 import { kills } from './scenarios/kills.ts';
 import { limits } from './scenarios/limits.ts';
@@ -12,9 +13,14 @@ export const seed = 2026;
 
 export type Scenario = {
   name: string;
-  full(): Promise<Tally | undefined>;
-  short(): Promise<Tally | undefined>;
+  /** It kills a database server, so it needs one of its own to start. */
+  needsServerBinary?: true;
+  full(): Promise<Tally>;
+  short(): Promise<Tally>;
 };
+
+export const canRun = ({ needsServerBinary }: Scenario): boolean =>
+  !needsServerBinary || findMysqlBinary() !== undefined;
 
 export const scenarios: readonly Scenario[] = [
   {
@@ -39,5 +45,10 @@ export const scenarios: readonly Scenario[] = [
     short: interruptedMigrations,
   },
   { name: 'Limits, one below, at and one above', full: limits, short: limits },
-  { name: 'Database server killed, Data API restarted, both', full: () => kills(3), short: () => kills(1) },
+  {
+    name: 'Database server killed, Data API restarted, both',
+    needsServerBinary: true,
+    full: () => kills(3),
+    short: () => kills(1),
+  },
 ];

@@ -10,6 +10,8 @@ export type Started = {
   output(): string;
   /** Settles when the output matches; rejects when the process ends first. */
   until(pattern: RegExp): Promise<void>;
+  /** The exit status, once it has ended; null when a signal ended it. */
+  exited: Promise<number | null>;
   /** Sends the signal and returns the exit status. */
   end(signal?: NodeJS.Signals): Promise<number | null>;
 };
@@ -26,7 +28,7 @@ export const npmStart = async (
     env: { ...inherited, PORT: String(port), ...environment },
   });
   let text = '';
-  const exited = once(child, 'exit');
+  const exited = once(child, 'exit').then(([status]) => status as number | null);
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (part: string) => {
       text += part;
@@ -44,9 +46,10 @@ export const npmStart = async (
         void exited.then(() => reject(new Error(`ended before ${pattern}:\n${text}`)));
         look();
       }),
-    end: async (signal = 'SIGINT') => {
+    exited,
+    end: (signal = 'SIGINT') => {
       child.kill(signal);
-      return ((await exited) as [number | null])[0];
+      return exited;
     },
   };
 };

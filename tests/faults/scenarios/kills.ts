@@ -55,10 +55,10 @@ function* naturals(): Iterator<number> {
   for (let number = 0; ; number += 1) yield number;
 }
 
-/** Undefined where no server binary is, since a server of somebody else's may not be killed. */
-export const kills = async (rounds: number): Promise<Tally | undefined> => {
+/** Starts a server of its own, since it may kill no other. Throws when there is no server binary. */
+export const kills = async (rounds: number): Promise<Tally> => {
   const binary = findMysqlBinary();
-  if (!binary) return undefined;
+  if (!binary) throw new Error('There is no mariadbd or mysqld to start and kill.');
   const folder = mkdtempSync(join(tmpdir(), 'users-service-kills-'));
   const server = await startMysqld({ binary, folder, database: 'test', log: () => {} });
   const world = await createWorld({ serverUrl: server.url });
