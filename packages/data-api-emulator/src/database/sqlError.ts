@@ -4,15 +4,17 @@ import { ApiError } from '../apiError.ts';
 /** The parts of a mysql2 error that MySQL's ERR packet fills. */
 type MysqlError = { errno: number; sqlState: string; sqlMessage: string };
 
+const has = <Name extends string>(error: unknown, name: Name): error is Record<Name, unknown> =>
+  typeof error === 'object' && error !== null && name in error;
+
 const isMysqlError = (error: unknown): error is MysqlError =>
-  Error.isError(error) && 'sqlState' in error && 'sqlMessage' in error && error.sqlMessage !== undefined;
+  has(error, 'sqlState') && has(error, 'sqlMessage') && error.sqlMessage !== undefined;
 
 /** ER_LOCK_DEADLOCK: MySQL has rolled the whole transaction back ("InnoDB Error Handling"). */
 export const isDeadlock = (error: unknown): boolean => isMysqlError(error) && error.errno === 1213;
 
 /** mysql2 marks errors of the connection itself as fatal; those of Node's sockets have a code. */
-const isConnectionError = (error: unknown): boolean =>
-  Error.isError(error) && ('fatal' in error || 'code' in error);
+const isConnectionError = (error: unknown): boolean => has(error, 'fatal') || has(error, 'code');
 
 /** Server shutdown (1053), normal shutdown (1077) and killed connections (1927, 3169): the database went away. */
 const goneErrors = [1053, 1077, 1927, 3169];
