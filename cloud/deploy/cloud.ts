@@ -28,8 +28,6 @@ export interface Docker {
 }
 
 export interface Framework {
-  /** The architecture that the functions get: arm64 or x86_64. */
-  architecture(options: Options): Promise<string>;
   /** Deploys serverless.yml with the images' URIs by environment variable. */
   deploy(options: Options, images: Readonly<Record<string, string>>): Promise<void>;
   remove(options: Options): Promise<void>;

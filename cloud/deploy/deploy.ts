@@ -1,6 +1,7 @@
 // `npm run deploy -- --stage prod --region eu-central-1`: builds what has changed, deploys, migrates, sends one
 // smoke request, prints the URL.
 import { join } from 'node:path';
+import { readStage } from '#cloud/parameters/readStage.ts';
 import { bundle } from '#image/bundle.ts';
 import { functionNames } from '#image/functionNames.ts';
 import { log } from '#tools/command.ts';
@@ -18,20 +19,18 @@ const tagOf = async (name: string, base: string, platform: string): Promise<stri
   return imageTag({ folder, dockerfile, base, platform });
 };
 
-const manual = `npm run deploy -- --stage <stage> [--region <region>] [--param <name>=<value>]… [--base <image>]
+const manual = `npm run deploy -- --stage <stage> [--region <region>]
 
-Builds what has changed, deploys, migrates, sends one smoke request and prints the URL.
+Builds what has changed, deploys, migrates, sends one smoke request and prints the URL. The parameters are those of
+cloud/stages/<stage>.ts; docs/deploy.md explains each.
 
   --stage    up to 16 lower-case letters, digits and hyphens                              (required)
   --region   the AWS region                                                    (default AWS_REGION)
-  --param    sets a parameter of cloud/template/params.yml; may be given several times
-  --base     the images' base image           (default public.ecr.aws/lambda/nodejs:24; best a digest)
-
-docs/deploy.md explains every parameter.
 `;
 
 await runDeployment(manual, async (options) => {
+  const parameters = await readStage(options.stage, options.region);
   const cloud = awsCloud(options.region);
   const surroundings = { cloud, docker, framework, functionNames: functionNames(), tagOf, log };
-  log(`\nReady: ${await deployService(options, surroundings)}`);
+  log(`\nReady: ${await deployService(options, parameters, surroundings)}`);
 });

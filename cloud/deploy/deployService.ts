@@ -1,5 +1,5 @@
 // The order of a deployment: images → stack → migrations → smoke request. Called by deploy.ts.
-
+import type { ParameterValues } from '#cloud/parameters/parameters.ts';
 import { UserError } from '#tools/userError.ts';
 import type { Cloud, Docker, Framework, Outputs } from './cloud.ts';
 import { imageStack } from './imageStack.ts';
@@ -16,17 +16,17 @@ export type Surroundings = {
   log(line: string): void;
 };
 
-const platforms: Readonly<Record<string, string>> = { arm64: 'linux/arm64', x86_64: 'linux/amd64' };
+const platforms = { arm64: 'linux/arm64', x86_64: 'linux/amd64' } as const;
+
+type ImageParameters = Pick<ParameterValues, 'architecture' | 'baseImage'>;
 
 /** The images' URIs with their digests, by environment variable. Those that the registry lacks are built and pushed. */
 const provideImages = async (
-  options: Options,
-  surroundings: Surroundings,
+  { stage }: Options,
+  { architecture, baseImage: base }: ImageParameters,
+  { cloud, docker, functionNames, tagOf, log }: Surroundings,
 ): Promise<Record<string, string>> => {
-  const { cloud, docker, framework, functionNames, tagOf, log } = surroundings;
-  const { stage, base } = options;
-  const platform = platforms[await framework.architecture(options)];
-  if (!platform) throw new UserError('The parameter architecture is arm64 or x86_64.');
+  const platform = platforms[architecture];
   await cloud.applyStack(imageStackName(stage), imageStack(stage, functionNames));
 
   const registry = await cloud.registry();
@@ -67,10 +67,14 @@ const smoke = async ({ cloud, log }: Surroundings, stage: string, outputs: Outpu
 };
 
 /** Returns the API's URL. Throws UserError with the reason of the step that failed; later steps are not taken. */
-export const deployService = async (options: Options, surroundings: Surroundings): Promise<string> => {
+export const deployService = async (
+  options: Options,
+  parameters: ImageParameters,
+  surroundings: Surroundings,
+): Promise<string> => {
   const { cloud, framework, log } = surroundings;
   const { stage } = options;
-  const images = await provideImages(options, surroundings);
+  const images = await provideImages(options, parameters, surroundings);
   await framework.deploy(options, images);
   const outputs = await cloud.stackOutputs(serviceStackName(stage));
   if (!outputs?.HttpApiUrl) throw new UserError(`The stack ${serviceStackName(stage)} has no HTTP API.`);

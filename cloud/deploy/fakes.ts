@@ -6,14 +6,9 @@ export type Fake = Surroundings & { calls: string[]; images: Set<string> };
 
 /** `answers` replaces what the fake would do. */
 export const fake = (
-  answers: {
-    outputs?: Outputs | undefined;
-    status?: number;
-    cloud?: Partial<Cloud>;
-    architecture?: string;
-  } = {},
+  answers: { outputs?: Outputs | undefined; status?: number; cloud?: Partial<Cloud> } = {},
 ): Fake => {
-  const { status = 200, architecture = 'arm64' } = answers;
+  const { status = 200 } = answers;
   const outputs =
     'outputs' in answers
       ? answers.outputs
@@ -46,7 +41,6 @@ export const fake = (
     },
   };
   const framework: Framework = {
-    architecture: async () => architecture,
     deploy: async (_options, uris) => note(`deploy ${JSON.stringify(uris)}`),
     remove: async ({ stage }) => note(`remove ${stage}`),
   };

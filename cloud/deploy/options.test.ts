@@ -1,13 +1,10 @@
 import { expect, test } from '@jest/globals';
 import { frameworkOptions, readOptions } from './options.ts';
 
-test('reads stage, region, base and parameters', () => {
-  const param = ['maxAcu=4', 'corsOrigins=https://a?b=c'];
-  const options = readOptions({ stage: 'prod', region: 'eu-west-1', base: 'b@sha256:1', param }, {});
-  expect(options).toEqual({ stage: 'prod', region: 'eu-west-1', base: 'b@sha256:1', parameters: param });
-  expect(frameworkOptions(options).join(' ')).toBe(
-    '--stage prod --region eu-west-1 --param maxAcu=4 --param corsOrigins=https://a?b=c',
-  );
+test('reads stage and region', () => {
+  const options = readOptions({ stage: 'prod', region: 'eu-west-1' }, { AWS_REGION: 'us-east-1' });
+  expect(options).toEqual({ stage: 'prod', region: 'eu-west-1' });
+  expect(frameworkOptions(options).join(' ')).toBe('--stage prod --region eu-west-1');
 });
 
 test('takes the region of the environment when none is given', () => {
@@ -18,7 +15,6 @@ test.each([
   [{}, '--stage is required'],
   [{ stage: 'Prod!' }, '--stage is required'],
   [{ stage: 'dev' }, '--region is required'],
-  [{ stage: 'dev', region: 'r', param: ['maxAcu'] }, '--param takes name=value, not "maxAcu".'],
 ])('refuses %j with one sentence', (values, message) => {
   expect(() => readOptions(values, {})).toThrow(message);
 });

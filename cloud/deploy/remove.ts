@@ -4,13 +4,12 @@ import { framework } from './framework.ts';
 import { removeService } from './removeService.ts';
 import { runDeployment } from './runDeployment.ts';
 
-const manual = `npm run remove -- --stage <stage> [--region <region>] [--param <name>=<value>]…
+const manual = `npm run remove -- --stage <stage> [--region <region>]
 
 Removes a stage: its API, its functions, its images and, unless it is protected, its database.
 
   --stage    the stage that was deployed                                                  (required)
   --region   the AWS region                                                    (default AWS_REGION)
-  --param    as it was given to the deployment
 `;
 
 await runDeployment(manual, (options) =>

@@ -3,7 +3,7 @@ import { fake } from './fakes.ts';
 import type { Options } from './options.ts';
 import { removeService } from './removeService.ts';
 
-const options: Options = { stage: 'dev', region: 'eu-central-1', base: 'base', parameters: [] };
+const options: Options = { stage: 'dev', region: 'eu-central-1' };
 
 test('removes the service, then its images', async () => {
   const surroundings = fake();

@@ -17,7 +17,7 @@ export const removeService = async (options: Options, { cloud, framework }: Surr
   if (outputs?.DeletionProtection === 'true') {
     throw new UserError(
       `The database of stage ${stage} is protected from deletion. ` +
-        'Deploy with --param deletionProtection=false first.',
+        `Set deletionProtection: false in cloud/stages/${stage}.ts and deploy first.`,
     );
   }
   if (outputs) await framework.remove(options);

@@ -2,6 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
+import { type ParameterValues, parametersSchema } from '#cloud/parameters/parameters.ts';
+import { readStage } from '#cloud/parameters/readStage.ts';
 import { declaration, readFunctions } from '#tools/functions.ts';
 import { parseCloudFormation } from '#tools/parseCloudFormation.ts';
 import { root } from '#tools/paths.ts';
@@ -10,12 +12,21 @@ const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 
 type Resources = Record<string, { Type: string }>;
 
-test('docs/deploy.md explains every parameter', () => {
-  const stages = parseCloudFormation(read('cloud/template/params.yml')) as Record<string, object>;
-  const parameters = Object.values(stages).flatMap(Object.keys);
-  expect(parameters).toContain('authorization');
-  const document = read('docs/deploy.md');
-  expect(parameters.filter((name) => !document.includes(`\`${name}\``))).toEqual([]);
+/** `none`, or the value, with that of prod in brackets where it differs. */
+const shown = (value: unknown, prod: unknown): string => {
+  const [first, second] = [value, prod].map((one) => (one === '' ? 'none' : String(one)));
+  return first === second ? String(first) : `${first} (${second})`;
+};
+
+test('docs/deploy.md has every parameter with its values', async () => {
+  const prod = await readStage('prod', 'eu-central-1');
+  const parameters = Object.entries(parametersSchema.parse({})).map(([name, value]) => [
+    name,
+    shown(value, prod[name as keyof ParameterValues]),
+  ]);
+  const rows = read('docs/deploy.md').matchAll(/^\| `(\w+)` \| ([^|]+) \|/gm);
+  const documented = [...rows].map(([, name, values]) => [name, values?.replaceAll('`', '')]);
+  expect(Object.fromEntries(documented)).toEqual(Object.fromEntries(parameters));
 });
 
 test('docs/operations.md says what to do about every alarm', () => {

@@ -1,0 +1,60 @@
+// Rules that concern more than one parameter of a stage.
+import type { ParameterValues } from './parameters.ts';
+
+/** Aurora MySQL pauses from this minor version of 3 on. */
+const firstPausingMinor = 8;
+
+const minorOf = (engineVersion: string): number => Number(engineVersion.split('.')[4]);
+
+/** The region of an ARN; undefined for an empty text. */
+const regionOf = (arn: string): string | undefined => arn.split(':')[3];
+
+type Rule = { broken(values: ParameterValues, region: string): boolean; sentence: string };
+
+const needs = (
+  condition: (values: ParameterValues) => boolean,
+  name: keyof ParameterValues,
+  reason: string,
+): Rule => ({
+  broken: (values) => condition(values) && values[name] === '',
+  sentence: `${name} is required ${reason}`,
+});
+
+const belongsTo = (
+  name: keyof ParameterValues,
+  condition: (values: ParameterValues) => boolean,
+  reason: string,
+): Rule => ({
+  broken: (values) => values[name] !== '' && !condition(values),
+  sentence: `${name} has a meaning only ${reason}`,
+});
+
+const inRegion = (name: 'clusterArn' | 'masterSecretArn'): Rule => ({
+  broken: (values, region) => ![undefined, region].includes(regionOf(values[name])),
+  sentence: `${name} must be in the region that is deployed to`,
+});
+
+const isJwt = ({ authorization }: ParameterValues) => authorization === 'jwt';
+const isExisting = ({ database }: ParameterValues) => database === 'existing';
+
+const rules: readonly Rule[] = [
+  needs(isJwt, 'jwtIssuer', "with authorization 'jwt'"),
+  needs(isJwt, 'jwtAudience', "with authorization 'jwt'"),
+  belongsTo('jwtIssuer', isJwt, "with authorization 'jwt'"),
+  belongsTo('jwtAudience', isJwt, "with authorization 'jwt'"),
+  needs(isExisting, 'clusterArn', "with database 'existing'"),
+  needs(isExisting, 'masterSecretArn', "with database 'existing'"),
+  belongsTo('clusterArn', isExisting, "with database 'existing'"),
+  belongsTo('masterSecretArn', isExisting, "with database 'existing'"),
+  inRegion('clusterArn'),
+  inRegion('masterSecretArn'),
+  { broken: ({ minAcu, maxAcu }) => minAcu > maxAcu, sentence: 'minAcu must not be larger than maxAcu' },
+  {
+    broken: ({ minAcu, engineVersion }) => minAcu === 0 && minorOf(engineVersion) < firstPausingMinor,
+    sentence: `minAcu 0, with which the database pauses, needs engineVersion 8.0.mysql_aurora.3.0${firstPausingMinor}.0 or newer`,
+  },
+];
+
+/** The sentences of the rules that the values break. */
+export const brokenCombinations = (values: ParameterValues, region: string): string[] =>
+  rules.filter(({ broken }) => broken(values, region)).map(({ sentence }) => sentence);

@@ -1,0 +1,7 @@
+// The parameters of the stage that is packaged, for serverless.yml: the framework runs no other kind of file as code.
+const { env } = process;
+
+module.exports = async ({ options }) => {
+  const { readStage } = await import('./readStage.ts');
+  return readStage(options.stage ?? 'dev', options.region ?? env.AWS_REGION ?? 'eu-central-1');
+};

@@ -1,0 +1,100 @@
+// The parameters of a stage: what each accepts, and its default.
+import * as z from 'zod/mini';
+
+/** `rule` completes the sentence "<parameter> …" in an error and in docs/deploy.md. */
+const rule = <Value>(accepts: (value: unknown) => boolean, text: string) =>
+  z.custom<Value>(accepts, { error: text });
+
+const choice = <const Value extends string>(...values: Value[]) =>
+  rule<Value>((value) => values.includes(value as Value), `must be one of ${values.join(', ')}`);
+
+const text = (pattern: RegExp, description: string) =>
+  rule<string>((value) => typeof value === 'string' && pattern.test(value), `must be ${description}`);
+
+const optional = (pattern: RegExp, description: string) =>
+  text(new RegExp(`^$|${pattern.source}`), `empty or ${description}`);
+
+const number = (min: number, max: number, step = 1) =>
+  rule<number>(
+    (value) => typeof value === 'number' && value >= min && value <= max && Number.isInteger(value / step),
+    `must be a number from ${min} to ${max} in steps of ${step}`,
+  );
+
+const flag = rule<boolean>((value) => typeof value === 'boolean', 'must be true or false');
+
+/** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
+const retentionDays = [
+  1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+];
+const retention = rule<number>(
+  (value) => retentionDays.includes(value as number),
+  `must be one of CloudWatch's numbers of days (${retentionDays.join(', ')})`,
+);
+
+const arn = (service: string, kind: string) =>
+  new RegExp(`^arn:aws[\\w-]*:${service}:[\\w-]+:\\d{12}:${kind}.+$`);
+
+/** What follows `CodeDeployDefault.Lambda` in the name of a deployment configuration. */
+const rollouts = [
+  'AllAtOnce',
+  ...[5, 10, 15, 30].map((minutes) => `Canary10Percent${minutes}Minutes`),
+  'Linear10PercentEvery1Minute',
+  ...[2, 3, 10].map((minutes) => `Linear10PercentEvery${minutes}Minutes`),
+];
+
+export const parametersSchema = z.strictObject({
+  authorization: z._default(choice('iam', 'jwt', 'OPEN_TO_EVERYONE_ON_THE_INTERNET'), 'iam'),
+  jwtIssuer: z._default(optional(/^https:\/\/\S+$/, 'the https URL of an issuer of tokens'), ''),
+  jwtAudience: z._default(optional(/^\S+$/, 'the audience that a token must name'), ''),
+  corsOrigins: z._default(
+    optional(
+      /^https?:\/\/[^/,\s]+(,https?:\/\/[^/,\s]+)*$/,
+      'origins such as https://a.example, separated by commas',
+    ),
+    '',
+  ),
+  usersRatePerS: z._default(number(1, 10_000), 5),
+  usersBurst: z._default(number(1, 5_000), 10),
+  searchRatePerS: z._default(number(1, 10_000), 50),
+  searchBurst: z._default(number(1, 5_000), 100),
+
+  baseImage: z._default(
+    text(/^\S+(:[\w.-]+|@sha256:[\da-f]{64})$/, 'an image with its tag or its digest'),
+    'public.ecr.aws/lambda/nodejs:24',
+  ),
+  architecture: z._default(choice('arm64', 'x86_64'), 'arm64'),
+  // A call of the database may take 5 s; API Gateway gives up after 30 s.
+  timeoutS: z._default(number(6, 29), 29),
+  reservedConcurrency: z._default(
+    rule<number | ''>(
+      (value) =>
+        value === '' || (Number.isInteger(value) && (value as number) >= 0 && (value as number) <= 1000),
+      'must be empty or a number from 0 to 1000',
+    ),
+    '',
+  ),
+  rollout: z._default(choice(...rollouts), 'AllAtOnce'),
+  logRetentionDays: z._default(retention, 30),
+  alarmEmail: z._default(optional(/^\S+@\S+$/, 'an e-mail address'), ''),
+
+  database: z._default(choice('new', 'existing'), 'new'),
+  databaseName: z._default(text(/^\w{1,64}$/, '1 to 64 letters, digits or underscores'), 'users'),
+  clusterArn: z._default(optional(arn('rds', 'cluster:'), 'the ARN of an Aurora cluster'), ''),
+  masterSecretArn: z._default(optional(arn('secretsmanager', 'secret:'), 'the ARN of a secret'), ''),
+  engineVersion: z._default(
+    text(/^8\.0\.mysql_aurora\.3\.\d+\.\d+$/, 'a version of Aurora MySQL 3, such as 8.0.mysql_aurora.3.10.1'),
+    '8.0.mysql_aurora.3.10.1',
+  ),
+  minAcu: z._default(number(0, 256, 0.5), 0),
+  maxAcu: z._default(number(1, 256, 0.5), 2),
+  autoPauseS: z._default(number(300, 86_400), 300),
+  backupDays: z._default(number(1, 35), 1),
+  deletionProtection: z._default(flag, false),
+  deletionPolicy: z._default(choice('Delete', 'Snapshot', 'Retain'), 'Delete'),
+});
+
+/** What a file of cloud/stages may set: every parameter has a default. */
+export type StageParameters = z.input<typeof parametersSchema>;
+
+/** All parameters of a stage with their values. */
+export type ParameterValues = z.output<typeof parametersSchema>;

@@ -1,0 +1,4 @@
+// The stage `dev`: every parameter as its default.
+import type { StageParameters } from '#cloud/parameters/parameters.ts';
+
+export const parameters: StageParameters = {};
