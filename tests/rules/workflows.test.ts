@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
+import { readStage, stageNames } from '#cloud/parameters/readStage.ts';
 
 const folder = join(import.meta.dirname, '../../.github/workflows');
 const workflows = readdirSync(folder).map(
@@ -20,4 +21,17 @@ test.each(workflows)('%s gives the token no right by default but to read', (_nam
 
 test.each(workflows)('%s puts no expression into a command', (_name, text) => {
   expect(text).not.toMatch(/run:.*\$\{\{/);
+});
+
+const read = (name: string): string => readFileSync(join(folder, name), 'utf8');
+
+test('deploy.yml offers the stages that have a file', () => {
+  const offered = /options: \[(.+)\]/.exec(read('deploy.yml'))?.[1]?.split(', ');
+  expect(offered).toEqual(stageNames());
+});
+
+test.each(stageNames())('deploy.yml runs on the processor that the images of %s are for', async (stage) => {
+  const runners = { arm64: 'ubuntu-24.04-arm', x86_64: 'ubuntu-24.04' };
+  const { architecture } = await readStage(stage, 'eu-central-1');
+  expect(read('deploy.yml')).toContain(`    runs-on: ${runners[architecture]}\n`);
 });
