@@ -1,6 +1,6 @@
 // Test projects. `unit` lies beside the sources and needs no database and no network, nor does `rules`; `stack` packages
-// serverless.yml; `emulator`, `contract`, `e2e` and `faults` run against a real MariaDB or MySQL. With TARGET=image there is
-// one project, the images under Docker (`npm run test:images`).
+// serverless.yml; `deploy` deploys it to a stand-in for AWS; `emulator`, `contract`, `e2e` and `faults` run against a real
+// MariaDB or MySQL. With TARGET=image there is one project, the images under Docker (`npm run test:images`).
 import type { Config } from 'jest';
 
 const common = {
@@ -32,6 +32,7 @@ const projects = [
   project('unit', '{bench,cloud,functions,image,layers,local,packages/*/src,tools}/**/*.test.ts'),
   project('rules', 'tests/rules/*.test.ts'),
   project('stack', 'tests/stack/*.test.ts'),
+  project('deploy', 'tests/deploy/*.test.ts'),
   project('emulator', 'packages/data-api-emulator/test/{,operations/}*.test.ts', database),
   project('contract', 'tests/contract/*.test.ts', database),
   project('e2e', 'tests/e2e/*.test.ts', database),

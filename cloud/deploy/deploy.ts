@@ -1,23 +1,14 @@
 // `npm run deploy -- --stage prod --region eu-central-1`: builds what has changed, deploys, migrates, sends one
 // smoke request, prints the URL.
-import { join } from 'node:path';
 import { readStage } from '#cloud/parameters/readStage.ts';
-import { bundle } from '#image/bundle.ts';
 import { functionNames } from '#image/functionNames.ts';
 import { log } from '#tools/command.ts';
-import { root } from '#tools/paths.ts';
 import { awsCloud } from './awsCloud.ts';
 import { deployService } from './deployService.ts';
 import { docker } from './docker.ts';
 import { framework } from './framework.ts';
 import { imageTag } from './imageTag.ts';
 import { runDeployment } from './runDeployment.ts';
-
-const tagOf = async (name: string, base: string, platform: string): Promise<string> => {
-  await bundle(name);
-  const [folder, dockerfile] = [join(root, 'dist', name), join(root, 'Dockerfile.lambda')];
-  return imageTag({ folder, dockerfile, base, platform });
-};
 
 const manual = `npm run deploy -- --stage <stage> [--region <region>]
 
@@ -31,6 +22,6 @@ cloud/stages/<stage>.ts; docs/deploy.md explains each.
 await runDeployment(manual, async (options) => {
   const parameters = await readStage(options.stage, options.region);
   const cloud = awsCloud(options.region);
-  const surroundings = { cloud, docker, framework, functionNames: functionNames(), tagOf, log };
+  const surroundings = { cloud, docker, framework, functionNames: functionNames(), tagOf: imageTag, log };
   log(`\nReady: ${await deployService(options, parameters, surroundings)}`);
 });

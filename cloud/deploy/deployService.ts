@@ -11,7 +11,7 @@ export type Surroundings = {
   docker: Docker;
   framework: Framework;
   functionNames: readonly string[];
-  /** Bundles a function and names the image that it makes. */
+  /** The tag of a function's image: the same for the same sources, base and platform. */
   tagOf(functionName: string, base: string, platform: string): Promise<string>;
   log(line: string): void;
 };
