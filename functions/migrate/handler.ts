@@ -1,13 +1,17 @@
 // The Lambda function that applies the migrations; it has no route and is invoked directly.
+import type * as z from 'zod/mini';
 import { createHandler, type UseCase } from '#layers/http/createHandler.ts';
 import { getMigrateServices, type MigrateServices } from '#layers/services.ts';
-import { migrateSchema } from './schema.ts';
+import { type MigrateResult, migrateSchema } from './schema.ts';
 
-export const migrate: UseCase<unknown, { applied: string[] }, MigrateServices> =
+type MigrateInput = z.output<typeof migrateSchema.request>;
+
+export const migrate: UseCase<MigrateInput, MigrateResult, MigrateServices> =
   ({ migrations, reader }) =>
-  async (_request, call) => {
+  async ({ step }, call) => {
+    if (step === 'plan') return { body: await migrations.plan(call) };
     const applied = await migrations.apply(call);
-    await reader?.ensure(call);
+    if (step === 'all') await reader?.ensure(call);
     return { body: { applied } };
   };
 

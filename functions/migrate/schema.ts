@@ -1,7 +1,19 @@
 // The request and the response of the migrate function.
 import * as z from 'zod/mini';
+import type { PendingMigrations } from '#layers/migrations/migrations.ts';
+
+/**
+ * `plan` says what is pending, `schema` applies it, `all` does what a deployment needs beside: a deployment plans and
+ * applies the schema before its stack exists, and everything after.
+ */
+const step = z._default(z.enum(['plan', 'schema', 'all'], { error: 'must be plan, schema or all' }), 'all');
+
+export type MigrateResult = { applied: string[] } | PendingMigrations;
 
 export const migrateSchema = {
-  request: z.object({}, { error: 'must be an object' }),
-  response: ({ applied }: { applied: string[] }) => ({ applied }),
+  request: z.object({ step }, { error: 'must be an object' }),
+  response: (result: MigrateResult): MigrateResult =>
+    'applied' in result
+      ? { applied: result.applied }
+      : { pending: result.pending, later: result.later, pausesEvents: result.pausesEvents },
 };

@@ -9,7 +9,18 @@ import { type MigrationStep, planMigrations } from './planMigrations.ts';
 import { type MigrationFile, readMigrationFiles } from './readMigrationFiles.ts';
 import { takeLease } from './takeLease.ts';
 
+export type PendingMigrations = {
+  /** Names of the files that apply() would apply, in order. */
+  pending: string[];
+  /** Names of what a later release has applied. */
+  later: string[];
+  /** Whether a pending file says that no event may be handled while it runs. */
+  pausesEvents: boolean;
+};
+
 export interface Migrations {
+  /** Says what apply() would do. Throws MigrationRefused when an applied file was changed or is missing. */
+  plan(call: CallContext): Promise<PendingMigrations>;
   /**
    * Applies the pending files and returns their names, in order. Throws MigrationRefused when an applied file was changed or
    * is missing, when another migration keeps running, or when the database rejects a statement.
@@ -43,6 +54,9 @@ const records = z.array(
 // "Already exists" and "does not exist": the errors of a DDL statement that was applied before.
 // https://dev.mysql.com/doc/mysql-errors/8.0/en/server-error-reference.html
 const alreadyAppliedErrnos = new Set([1050, 1051, 1060, 1061, 1091]);
+
+/** A line of its own in a file. */
+const pausesEventsMark = /^-- pauses events$/m;
 
 /** Kinds of failure that another attempt cannot cure. */
 const refusals = new Set<DatabaseErrorKind>(['rejected', 'misconfigured']);
@@ -79,16 +93,29 @@ export const createMigrations = ({
     await database.execute(confirmSql, { name }, call, repeatable);
   };
 
+  const preparePlan = async (files: MigrationFile[], call: CallContext) => {
+    await database.execute(createTableSql, {}, call, { idempotent: true });
+    return readPlan(files, call);
+  };
+
   return {
+    async plan(call) {
+      const { steps, later } = await preparePlan(await readFiles(), call);
+      return {
+        pending: steps.map(({ name }) => name),
+        later,
+        pausesEvents: steps.some(({ sql }) => pausesEventsMark.test(sql)),
+      };
+    },
+
     async apply(call) {
       const files = await readFiles();
-      await database.execute(createTableSql, {}, call, { idempotent: true });
-      if ((await readPlan(files, call)).length === 0) return [];
+      if ((await preparePlan(files, call)).steps.length === 0) return [];
 
       const lease = await takeLease(database, clock, randomUUID(), call);
       try {
         // Read again: the previous owner of the lease may have applied them.
-        const steps = await readPlan(files, call);
+        const { steps } = await readPlan(files, call);
         for (const step of steps) {
           await lease.renew();
           await applyStep(step, call);

@@ -15,11 +15,18 @@ export type MigrationStep = MigrationFile & {
   interrupted: boolean;
 };
 
-/** Returns the pending steps, in order. Throws MigrationRefused naming every contradiction. */
+export type MigrationPlan = {
+  /** The pending steps, in order. */
+  steps: MigrationStep[];
+  /** Applied migrations of a later release, with whose schema this one works: releases only add to the schema. */
+  later: string[];
+};
+
+/** Throws MigrationRefused naming every contradiction. */
 export const planMigrations = (
   files: readonly MigrationFile[],
   records: readonly MigrationRecord[],
-): MigrationStep[] => {
+): MigrationPlan => {
   const recordByName = new Map(records.map((record) => [record.name, record]));
   const fileNames = new Set(files.map(({ name }) => name));
   const applied = records.filter((record) => record.applied);
@@ -29,10 +36,11 @@ export const planMigrations = (
       .sort()
       .at(-1) ?? '';
 
+  const lastFile = files.at(-1)?.name ?? '';
+  const missing = applied.map(({ name }) => name).filter((name) => !fileNames.has(name));
+
   const contradictions = [
-    ...applied
-      .filter(({ name }) => !fileNames.has(name))
-      .map(({ name }) => `${name} was applied and is missing`),
+    ...missing.filter((name) => name < lastFile).map((name) => `${name} was applied and is missing`),
     ...files.flatMap(({ name, checksum }) => {
       const record = recordByName.get(name);
       if (record?.applied)
@@ -43,7 +51,8 @@ export const planMigrations = (
   if (contradictions.length > 0) {
     throw new PublicError('MigrationRefused', { detail: `${contradictions.join('; ')}.` });
   }
-  return files
+  const steps = files
     .filter(({ name }) => !recordByName.get(name)?.applied)
     .map((file) => ({ ...file, interrupted: recordByName.has(file.name) }));
+  return { steps, later: missing.filter((name) => name > lastFile) };
 };

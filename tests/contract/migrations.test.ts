@@ -13,12 +13,14 @@ beforeEach(async () => {
 });
 afterEach(() => cloud.stop());
 
-const apply = (files?: MigrationFile[]) =>
+const migrationsOf = (files?: MigrationFile[]) =>
   createMigrations({
     database: cloud.database,
     clock: systemClock,
     ...(files && { readFiles: async () => files }),
-  }).apply(soon());
+  });
+const apply = (files?: MigrationFile[]) => migrationsOf(files).apply(soon());
+const plan = (files: MigrationFile[]) => migrationsOf(files).plan(soon());
 const sql = (text: string, values: unknown[] = []) => cloud.connection.query<RowDataPacket[]>(text, values);
 const add = (email: string | null, phoneNumber: string | null = '1') =>
   sql('INSERT INTO directory (email, phone_number) VALUES (?, ?)', [email, phoneNumber]);
@@ -30,6 +32,20 @@ test('applies db/migrations to an empty database, once', async () => {
   const names = (await readMigrationFiles()).map(({ name }) => name);
   expect(await apply()).toEqual(names);
   expect(await apply()).toEqual([]);
+});
+
+test('plans on an empty database, and changes nothing by it', async () => {
+  const pausing = { ...second, sql: `-- pauses events\n${second.sql}` };
+  const planned = { pending: [first.name, second.name], later: [], pausesEvents: true };
+  expect(await plan([first, pausing])).toEqual(planned);
+  expect(await plan([first, pausing])).toEqual(planned);
+  expect(await plan([first, second])).toEqual({ ...planned, pausesEvents: false });
+});
+
+test('leaves alone what a later release has applied', async () => {
+  await apply([first, second]);
+  expect(await plan([first])).toEqual({ pending: [], later: [second.name], pausesEvents: false });
+  expect(await apply([first])).toEqual([]);
 });
 
 test('two at once apply each migration once', async () => {
@@ -114,12 +130,7 @@ test('stops at a changed or missing file, and changes nothing', async () => {
 test('waits for another owner of the lease, then refuses; takes over a lease that has expired', async () => {
   await apply([first]);
   await sql("UPDATE migration_lease SET owner = 'other', expires_at = NOW(6) + INTERVAL 60 SECOND");
-  const runner = createMigrations({
-    database: cloud.database,
-    clock: systemClock,
-    readFiles: async () => [first, second],
-  });
-  await expect(runner.apply({ deadlineMs: Date.now() + 1_500 })).rejects.toThrow(
+  await expect(migrationsOf([first, second]).apply({ deadlineMs: Date.now() + 1_500 })).rejects.toThrow(
     'Another migration is running.',
   );
   await sql('UPDATE migration_lease SET expires_at = NOW(6) - INTERVAL 1 SECOND');
