@@ -1,37 +1,37 @@
-// Docker's command line behind the deployment's port. Built by deploy.ts.
+// Docker's command line behind the deployment's port.
 import { spawnSync } from 'node:child_process';
 import { root } from '#tools/paths.ts';
 import { UserError } from '#tools/userError.ts';
-import type { Docker } from './cloud.ts';
+import { withDockerConfig } from './dockerConfig.ts';
+import type { Docker, ImageBuild } from './ports.ts';
 
-const run = (options: readonly string[], input?: string): void => {
-  const { status, error } = spawnSync('docker', options, {
-    cwd: root,
-    input,
-    stdio: [input === undefined ? 'ignore' : 'pipe', 'inherit', 'inherit'],
-  });
-  if (status === 0) return;
-  throw new UserError(`docker ${options[0]} failed: ${error?.message ?? 'its message is above'}.`);
-};
+const buildOptions = ({ functionName, base, platform, uri }: ImageBuild): string[] => [
+  'buildx',
+  'build',
+  '--file=Dockerfile.lambda',
+  `--platform=${platform}`,
+  `--build-arg=FUNCTION=${functionName}`,
+  `--build-arg=BASE=${base}`,
+  // Lambda rejects image indexes, and an attestation creates one.
+  '--provenance=false',
+  '--sbom=false',
+  `--tag=${uri}`,
+  '--push',
+  '.',
+];
 
 export const docker: Docker = {
-  async login({ host, username, password }) {
-    run(['login', '--username', username, '--password-stdin', host], password);
-  },
-  async buildAndPush({ functionName, base, platform, uri }) {
-    run([
-      'buildx',
-      'build',
-      '--file=Dockerfile.lambda',
-      `--platform=${platform}`,
-      `--build-arg=FUNCTION=${functionName}`,
-      `--build-arg=BASE=${base}`,
-      // Lambda takes no image whose manifest is a list, which an attestation makes of it.
-      '--provenance=false',
-      '--sbom=false',
-      `--tag=${uri}`,
-      '--push',
-      '.',
-    ]);
+  async buildAndPush(build, registry) {
+    const { status, error } = withDockerConfig(registry, (DOCKER_CONFIG) =>
+      spawnSync('docker', buildOptions(build), {
+        cwd: root,
+        env: { ...process.env, DOCKER_CONFIG },
+        stdio: ['ignore', 'inherit', 'inherit'],
+      }),
+    );
+    if (status === 0) return;
+    throw new UserError(
+      `The image of ${build.functionName} was not built: ${error?.message ?? 'the reason is above'}.`,
+    );
   },
 };

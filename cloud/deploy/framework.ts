@@ -1,29 +1,40 @@
-// The framework's command line behind the deployment's port. Built by deploy.ts and remove.ts.
+// The framework's command line behind the deployment's port.
 import { spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '#tools/paths.ts';
+import { slsCommand } from '#tools/sls.ts';
 import { UserError } from '#tools/userError.ts';
-import type { Framework } from './cloud.ts';
-import { frameworkOptions } from './options.ts';
+import type { Framework, FrameworkEnvironment, Target } from './ports.ts';
 
-const sls = join(root, 'node_modules', 'serverless', 'bin', 'serverless.js');
+/** Beside the framework's own folder, which it empties while it deploys from another. */
+const packageFolder = join(root, '.local', 'package');
 
-/** The framework writes its reason to stdout, so that both streams are shown. */
-const run = (options: readonly string[], environment: Readonly<Record<string, string>> = {}): void => {
-  const { status } = spawnSync(process.execPath, [sls, ...options], {
-    cwd: root,
-    env: { ...process.env, ...environment },
-    stdio: ['ignore', 'inherit', 'inherit'],
-  });
-  if (status !== 0)
-    throw new UserError(`sls ${options[0]} ended with status ${status}; its reason is above.`);
+const templateFile = 'cloudformation-template-update-stack.json';
+
+/** The framework writes its reason to stdout, at times with nothing on stderr, so that both are shown. */
+const run = (
+  action: string,
+  { stage, region }: Target,
+  options: string[],
+  environment: FrameworkEnvironment,
+) => {
+  const [command = '', ...all] = slsCommand([action, '--stage', stage, '--region', region, ...options]);
+  const env = { ...process.env, ...environment };
+  const { status } = spawnSync(command, all, { cwd: root, env, stdio: ['ignore', 'inherit', 'inherit'] });
+  if (status !== 0) throw new UserError(`sls ${action} ended with status ${status}; its reason is above.`);
 };
 
 export const framework: Framework = {
-  async deploy(options, images) {
-    run(['deploy', ...frameworkOptions(options)], images);
+  async package(target, environment) {
+    run('package', target, ['--package', packageFolder], environment);
+    return JSON.parse(readFileSync(join(packageFolder, templateFile), 'utf8'));
   },
-  async remove(options) {
-    run(['remove', ...frameworkOptions(options)]);
+  async deploy(target, environment) {
+    // The framework's own look for changes compares times, and goes by what it uploaded rather than by the stack.
+    run('deploy', target, ['--package', packageFolder, '--force'], environment);
+  },
+  async remove(target) {
+    run('remove', target, [], {});
   },
 };

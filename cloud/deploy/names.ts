@@ -4,6 +4,10 @@ import { constantName, kebabName } from '#tools/functions.ts';
 /** `getUsers` → `GET_USERS_IMAGE`: where serverless.yml looks for the image's URI. */
 export const imageVariable = (functionName: string): string => `${constantName(functionName)}_IMAGE`;
 
+/** `getUsers` → `GET_USERS_VERSION`: where serverless.yml looks for the image's tag. */
+export const versionVariable = (functionName: string): string =>
+  imageVariable(functionName).replace(/IMAGE$/, 'VERSION');
+
 /** `getUsers` → `GetUsers`: what the logical ids of a function's resources begin with. */
 export const logicalName = (functionName: string): string =>
   `${functionName.charAt(0).toUpperCase()}${functionName.slice(1)}`;

@@ -1,20 +1,20 @@
 import { expect, test } from '@jest/globals';
-import { frameworkOptions, readOptions } from './options.ts';
+import { readTarget } from './options.ts';
 
-test('reads stage and region', () => {
-  const options = readOptions({ stage: 'prod', region: 'eu-west-1' }, { AWS_REGION: 'us-east-1' });
-  expect(options).toEqual({ stage: 'prod', region: 'eu-west-1' });
-  expect(frameworkOptions(options).join(' ')).toBe('--stage prod --region eu-west-1');
-});
-
-test('takes the region of the environment when none is given', () => {
-  expect(readOptions({ stage: 'dev' }, { AWS_REGION: 'eu-west-1' })).toMatchObject({ region: 'eu-west-1' });
+test('takes the region that is given before that of the environment', () => {
+  expect(readTarget({ stage: 'dev', region: 'eu-west-1' }, 'us-east-1')).toEqual({
+    stage: 'dev',
+    region: 'eu-west-1',
+  });
+  expect(readTarget({ stage: 'dev' }, 'us-east-1')).toEqual({ stage: 'dev', region: 'us-east-1' });
 });
 
 test.each([
   [{}, '--stage is required'],
   [{ stage: 'Prod!' }, '--stage is required'],
-  [{ stage: 'dev' }, '--region is required'],
-])('refuses %j with one sentence', (values, message) => {
-  expect(() => readOptions(values, {})).toThrow(message);
+  [{ stage: 'a-stage-that-is-too-long' }, '--stage is required'],
+  [{ stage: 'dev' }, '--region is required where AWS_REGION is not set.'],
+  [{ stage: 'dev', region: 'Frankfurt' }, '"Frankfurt" is no region; eu-central-1 is.'],
+])('refuses %j with one sentence', (values, sentence) => {
+  expect(() => readTarget(values, undefined)).toThrow(sentence);
 });

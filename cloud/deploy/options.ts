@@ -1,29 +1,31 @@
-// The options of `npm run deploy` and `npm run remove`.
+// The options that the commands of this folder share.
+import { stageNames } from '#cloud/parameters/readStage.ts';
 import { UsageError } from '#tools/userError.ts';
-
-export type Options = { stage: string; region: string };
+import type { Target } from './ports.ts';
 
 const flag = { type: 'string' } as const;
 
-/** The flags of both commands, as parseArgs of node:util takes them. */
-export const flags = { stage: flag, region: flag } as const;
+export const targetFlags = { stage: flag, region: flag } as const;
 
-export type FlagValues = { stage?: string | undefined; region?: string | undefined };
+export const targetManual = `  --stage    the stage, which has a file in cloud/stages                                  (required)
+  --region   the AWS region                                                    (default AWS_REGION)`;
 
-/** Throws UsageError when the stage or the region is missing. */
-export const readOptions = (values: FlagValues, environment: NodeJS.ProcessEnv): Options => {
-  const { stage, region = environment.AWS_REGION } = values;
-  if (!stage || !/^[a-z][a-z0-9-]{0,15}$/.test(stage)) {
-    throw new UsageError('--stage is required: up to 16 lower-case letters, digits and hyphens.');
+/** Part of the names of stacks, functions and repositories. */
+const stagePattern = /^[a-z][a-z0-9-]{0,15}$/;
+
+const regionPattern = /^[a-z]{2}(-[a-z]+)+-\d$/;
+
+type TargetValues = { stage?: string | undefined; region?: string | undefined };
+
+/** Throws UsageError when the stage or the region is missing or impossible. */
+export const readTarget = (values: TargetValues, defaultRegion: string | undefined): Target => {
+  const { stage, region = defaultRegion } = values;
+  if (!stage || !stagePattern.test(stage)) {
+    throw new UsageError(
+      `--stage is required: up to 16 lower-case letters, digits and hyphens. Stages: ${stageNames().join(', ')}.`,
+    );
   }
   if (!region) throw new UsageError('--region is required where AWS_REGION is not set.');
+  if (!regionPattern.test(region)) throw new UsageError(`"${region}" is no region; eu-central-1 is.`);
   return { stage, region };
 };
-
-/** The same options as the framework's command line takes them. */
-export const frameworkOptions = ({ stage, region }: Options): string[] => [
-  '--stage',
-  stage,
-  '--region',
-  region,
-];

@@ -1,17 +1,35 @@
-// `npm run remove -- --stage dev --region eu-central-1`: removes a stage, its database included.
-import { awsCloud } from './awsCloud.ts';
+// The command `npm run remove`.
+import { log, runCommand } from '#tools/command.ts';
+import { createCloud } from './aws/cloud.ts';
+import { confirmRemoval } from './confirm.ts';
+import { explainErrors } from './explainErrors.ts';
 import { framework } from './framework.ts';
+import { readTarget, targetFlags, targetManual } from './options.ts';
 import { removeService } from './removeService.ts';
-import { runDeployment } from './runDeployment.ts';
+import { createSteps } from './steps.ts';
 
-const manual = `npm run remove -- --stage <stage> [--region <region>]
+const manual = `npm run remove -- --stage <stage> [--region <region>] [--yes]
 
-Removes a stage: its API, its functions, its images and, unless it is protected, its database.
+Shows what a stage holds, asks for its name, and removes its API, functions, images, logs and, unless it is protected,
+its database.
 
-  --stage    the stage that was deployed                                                  (required)
-  --region   the AWS region                                                    (default AWS_REGION)
+${targetManual}
+  --yes      removes without asking
 `;
 
-await runDeployment(manual, (options) =>
-  removeService(options, { cloud: awsCloud(options.region), framework }),
+const flags = { ...targetFlags, yes: { type: 'boolean' } } as const;
+
+await runCommand({ manual, flags }, (values) =>
+  explainErrors(async () => {
+    const target = readTarget(values, process.env.AWS_REGION);
+    const { stdin: input, stdout: output } = process;
+    await removeService({
+      target,
+      cloud: createCloud(target.region),
+      framework,
+      step: createSteps(log, Date.now),
+      confirm: (losses) => confirmRemoval(target.stage, losses, { yes: values.yes ?? false, input, output }),
+    });
+    log(`\nThe stage ${target.stage} is removed.`);
+  }),
 );

@@ -1,24 +1,74 @@
-import { expect, test } from '@jest/globals';
-import { fake } from './fakes.ts';
-import type { Options } from './options.ts';
+import { beforeEach, expect, test } from '@jest/globals';
+import { UserError } from '#tools/userError.ts';
+import { FakeCloud } from './fakeCloud.ts';
 import { removeService } from './removeService.ts';
 
-const options: Options = { stage: 'dev', region: 'eu-central-1' };
-
-test('removes the service, then its images', async () => {
-  const surroundings = fake();
-  await removeService(options, surroundings);
-  expect(surroundings.calls).toEqual(['remove dev', 'deleteStack users-dev-images']);
+let fake: FakeCloud;
+let losses: string[];
+beforeEach(() => {
+  fake = new FakeCloud();
+  losses = [];
 });
 
-test('removes nothing when the database is protected', async () => {
-  const surroundings = fake({ outputs: { DeletionProtection: 'true' } });
-  await expect(removeService(options, surroundings)).rejects.toThrow('is protected from deletion');
-  expect(surroundings.calls).toEqual([]);
+const remove = (agrees = true) =>
+  removeService({
+    target: { stage: 'dev', region: 'eu-central-1' },
+    cloud: fake.cloud,
+    framework: fake.framework,
+    step: (_name, work) => work(() => {}),
+    confirm: async (shown) => {
+      losses = shown;
+      if (!agrees) throw new UserError('Nothing was removed.');
+    },
+  });
+
+const arrange = (outputs = {}) => {
+  fake.addStack('users-dev', { outputs: { ...fake.outputs, ...outputs } });
+  fake.addStack('users-dev-images');
+};
+
+test('removes the service, then its images', async () => {
+  arrange();
+  await remove();
+  expect(fake.calls).toEqual(['remove users-dev', 'delete users-dev-images']);
+});
+
+test('says first what will be lost', async () => {
+  const resource = (type: string) => ({ type, logicalId: 'a', physicalId: 'b' });
+  fake.resources = ['AWS::Lambda::Function', 'AWS::Lambda::Function', 'AWS::Logs::LogGroup'].map(resource);
+  arrange();
+  await expect(remove(false)).rejects.toThrow('Nothing was removed.');
+  expect(losses).toEqual([
+    'the API https://api.example.com',
+    '2 functions and their images',
+    '1 log groups with what they hold, who asked for whom included',
+    'the database with all data and backups: nothing is left of them',
+  ]);
+  expect(fake.calls).toEqual([]);
+});
+
+test.each([
+  [{ DeletionPolicy: 'Snapshot' }, 'by deletionPolicy Snapshot its data stays'],
+  [{ Database: 'existing' }, 'is not part of the stage and stays'],
+])('says of a database with %j what stays', async (outputs, sentence) => {
+  arrange(outputs);
+  await remove();
+  expect(losses.at(-1)).toContain(sentence);
+});
+
+test.each(['true', 'True'])('removes nothing when DeletionProtection is %s', async (DeletionProtection) => {
+  arrange({ DeletionProtection });
+  await expect(remove()).rejects.toThrow('is protected from deletion');
+  expect(fake.calls).toEqual([]);
 });
 
 test('removes the images of a service that is gone', async () => {
-  const surroundings = fake({ outputs: undefined });
-  await removeService(options, surroundings);
-  expect(surroundings.calls).toEqual(['deleteStack users-dev-images']);
+  fake.addStack('users-dev-images');
+  await remove();
+  expect(losses).toEqual(['the images that an earlier removal or deployment has left']);
+  expect(fake.calls).toEqual(['delete users-dev-images']);
+});
+
+test('fails for a stage that does not exist', async () => {
+  await expect(remove()).rejects.toThrow('There is no stage dev in eu-central-1: no stack users-dev.');
 });

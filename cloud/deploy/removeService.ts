@@ -1,25 +1,59 @@
-// Removes a stage: the service's stack, then the image repositories. Called by remove.ts.
-
+// Removes a stage: the service's stack, then the image repositories.
 import { UserError } from '#tools/userError.ts';
-import type { Cloud, Framework } from './cloud.ts';
 import { imageStackName, serviceStackName } from './names.ts';
-import type { Options } from './options.ts';
+import type { Cloud, Framework, Outputs, StackResource, Target } from './ports.ts';
+import type { RunStep } from './steps.ts';
 
-export type Surroundings = { cloud: Cloud; framework: Framework };
+export type Removal = {
+  target: Target;
+  cloud: Cloud;
+  framework: Framework;
+  step: RunStep;
+  /** Shows what will be lost. Throws UserError when the person does not agree. */
+  confirm(losses: string[]): Promise<void>;
+};
+
+/** What becomes of the data, by the deletion policy of the database. */
+const dataLoss = ({ Database, DeletionPolicy }: Outputs): string => {
+  if (Database === 'existing') return 'the database is not part of the stage and stays, data included';
+  if (DeletionPolicy === 'Delete') return 'the database with all data and backups: nothing is left of them';
+  return `the database; by deletionPolicy ${DeletionPolicy} its data stays`;
+};
+
+const countOf = (resources: readonly StackResource[], type: string): number =>
+  resources.filter((resource) => resource.type === type).length;
+
+const describeLosses = (outputs: Outputs, resources: readonly StackResource[]): string[] => [
+  `the API ${outputs.HttpApiUrl}`,
+  `${countOf(resources, 'AWS::Lambda::Function')} functions and their images`,
+  `${countOf(resources, 'AWS::Logs::LogGroup')} log groups with what they hold, who asked for whom included`,
+  dataLoss(outputs),
+];
 
 /**
- * Throws UserError, before anything is removed, when the database is protected: CloudFormation would find that out only
- * after it has removed the API.
+ * Throws UserError, before anything is removed, for a stage that does not exist and for a protected database:
+ * CloudFormation would find that out only after it has removed the API.
  */
-export const removeService = async (options: Options, { cloud, framework }: Surroundings): Promise<void> => {
-  const { stage } = options;
-  const outputs = await cloud.stackOutputs(serviceStackName(stage));
-  if (outputs?.DeletionProtection === 'true') {
+export const removeService = async ({ target, cloud, framework, step, confirm }: Removal): Promise<void> => {
+  const [serviceStack, imagesStack] = [serviceStackName(target.stage), imageStackName(target.stage)];
+  const [service, images] = await Promise.all([
+    cloud.stacks.read(serviceStack),
+    cloud.stacks.read(imagesStack),
+  ]);
+  if (!service && !images) {
+    throw new UserError(`There is no stage ${target.stage} in ${target.region}: no stack ${serviceStack}.`);
+  }
+  if (/^true$/i.test(service?.outputs.DeletionProtection ?? '')) {
     throw new UserError(
-      `The database of stage ${stage} is protected from deletion. ` +
-        `Set deletionProtection: false in cloud/stages/${stage}.ts and deploy first.`,
+      `The database of stage ${target.stage} is protected from deletion. Set deletionProtection: false in ` +
+        `cloud/stages/${target.stage}.ts and deploy first.`,
     );
   }
-  if (outputs) await framework.remove(options);
-  await cloud.deleteStack(imageStackName(stage));
+  await confirm(
+    service
+      ? describeLosses(service.outputs, await cloud.stacks.resources(serviceStack))
+      : ['the images that an earlier removal or deployment has left'],
+  );
+  if (service) await step('Service', () => framework.remove(target));
+  if (images) await step('Images', () => cloud.stacks.delete(imagesStack));
 };

@@ -1,0 +1,39 @@
+// AWS behind the deployment's ports, with the caller's own credentials.
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { CodeDeployClient } from '@aws-sdk/client-codedeploy';
+import { ECRClient } from '@aws-sdk/client-ecr';
+import { LambdaClient } from '@aws-sdk/client-lambda';
+import { AwsClient } from 'aws4fetch';
+import type { Cloud } from '../ports.ts';
+import { createEventSources } from './eventSources.ts';
+import { createFunctions } from './functions.ts';
+import { createImages } from './images.ts';
+import { createReleases } from './releases.ts';
+import { createStacks } from './stacks.ts';
+
+/** Longer than `migrate` may run, since the answer comes when it has ended. */
+const requestTimeoutMs = 910_000;
+
+export const createCloud = (region: string): Cloud => {
+  const lambda = new LambdaClient({ region });
+  // A second attempt would start a second invocation beside the first.
+  const invoker = new LambdaClient({
+    region,
+    maxAttempts: 1,
+    requestHandler: { requestTimeout: requestTimeoutMs },
+  });
+  return {
+    stacks: createStacks(new CloudFormationClient({ region })),
+    images: createImages(new ECRClient({ region })),
+    functions: createFunctions(lambda, invoker),
+    eventSources: createEventSources(lambda),
+    releases: createReleases(lambda, new CodeDeployClient({ region })),
+    async signedGet(url) {
+      const credentials = await lambda.config.credentials();
+      const client = new AwsClient({ ...credentials, service: 'execute-api', region, retries: 0 });
+      const response = await client.fetch(url);
+      const requestId = response.headers.get('apigw-requestid') ?? 'unknown';
+      return { status: response.status, requestId, body: await response.text() };
+    },
+  };
+};

@@ -1,0 +1,32 @@
+import { PassThrough } from 'node:stream';
+import { expect, test } from '@jest/globals';
+import { confirmRemoval } from './confirm.ts';
+
+const ask = async (answer: string, { yes = false, isTTY = true } = {}) => {
+  const input = Object.assign(new PassThrough(), { isTTY });
+  const output = new PassThrough();
+  input.write(`${answer}\n`);
+  const outcome = await confirmRemoval('dev', ['the API'], { yes, input, output }).then(
+    () => 'agreed',
+    (error: Error) => error.message,
+  );
+  return { outcome, shown: String(output.read()) };
+};
+
+test('agrees when the stage is typed, after saying what is lost', async () => {
+  const { outcome, shown } = await ask('dev');
+  expect(outcome).toBe('agreed');
+  expect(shown).toContain('Removing the stage dev loses:\n  - the API\n');
+});
+
+test.each(['', 'y', 'prod'])('does not agree when "%s" is typed', async (answer) => {
+  expect((await ask(answer)).outcome).toBe('Nothing was removed.');
+});
+
+test('does not agree where nobody can be asked', async () => {
+  expect((await ask('dev', { isTTY: false })).outcome).toContain('--yes was not given');
+});
+
+test('asks nobody with --yes', async () => {
+  expect((await ask('', { yes: true, isTTY: false })).outcome).toBe('agreed');
+});

@@ -1,0 +1,62 @@
+// A configuration folder of Docker that knows one registry's password and is gone afterwards.
+import {
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Registry } from './ports.ts';
+
+type DockerConfig = {
+  auths?: Record<string, object>;
+  credsStore?: string;
+  credHelpers?: Record<string, string>;
+};
+
+const configFile = 'config.json';
+
+/**
+ * The user's configuration with the registry's password. A store of credentials would be asked in place of it and, after a
+ * login, keep it; it stays in use for the registries that the user has logged in to.
+ */
+const addPassword = (
+  { credsStore, auths = {}, credHelpers = {}, ...others }: DockerConfig,
+  { host, username, password }: Registry,
+): DockerConfig => {
+  const stored = credsStore ? Object.keys(auths).map((name) => [name, credsStore]) : [];
+  const { [host]: _replaced, ...helpers } = { ...Object.fromEntries(stored), ...credHelpers };
+  const auth = Buffer.from(`${username}:${password}`).toString('base64');
+  return { ...others, auths: { ...auths, [host]: { auth } }, credHelpers: helpers };
+};
+
+/** Nothing is done on Ctrl-C: the child ends by it, and the folder is removed. */
+const stayAlive = () => {};
+
+/** Runs `use` with such a folder. Plugins and builders are those of the user's own folder. */
+export const withDockerConfig = <T>(
+  registry: Registry,
+  use: (folder: string) => T,
+  userFolder = process.env.DOCKER_CONFIG ?? join(homedir(), '.docker'),
+): T => {
+  const folder = mkdtempSync(join(tmpdir(), 'users-service-docker-'));
+  process.on('SIGINT', stayAlive);
+  try {
+    const names = existsSync(userFolder) ? readdirSync(userFolder) : [];
+    for (const name of names.filter((name) => name !== configFile)) {
+      symlinkSync(join(userFolder, name), join(folder, name));
+    }
+    const config = names.includes(configFile)
+      ? JSON.parse(readFileSync(join(userFolder, configFile), 'utf8'))
+      : {};
+    writeFileSync(join(folder, configFile), JSON.stringify(addPassword(config, registry)), { mode: 0o600 });
+    return use(folder);
+  } finally {
+    process.off('SIGINT', stayAlive);
+    rmSync(folder, { recursive: true });
+  }
+};
