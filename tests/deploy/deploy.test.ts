@@ -1,0 +1,203 @@
+// The commands of cloud/deploy, one after another on one stage, against a stand-in for AWS: the framework, the SDK's clients
+// and the packaged template are real; CloudFormation, Lambda, ECR, S3, CodeDeploy and Docker are not.
+import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { type StandIn, startAws } from './aws/startAws.ts';
+import { createCheckout, type DeployCheckout } from './checkout.ts';
+
+// Each deployment starts the framework twice.
+jest.setTimeout(300_000);
+
+let aws: StandIn;
+let checkout: DeployCheckout;
+
+beforeAll(async () => {
+  aws = await startAws();
+  checkout = await createCheckout(aws.state.url);
+});
+afterAll(async () => {
+  await checkout?.remove();
+  await aws?.stop();
+});
+beforeEach(() => {
+  aws.state.changes.splice(0);
+});
+
+const run = async (command: string, ...options: string[]) =>
+  checkout.run(command, ['--stage', 'dev', ...options]);
+const stack = () => aws.state.stacks.get('users-dev');
+const imageOf = (name: string) => aws.state.functions.get(`users-dev-${name}`)?.imageUri;
+const liveVersions = () =>
+  [...aws.state.aliases.values()].map(({ functionName, version }) => [functionName, version]);
+
+describe('what is refused before anything is asked of AWS', () => {
+  test.each([
+    ['a wrong value', '{ maxAcu: "16" }', 'cloud/stages/mine.ts: maxAcu must be a number from 1 to 256'],
+    ['an unknown name', '{ nosuch: 1 }', 'cloud/stages/mine.ts: nosuch is no parameter'],
+    ['a wrong combination', '{ database: "existing" }', 'cloud/stages/mine.ts: clusterArn is required'],
+  ])('%s in the file of a stage', async (_case, parameters, sentence) => {
+    checkout.write('cloud/stages/mine.ts', `export const parameters = ${parameters};`);
+    const { status, output } = await checkout.run('deploy', ['--stage', 'mine']);
+    expect(output).toContain(sentence);
+    expect(status).toBe(1);
+    expect(aws.state.changes).toEqual([]);
+  });
+
+  test('a stage without a file', async () => {
+    const { status, output } = await checkout.run('deploy', ['--stage', 'nosuch']);
+    expect(output).toContain('There is no file cloud/stages/nosuch.ts.');
+    expect(status).toBe(1);
+  });
+
+  test.each(['remove', 'rollback'])('%s of a stage that was not deployed', async (command) => {
+    const { status, output } = await checkout.run(command, ['--stage', 'nosuch']);
+    expect(output).toContain('There is no stage nosuch in eu-central-1: no stack users-nosuch.');
+    expect(status).toBe(1);
+  });
+
+  test('a host that cannot be resolved, in one line', async () => {
+    const nowhere = { AWS_ENDPOINT_URL: 'http://nosuch.invalid' };
+    const { status, output } = await checkout.run('remove', ['--stage', 'dev'], nowhere);
+    expect(output).toMatch(/^(ENOTFOUND|EAI_AGAIN): .* nosuch\.invalid\.\n$/);
+    expect(status).toBe(1);
+  });
+});
+
+describe('one stage, from its first deployment to its removal', () => {
+  let commit: string;
+
+  test('deploy creates it: images, stack, schema, request', async () => {
+    commit = checkout.commit();
+    const { status, output } = await run('deploy');
+    expect(output).toContain(`Ready: ${aws.state.url}/api`);
+    expect(status).toBe(0);
+    expect(stack()?.tags).toMatchObject({ service: 'users', stage: 'dev', commit });
+    expect(liveVersions()).toEqual([
+      ['users-dev-getUsers', '1'],
+      ['users-dev-searchUser', '1'],
+    ]);
+    expect(output).toMatch(/Images took \d+\.\d s/);
+    expect(output).not.toContain('registry-password');
+  });
+
+  test('it leaves no password behind', () => {
+    expect(checkout.leftovers()).toEqual([]);
+  });
+
+  test('deploy again, at another commit, changes nothing', async () => {
+    checkout.commit();
+    const { status, output } = await run('deploy');
+    expect(output).toContain('nothing has changed');
+    expect(status).toBe(0);
+    expect(aws.state.changes).toEqual([]);
+    expect(stack()?.tags.commit).toBe(commit);
+  });
+
+  test('a change of one function builds, publishes and moves that one', async () => {
+    const before = { getUsers: imageOf('getUsers'), migrate: imageOf('migrate') };
+    checkout.append('functions/searchUser/handler.ts', '\nexport const changed = true;\n');
+    commit = checkout.commit();
+    const { status } = await run('deploy');
+    expect(status).toBe(0);
+    expect(aws.state.changes).toEqual([
+      'push users-dev/search-user',
+      'stack users-dev',
+      'function users-dev-searchUser',
+      'alias users-dev-searchUser:live → 2',
+    ]);
+    expect({ getUsers: imageOf('getUsers'), migrate: imageOf('migrate') }).toEqual(before);
+    expect(stack()?.tags.commit).toBe(commit);
+  });
+
+  test('rollback moves that function back, and says what is live', async () => {
+    const { status, output } = await run('rollback');
+    expect(status).toBe(0);
+    expect(liveVersions()).toEqual([
+      ['users-dev-getUsers', '1'],
+      ['users-dev-searchUser', '1'],
+    ]);
+    expect(output).toMatch(/users-dev-searchUser is at version 1 \(image \w+, published /);
+  });
+
+  test('rollback stops what CodeDeploy is shifting', async () => {
+    aws.state.rollouts.set('SearchUserRollout', ['d-1']);
+    expect((await run('rollback')).status).toBe(0);
+    expect(aws.state.changes).toEqual(['stop d-1, rollback true']);
+  });
+
+  test('a failing migration stops the deployment before the stack, and names cause, request and log group', async () => {
+    checkout.append('functions/getUsers/handler.ts', '\nexport const changed = true;\n');
+    checkout.append('functions/migrate/handler.ts', '\nexport const changed = true;\n');
+    aws.state.invoke = (_name, { step }) =>
+      step === 'plan'
+        ? { result: { pending: ['0003.sql'], later: [], pausesEvents: false } }
+        : {
+            error: true,
+            result: { errorType: 'MigrationRefused', errorMessage: '0003.sql was rejected by the database.' },
+            log: '{"level":"error","cause":["rejected: DatabaseErrorException 1062"]}\n',
+          };
+    const { status, output } = await run('deploy');
+    expect(status).toBe(1);
+    expect(output).toContain(
+      [
+        'users-dev-migrate failed: MigrationRefused: 0003.sql was rejected by the database.',
+        '  cause       rejected: DatabaseErrorException 1062',
+        '  request     aws-request',
+        '  log group   /aws/lambda/users-dev-migrate',
+      ].join('\n'),
+    );
+    expect(aws.state.changes).toEqual([
+      'push users-dev/get-users',
+      'push users-dev/migrate',
+      'image of users-dev-migrate',
+    ]);
+  });
+
+  test('the next deployment applies it, and needs no image built', async () => {
+    aws.state.invoke = (_name, { step }) =>
+      step === 'plan'
+        ? { result: { pending: ['0003.sql'], later: [], pausesEvents: false } }
+        : { result: { applied: ['0003.sql'] } };
+    const { status, output } = await run('deploy');
+    expect(output).toContain('0003.sql was applied');
+    expect(status).toBe(0);
+    expect(aws.state.changes).not.toContainEqual(expect.stringContaining('push'));
+    aws.state.invoke = () => ({ result: { applied: [], pending: [], later: [] } });
+  });
+
+  test('a stack that fails shows the reason of the framework', async () => {
+    checkout.write('cloud/stages/dev.ts', 'export const parameters = { logRetentionDays: 60 };');
+    aws.state.brokenResource = 'GetUsersLogGroup';
+    const { status, output } = await run('deploy');
+    expect(output).toContain('AWS::Logs::LogGroup is not allowed here');
+    expect(status).toBe(1);
+    aws.state.brokenResource = undefined;
+    checkout.write('cloud/stages/dev.ts', 'export const parameters = {};');
+  });
+
+  test('another database stops the deployment', async () => {
+    checkout.write('cloud/stages/dev.ts', "export const parameters = { databaseName: 'people' };");
+    const { status, output } = await run('deploy');
+    expect(output).toContain('databaseName would change from "users" to "people"');
+    expect(status).toBe(1);
+    expect(aws.state.changes).toEqual([]);
+    checkout.write('cloud/stages/dev.ts', 'export const parameters = {};');
+  });
+
+  test('remove says what will be lost and asks', async () => {
+    const { status, output } = await run('remove');
+    expect(output).toContain('the database with all data and backups: nothing is left of them');
+    expect(output).toContain('--yes was not given');
+    expect(status).toBe(2);
+    expect(aws.state.changes).toEqual([]);
+  });
+
+  test('remove --yes leaves nothing', async () => {
+    const { status } = await run('remove', '--yes');
+    expect(status).toBe(0);
+    const { stacks, buckets, repositories, functions, aliases } = aws.state;
+    expect([stacks, buckets, repositories, functions, aliases].map(({ size }) => size)).toEqual([
+      0, 0, 0, 0, 0,
+    ]);
+    expect(checkout.leftovers()).toEqual([]);
+  });
+});
