@@ -10,8 +10,9 @@ import { makeCertificate } from './makeCertificate.ts';
 
 const answers = new Map<number, string>();
 
-/** As many rows as the statement's `limit` parameter says, or one. */
+/** Answers as many rows as the statement's `limit` parameter says, or one. Refuses, as AWS does, what is no statement. */
 const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+  if (request.method !== 'POST') return void response.writeHead(403).end();
   const { parameters = [] } = JSON.parse(await text(request));
   const limit = parameters.find(({ name }: { name: string }) => name === 'limit')?.value.longValue ?? 1;
   const answer = answers.get(limit) ?? createDataApiAnswer(limit);

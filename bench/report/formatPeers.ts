@@ -9,8 +9,6 @@ import {
   selectCold,
 } from './measurements.ts';
 
-type Comparison = { peer: string; cold: Ratio; warm: Ratio };
-
 /** By the peer; the Express peers speak to MySQL without TLS, so this service does as well. */
 const opponents: Readonly<Record<string, string>> = {
   Express: ' without TLS',
@@ -19,45 +17,42 @@ const opponents: Readonly<Record<string, string>> = {
   Hono: '',
 };
 
-const compare = ({ cold, warm }: PerformanceMeasurements): Comparison[] =>
-  Object.entries(opponents).map(([peer, variant]) => ({
-    peer,
-    cold: compareCold(cold, 'coldMs', `searchUser${variant}`, `${peer} /search`),
-    warm: compareWarm(warm, `getUsers${variant}`, `${peer} /users`),
-  }));
+type Contest = { title: string; peer: string; ratio: Ratio; peerMs: number; ownMs: number };
+
+const compareStart = ({ cold }: PerformanceMeasurements, peer: string): Contest => {
+  const [own, other] = [`searchUser${opponents[peer]}`, `${peer} /search`];
+  const ratio = compareCold(cold, 'coldMs', own, other);
+  const medianOf = (name: string) => median(selectCold(cold, name, 'coldMs'));
+  return { title: 'cold start', peer, ratio, peerMs: medianOf(other), ownMs: medianOf(own) };
+};
+
+const compareRequest = ({ warm }: PerformanceMeasurements, peer: string): Contest => {
+  const [own, other] = [`getUsers${opponents[peer]}`, `${peer} /users`];
+  const medianOf = (name: string) => median(getMeasured(warm, name));
+  const ratio = compareWarm(warm, own, other);
+  return { title: 'warm request', peer, ratio, peerMs: medianOf(other), ownMs: medianOf(own) };
+};
 
 /** A peer wins when even the lower bound says that this service takes more. */
-const peerWins = ({ low }: Ratio): boolean => low > 1;
-const mark = (ratio: Ratio): string => (peerWins(ratio) ? `**${formatRatio(ratio)}**` : formatRatio(ratio));
+const peerWins = ({ ratio }: Contest): boolean => ratio.low > 1;
 
-const describeLosses = (
-  { cold, warm }: PerformanceMeasurements,
-  comparisons: readonly Comparison[],
-): string[] =>
-  comparisons.flatMap(({ peer, cold: coldRatio, warm: warmRatio }) => {
-    const variant = opponents[peer];
-    const starts = (name: string) => median(selectCold(cold, name, 'coldMs')).toFixed(0);
-    const requests = (name: string) => median(getMeasured(warm, name)).toFixed(2);
-    return [
-      ...(peerWins(coldRatio)
-        ? [
-            `- ${peer} wins the cold start: ${starts(`${peer} /search`)} ms against ${starts(`searchUser${variant}`)} ms.`,
-          ]
-        : []),
-      ...(peerWins(warmRatio)
-        ? [
-            `- ${peer} wins the warm request: ${requests(`${peer} /users`)} ms against ${requests(`getUsers${variant}`)} ms.`,
-          ]
-        : []),
-    ];
-  });
+const formatContest = (contest: Contest): string => {
+  const ratio = formatRatio(contest.ratio);
+  return peerWins(contest) ? `**${ratio}**` : ratio;
+};
+
+const describeLoss = ({ title, peer, peerMs, ownMs }: Contest): string =>
+  `- ${peer} wins the ${title}: ${peerMs.toFixed(2)} ms against ${ownMs.toFixed(2)} ms.`;
 
 export const formatPeers = (measurements: PerformanceMeasurements): string => {
-  const comparisons = compare(measurements);
+  const contests = Object.keys(opponents).map((peer) => [
+    compareStart(measurements, peer),
+    compareRequest(measurements, peer),
+  ]);
   const table = formatTable(
     ['this service ÷', 'cold start', 'warm request'],
-    comparisons.map(({ peer, cold, warm }) => [peer, mark(cold), mark(warm)]),
+    contests.map((row) => [row[0]?.peer ?? '', ...row.map(formatContest)]),
   );
-  const losses = describeLosses(measurements, comparisons);
-  return [table, ...(losses.length > 0 ? [losses.join('\n')] : [])].join('\n\n');
+  const losses = contests.flat().filter(peerWins);
+  return losses.length > 0 ? `${table}\n\n${losses.map(describeLoss).join('\n')}` : table;
 };
