@@ -1,0 +1,74 @@
+// `npm run bench:local`: how the local cloud stands a load that many connections hold.
+import { copyCheckout } from '#tests/support/checkout.ts';
+import { npmStart } from '#tests/support/npmStart.ts';
+import { people } from '#tests/support/people.ts';
+import { processTree } from '#tests/support/processTree.ts';
+import { log, readNumber, runCommand } from '#tools/command.ts';
+import { UserError } from '#tools/userError.ts';
+import { holdLoad } from './holdLoad.ts';
+import { type Figures, judge } from './judge.ts';
+
+const manual = `npm run bench:local
+
+Starts the local cloud in a copy of the working tree, holds connections busy with GET /search and GET /users, and prints
+requests per second, the slowest answer and the memory of all its processes. Exits with status 1 when a limit is broken.
+
+  --connections  how many                  (default 50)
+  --seconds      for how long              (default 60)
+`;
+
+const paths = [
+  ...people.map(({ email }) => `/search?email=${encodeURIComponent(email)}`),
+  '/users',
+  '/users?limit=2',
+];
+
+const memoryMb = (pid: number): number => processTree(pid).reduce((sum, { rssMb }) => sum + rssMb, 0);
+
+const quantile = (sorted: readonly number[], share: number): number =>
+  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] as number;
+
+const measure = async (connections: number, seconds: number): Promise<Figures> => {
+  const checkout = await copyCheckout();
+  const started = await npmStart(checkout.folder);
+  try {
+    await started.until(/Ready/);
+    const pid = started.child.pid as number;
+    const samplesMb: number[] = [memoryMb(pid)];
+    const timer = setInterval(() => samplesMb.push(memoryMb(pid)), 1000);
+    const url = `http://127.0.0.1:${started.port}`;
+    const { latenciesMs, failures } = await holdLoad({ url, paths, connections, seconds });
+    clearInterval(timer);
+    const sorted = latenciesMs.toSorted((a, b) => a - b);
+    return {
+      requestsPerS: latenciesMs.length / seconds,
+      failures,
+      medianMs: quantile(sorted, 0.5),
+      p99Ms: quantile(sorted, 0.99),
+      slowestMs: sorted.at(-1) as number,
+      samplesMb,
+    };
+  } finally {
+    await started.end();
+    await checkout.remove();
+  }
+};
+
+await runCommand(
+  {
+    manual,
+    flags: {
+      connections: { type: 'string', default: '50' },
+      seconds: { type: 'string', default: '60' },
+    },
+  },
+  async (flags) => {
+    const connections = readNumber('connections', flags.connections, { min: 1, max: 1000 });
+    const seconds = readNumber('seconds', flags.seconds, { min: 1 });
+    const findings = judge(await measure(connections, seconds));
+    for (const { name, text, limit, holds } of findings) {
+      log(`${name.padEnd(20)} ${text.padStart(10)}   ${limit && `${holds ? 'holds' : 'BROKEN'}: ${limit}`}`);
+    }
+    if (findings.some(({ holds }) => !holds)) throw new UserError('A limit is broken.');
+  },
+);
