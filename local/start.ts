@@ -10,14 +10,18 @@ import { Parts } from './part.ts';
 import { findRunning, forget, remember } from './running.ts';
 import { startOffline } from './serverless/startOffline.ts';
 
-const manual = `npm start
+const manual = `npm start [-- --param <name>=<value>]
 
 Starts the local cloud: database, Data API, API Gateway and Lambda; applies the migrations; prints URLs that answer.
 
   PORT          of the HTTP API                                            (default 8123; the Data API has the next)
-  HOST          the address that the HTTP API listens on                                        (default 127.0.0.1)
+  HOST          the address that the HTTP API and Lambda listen on                              (default 127.0.0.1)
+  ALLOWED_HOSTS names, by comma, that requests to them may be addressed to beside localhost          (default none)
   DATABASE_URL  a MySQL of yours, mysql://user:password@host:port/database          (default: one that it starts)
+  --param       of serverless.yml, repeatable: corsOrigins=http://localhost:5173 lets pages of that origin call the API
   --inspect     runs handlers in one process that a debugger attaches to on port 9229              (npm run debug)
+
+Other web pages cannot use the ports that it opens.
 `;
 
 const readPort = (): number => {
@@ -33,8 +37,10 @@ const refuseIfTaken = async (port: number): Promise<void> => {
     throw new UserError(`Port ${port} is taken; choose another with PORT=8200 npm start.`);
 };
 
+type Flags = { inspect: boolean; param?: string[] | undefined };
+
 /** Never returns: rejects when a part cannot start or ends by itself. */
-const run = async (parts: Parts, inspect: boolean): Promise<never> => {
+const run = async (parts: Parts, { inspect, param: parameters = [] }: Flags): Promise<never> => {
   const httpPort = readPort();
   await refuseIfTaken(httpPort);
 
@@ -50,7 +56,7 @@ const run = async (parts: Parts, inspect: boolean): Promise<never> => {
   const inspectPort = inspect ? await freePort(9229) : undefined;
   const host = process.env.HOST ?? '127.0.0.1';
   const offline = await parts.add(
-    await startOffline({ host, httpPort, lambdaPort, dataApiUrl, databaseUrl, inspectPort }),
+    await startOffline({ host, httpPort, lambdaPort, dataApiUrl, databaseUrl, parameters, inspectPort }),
   );
   const lambdaUrl = `http://127.0.0.1:${lambdaPort}`;
   log(`Lambda    ${lambdaUrl}`);
@@ -72,7 +78,11 @@ const run = async (parts: Parts, inspect: boolean): Promise<never> => {
 
 const parts = new Parts();
 const interrupted = Promise.race(['SIGINT', 'SIGTERM', 'SIGHUP'].map((signal) => once(process, signal)));
-await runCommand({ manual, flags: { inspect: { type: 'boolean', default: false } } }, ({ inspect }) =>
-  Promise.race([run(parts, inspect), interrupted]),
+await runCommand(
+  {
+    manual,
+    flags: { inspect: { type: 'boolean', default: false }, param: { type: 'string', multiple: true } },
+  },
+  (flags) => Promise.race([run(parts, flags), interrupted]),
 );
 await parts.stop();

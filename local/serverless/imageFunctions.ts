@@ -1,8 +1,5 @@
 // Plugin of the framework: runs the functions, which are images, from source.
 // `sls offline` and `sls invoke local` know no images. `package`, `deploy` and `print` see the file as it stands.
-import { watch } from 'node:fs';
-import { join } from 'node:path';
-import { root } from '#tools/paths.ts';
 import { UserError } from '#tools/userError.ts';
 import { type Cloud, startCloud } from '../cloud.ts';
 import { functionEnvironment } from '../environment.ts';
@@ -18,11 +15,7 @@ type Serverless = {
     functions: Record<string, ImageFunction>;
   };
   classes: { Error: new (message: string) => Error };
-  pluginManager: { spawn(command: string): Promise<void> };
 };
-
-/** Source folders whose change makes running handlers stale. */
-const watched = ['functions', 'layers'];
 
 export default class ImageFunctions {
   readonly #serverless: Serverless;
@@ -64,13 +57,6 @@ export default class ImageFunctions {
     for (const lambda of Object.values(service.functions)) {
       runFromSource(lambda, (handler) => this.#toHandler(handler));
     }
-    if (!this.#isOffline) return;
-    service.functions.notFound = {
-      name: 'notFound',
-      handler: nativeHandler('local/serverless/notFound.handler'),
-      events: [{ httpApi: '*' }],
-    };
-    this.#reloadOnChange();
   }
 
   #toHandler(handler: string): string {
@@ -88,15 +74,6 @@ export default class ImageFunctions {
     this.#cloud = await startCloud({ log });
     if (this.#serverless.processedInput.options.function !== 'migrate') await prepareDatabase(this.#cloud);
     return this.#cloud;
-  }
-
-  /** A saved source file ends the handlers' threads; the next request starts one that loads the new text. */
-  #reloadOnChange(): void {
-    for (const folder of watched) {
-      watch(join(root, folder), { recursive: true }, () => {
-        void this.#serverless.pluginManager.spawn('offline:functionsUpdated');
-      });
-    }
   }
 
   async #finalize(): Promise<void> {

@@ -1,4 +1,4 @@
-// Lets serverless-offline load a TypeScript handler through Node itself. Called by imageFunctions.ts.
+// Lets serverless-offline load a TypeScript handler through Node itself.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';

@@ -1,4 +1,4 @@
-// Runs serverless-offline over serverless.yml: API Gateway and Lambda of the local cloud. Called by start.ts.
+// Runs serverless-offline over serverless.yml: API Gateway and Lambda of the local cloud.
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
@@ -14,6 +14,8 @@ export type OfflineOptions = {
   lambdaPort: number;
   dataApiUrl: string;
   databaseUrl: string;
+  /** Parameters of serverless.yml that differ from their defaults: `corsOrigins=http://localhost:5173`. */
+  parameters: readonly string[];
   /** Runs handlers in a process that waits for a debugger to attach, on this port. */
   inspectPort?: number | undefined;
 };
@@ -23,39 +25,41 @@ export type Offline = Part & {
   ended: Promise<number>;
 };
 
-// What serverless-offline says of every request; our functions log one line a request themselves.
-const chatter = /^\s*$|\(λ: \w+\)|^(Starting Offline|Offline \[http)/;
+/** The framework's young generation grows to 48 MB when it loads, and never shrinks. */
+const smallHeap = '--max-semi-space-size=2';
+
+const toCommand = (options: OfflineOptions): string[] => {
+  const { host, httpPort, lambdaPort, parameters, inspectPort } = options;
+  const inspect = inspectPort === undefined ? [] : [`--inspect=127.0.0.1:${inspectPort}`];
+  const ports = ['--host', host, '--httpPort', String(httpPort), '--lambdaPort', String(lambdaPort)];
+  // A debugger finds breakpoints most surely in the main thread.
+  const threads = inspectPort === undefined ? [] : ['--useInProcess'];
+  const params = parameters.flatMap((parameter) => ['--param', parameter]);
+  return slsCommand(['offline', '--noSponsor', ...ports, ...threads, ...params], [...inspect, smallHeap]);
+};
 
 /** Throws UserError with the last words of the command when it does not get ready. */
 export const startOffline = async (options: OfflineOptions): Promise<Offline> => {
-  const { host, httpPort, lambdaPort, dataApiUrl, databaseUrl, inspectPort } = options;
-  const inspect = inspectPort === undefined ? [] : [`--inspect=127.0.0.1:${inspectPort}`];
-  const ports = ['--httpPort', String(httpPort), '--lambdaPort', String(lambdaPort)];
-  // A debugger finds breakpoints most surely in the main thread.
-  const threads = inspectPort === undefined ? [] : ['--useInProcess'];
-  const command = slsCommand(['offline', '--noSponsor', '--host', host, ...ports, ...threads], inspect);
   const env = {
     ...process.env,
-    AWS_ENDPOINT_URL_RDS_DATA: dataApiUrl,
-    DATABASE_URL: databaseUrl,
+    AWS_ENDPOINT_URL_RDS_DATA: options.dataApiUrl,
+    DATABASE_URL: options.databaseUrl,
+    // serverless-offline tells of every request; our functions log one line per request themselves.
+    SLS_LOG_LEVEL: 'warning',
     // The framework loads a thousand modules; from the second start on they need no compiling.
     NODE_COMPILE_CACHE: join(stateFolder, 'compile-cache'),
   };
-  const server = tether(command, { env, stdout: 'pipe', stderr: 'pipe' });
+  const server = tether(toCommand(options), { env, stdout: 'inherit', stderr: 'pipe' });
 
-  const lines = (stream: Readable | null, use: (line: string) => void) =>
-    createInterface({ input: stream as Readable }).on('line', use);
   const firstWords: string[] = [];
-  let ready = false;
+  let isReady = false;
   await new Promise<void>((resolve, reject) => {
-    // Before it is ready it draws its table of routes there.
-    lines(server.child.stdout, (line) => ready && process.stdout.write(`${line}\n`));
-    lines(server.child.stderr, (line) => {
-      if (line.includes('Server ready')) {
-        ready = true;
+    createInterface({ input: server.child.stderr as Readable }).on('line', (line) => {
+      if (isReady) process.stderr.write(`${line}\n`);
+      else if (line.startsWith('Server ready')) {
+        isReady = true;
         resolve();
-      } else if (!ready) firstWords.push(line);
-      else if (!chatter.test(line)) process.stderr.write(`${line}\n`);
+      } else firstWords.push(line);
     });
     void server.ended.then(() =>
       reject(new UserError(`serverless-offline did not start:\n${firstWords.join('\n').trim()}`)),

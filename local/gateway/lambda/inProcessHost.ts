@@ -1,0 +1,17 @@
+// A host in this very process, for debuggers: breakpoints are found, and no time runs out while one is stopped at.
+import { createInvoke } from './createInvoke.ts';
+import { FunctionError, toFailure } from './functionError.ts';
+import type { FunctionSource, Host } from './host.ts';
+
+/** Modules stay loaded: a change of the source needs a restart. */
+export const createInProcessHost = (source: FunctionSource): Host => {
+  const invoke = createInvoke(source);
+  return {
+    isUsable: true,
+    invoke: (event) =>
+      invoke(event).catch((error: unknown) => {
+        throw new FunctionError(toFailure(error));
+      }),
+    retire: () => {},
+  };
+};

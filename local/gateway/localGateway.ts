@@ -1,0 +1,119 @@
+// Plugin of the framework: serves `sls offline` through ports of our own, which web pages cannot use.
+//
+// serverless-offline's Lambda runs the functions. Its servers do not start: they answer any page and any host name, and
+// differ from API Gateway and Lambda in ways that hide bugs.
+import { join } from 'node:path';
+import { root } from '#tools/paths.ts';
+import { watchSources } from '../serverless/watchSources.ts';
+import { type CorsConfiguration, readCors } from './api/cors.ts';
+import { type HttpApiEvent, type Route, toRouteKey } from './api/routes.ts';
+import { FunctionPool } from './lambda/functionPool.ts';
+import type { FunctionSource } from './lambda/host.ts';
+import { ThreadHost } from './lambda/threadHost.ts';
+import { startGateway } from './startGateway.ts';
+
+type Functions = Record<string, FunctionSource['definition'] & { events: { httpApi?: HttpApiEvent }[] }>;
+
+type Serverless = {
+  config: { servicePath: string };
+  service: {
+    provider: FunctionSource['provider'];
+    functions: Functions;
+    custom?: { 'serverless-offline'?: object };
+    resources: { extensions: { HttpApi: { Properties: { CorsConfiguration: CorsConfiguration } } } };
+  };
+  classes: { Error: new (message: string) => Error };
+};
+
+/** Options of serverless-offline that mean something here, with its defaults. */
+const defaults = { host: 'localhost', httpPort: '3000', lambdaPort: '3002', useInProcess: false };
+
+/** Source folders whose change makes running functions stale. */
+const watched = ['functions', 'layers'].map((folder) => join(root, folder));
+
+const wildcards = ['0.0.0.0', '::'];
+
+/** The names of ALLOWED_HOSTS, and the address that is listened on where that is a single one. */
+const readAllowedHosts = (host: string): string[] => {
+  const named = (process.env.ALLOWED_HOSTS ?? '').split(',').map((name) => name.trim().toLowerCase());
+  return [...named, host].filter((name) => name !== '' && !wildcards.includes(name));
+};
+
+const readRoutes = (functions: Functions): Route[] =>
+  Object.entries(functions).flatMap(([functionKey, { events }]) =>
+    events.flatMap(({ httpApi }) => (httpApi ? [{ key: toRouteKey(httpApi), functionKey }] : [])),
+  );
+
+export default class LocalGateway {
+  readonly #serverless: Serverless;
+  readonly #options: typeof defaults;
+
+  // `sls offline` and `sls offline start`; serverless-offline's own hooks come after.
+  readonly hooks = {
+    'before:offline:start': () => this.#start(),
+    'before:offline:start:init': () => this.#start(),
+  };
+
+  constructor(serverless: Serverless, options: object) {
+    this.#serverless = serverless;
+    this.#options = { ...defaults, ...serverless.service.custom?.['serverless-offline'], ...options };
+  }
+
+  async #start(): Promise<void> {
+    const { service, classes } = this.#serverless;
+    const { functions } = service;
+    // serverless-offline starts servers for the functions that it finds here.
+    service.functions = {};
+    const { host, httpPort, lambdaPort } = this.#options;
+    const pool = await this.#createPool(functions);
+    const invoke = this.#printFailures(pool);
+    const keys = new Map(Object.entries(functions).map(([key, { name }]) => [name, key]));
+    await startGateway({
+      host,
+      allowedHosts: readAllowedHosts(host),
+      httpPort: Number(httpPort),
+      lambdaPort: Number(lambdaPort),
+      api: {
+        routes: readRoutes(functions),
+        cors: readCors(service.resources.extensions.HttpApi.Properties.CorsConfiguration),
+        invoke,
+      },
+      lambda: {
+        has: (name) => keys.has(name),
+        invoke: (name, event) => invoke(keys.get(name) as string, event),
+      },
+    }).catch((error: Error) => {
+      // The framework shows its own errors without a stack.
+      throw new classes.Error(error.message);
+    });
+    process.stderr.write(`Server ready: http://${host}:${httpPort}\n`);
+  }
+
+  async #createPool(functions: Functions): Promise<FunctionPool> {
+    const { service, config } = this.#serverless;
+    // What can be copied into a thread.
+    const { region, runtime, environment, timeout, memorySize } = service.provider;
+    const toSource = (functionKey: string): FunctionSource => ({
+      functionKey,
+      definition: functions[functionKey] as FunctionSource['definition'],
+      provider: { region, runtime, environment, timeout, memorySize },
+      servicePath: config.servicePath,
+    });
+    if (this.#options.useInProcess) {
+      const { createInProcessHost } = await import('./lambda/inProcessHost.ts');
+      return new FunctionPool((key) => createInProcessHost(toSource(key)));
+    }
+    const pool = new FunctionPool((key) => new ThreadHost(toSource(key)));
+    watchSources(watched, () => pool.renew());
+    return pool;
+  }
+
+  /** A caller is told little of a failure; the developer sees its stack. */
+  #printFailures(pool: FunctionPool) {
+    return (functionKey: string, event: unknown): Promise<string> =>
+      pool.invoke(functionKey, event).catch((error: Error) => {
+        process.stderr.write(`${functionKey}: ${error.stack}\n`);
+        throw error;
+      });
+  }
+}

@@ -1,0 +1,38 @@
+// The two ports of the local cloud's front: the HTTP API, and Lambda's API.
+import { type ApiGatewayOptions, createApiGateway, maxBodyBytes, maxHeaderBytes } from './api/apiGateway.ts';
+import { createLambdaApi, type LambdaApiOptions, maxPayloadBytes } from './lambda/lambdaApi.ts';
+import { startServer } from './startServer.ts';
+
+export type GatewayOptions = {
+  host: string;
+  /** Names beside those of loopback that requests may be addressed to. */
+  allowedHosts: readonly string[];
+  httpPort: number;
+  lambdaPort: number;
+  api: ApiGatewayOptions;
+  lambda: LambdaApiOptions;
+};
+
+/** Node's own limit of header bytes; Lambda documents none. */
+const lambdaMaxHeaderBytes = 16_384;
+
+/** Rejects when a port is taken. Only pages of the origins that CORS is configured for may use the HTTP API. */
+export const startGateway = async (options: GatewayOptions): Promise<void> => {
+  const { host, allowedHosts: hosts, httpPort, lambdaPort, api, lambda } = options;
+  await startServer({
+    host,
+    port: httpPort,
+    door: { hosts, origins: api.cors?.origins ?? [] },
+    maxBodyBytes,
+    maxHeaderBytes,
+    answer: createApiGateway(api),
+  });
+  await startServer({
+    host,
+    port: lambdaPort,
+    door: { hosts, origins: [] },
+    maxBodyBytes: maxPayloadBytes,
+    maxHeaderBytes: lambdaMaxHeaderBytes,
+    answer: createLambdaApi(lambda),
+  });
+};
