@@ -1,5 +1,6 @@
 // formatRecordsAs JSON.
 import { expect } from '@jest/globals';
+import { parameters, string } from './support/parameters.ts';
 import { documented, undocumented } from './support/sources.ts';
 import { useTarget } from './support/useTarget.ts';
 
@@ -34,6 +35,21 @@ api.onEveryStack(({ execute, table }) => {
   documented('data-api-json', 'keys an expression without alias by its text', async () => {
     expect(await formatted('SELECT 1+1')).toBe('[{"1+1":2}]');
   });
+
+  undocumented(
+    'keys an expression with parameters as a prepared statement labels it, whatever the value',
+    async () => {
+      for (const value of ['x', 'y\\z']) {
+        const named = { parameters: parameters({ a: string(value), b: string('x') }) };
+        expect(JSON.parse(await formatted('SELECT :a, CONCAT(:a, 1), :b AS b', named))).toEqual([
+          { '?': value, 'CONCAT(?, 1)': `${value}1`, b: 'x' },
+        ]);
+        await expect(formatted('SELECT :a, :b', named)).rejects.toMatchObject({
+          name: 'BadRequestException',
+        });
+      }
+    },
+  );
 
   documented('data-api-json', 'is an empty array for no rows, even with metadata asked for', async () => {
     expect(await formatted('SELECT 1 FROM DUAL WHERE 1 = 0', { includeResultMetadata: true })).toBe('[]');

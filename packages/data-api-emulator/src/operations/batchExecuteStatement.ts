@@ -15,7 +15,7 @@ import {
 } from '../request/readMembers.ts';
 import { readParameters } from '../request/readParameters.ts';
 import { generatedFields } from '../result/generatedFields.ts';
-import { bindParameters } from '../sql/bindParameters.ts';
+import { bindParameters, boundText } from '../sql/bindParameters.ts';
 import { parseSingleStatement } from '../sql/parseSingleStatement.ts';
 
 type BatchExecuteStatementRequest = SessionRequest & { parameterSets?: unknown[][] | null };
@@ -46,7 +46,7 @@ const readSets = ({ sql, parameterSets }: BatchExecuteStatementRequest): string[
   }
   return (parameterSets ?? []).map((set) => {
     if (!Array.isArray(set)) throw new ApiError('SerializationException', 'A parameter set must be a list.');
-    return bindParameters(statement, readParameters(set));
+    return boundText(bindParameters(statement, readParameters(set)));
   });
 };
 

@@ -16,7 +16,7 @@ import { FormattedReader } from '../result/formattedReader.ts';
 import { generatedFields } from '../result/generatedFields.ts';
 import { RecordsReader } from '../result/recordsReader.ts';
 import type { ResultSetOptions } from '../result/valueWriter.ts';
-import { bindParameters } from '../sql/bindParameters.ts';
+import { bindParameters, boundText } from '../sql/bindParameters.ts';
 import { parseSingleStatement } from '../sql/parseSingleStatement.ts';
 
 type ExecuteStatementRequest = SessionRequest & {
@@ -53,10 +53,10 @@ export const executeStatement: RunOperation = async (body, context) => {
     'resultSetOptions.',
   );
   checkResources(body, context);
-  const sql = bindParameters(parseSingleStatement(request.sql), readParameters(request.parameters));
-  const reader =
-    request.formatRecordsAs === 'JSON' ? new FormattedReader(options) : new RecordsReader(options);
-  const ok = await withSession(request, context, (session) => session.run(sql, reader));
+  const statement = bindParameters(parseSingleStatement(request.sql), readParameters(request.parameters));
+  const Reader = request.formatRecordsAs === 'JSON' ? FormattedReader : RecordsReader;
+  const reader = new Reader(options, statement);
+  const ok = await withSession(request, context, (session) => session.run(boundText(statement), reader));
   return reader.hasResult || !ok
     ? `{"numberOfRecordsUpdated":0,${reader.members(request.includeResultMetadata === true)}}`
     : `{"generatedFields":${generatedFields(ok)},"numberOfRecordsUpdated":${ok.affectedRows}}`;

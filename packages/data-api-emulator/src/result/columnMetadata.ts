@@ -14,7 +14,7 @@ const precision = (column: FieldPacket, kind: string, isSigned: boolean): number
 };
 
 /** Member by member, see https://docs.aws.amazon.com/rdsdataservice/latest/APIReference/API_ColumnMetadata.html. */
-export const columnMetadata = (column: FieldPacket) => {
+export const columnMetadata = (column: FieldPacket, label: string) => {
   const { typeName, jdbcType, kind } = columnType(column);
   const flags = column.flags as number;
   const isSigned = isNumber(kind) && (flags & columnFlags.unsigned) === 0;
@@ -25,8 +25,8 @@ export const columnMetadata = (column: FieldPacket) => {
       kind === 'string' && column.characterSet !== binaryCharset && (flags & columnFlags.binary) !== 0,
     isCurrency: false,
     isSigned,
-    label: column.name,
-    name: column.orgName || column.name,
+    label,
+    name: column.orgName || label,
     nullable: (flags & columnFlags.notNull) === 0 ? 1 : 0,
     precision: precision(column, kind, isSigned),
     // 31 and more means "not fixed" in the protocol.

@@ -3,6 +3,8 @@ import type { FieldPacket } from 'mysql2';
 import { ApiError } from '../apiError.ts';
 import type { ResultReader, TextRow } from '../database/session.ts';
 import { maxFormattedBytes } from '../limits.ts';
+import type { BoundStatement } from '../sql/bindParameters.ts';
+import { columnLabels } from './columnLabels.ts';
 import { columnType } from './columnTypes.ts';
 import { ResultSize } from './resultSize.ts';
 import { type ResultSetOptions, valueWriter } from './valueWriter.ts';
@@ -11,18 +13,20 @@ import { type ResultSetOptions, valueWriter } from './valueWriter.ts';
 export class FormattedReader implements ResultReader {
   hasResult = false;
   readonly #options: ResultSetOptions;
+  readonly #statement: BoundStatement;
   #keys: string[] = [];
   #writeValue: ((value: Buffer) => string)[] = [];
   readonly #rows: string[] = [];
   readonly #size = new ResultSize();
   #bytes = 0;
 
-  constructor(options: ResultSetOptions) {
+  constructor(options: ResultSetOptions, statement: BoundStatement) {
     this.#options = options;
+    this.#statement = statement;
   }
 
   columns(columns: FieldPacket[]): void {
-    const labels = columns.map(({ name }) => name);
+    const labels = columnLabels(columns, this.#statement);
     const repeated = labels.find((label, index) => labels.indexOf(label) !== index);
     if (repeated !== undefined) {
       throw new ApiError(

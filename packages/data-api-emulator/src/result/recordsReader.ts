@@ -1,6 +1,8 @@
 // Reads a result set into the records of an ExecuteStatement response.
 import type { FieldPacket } from 'mysql2';
 import type { ResultReader, TextRow } from '../database/session.ts';
+import type { BoundStatement } from '../sql/bindParameters.ts';
+import { columnLabels } from './columnLabels.ts';
 import { columnMetadata } from './columnMetadata.ts';
 import { columnType } from './columnTypes.ts';
 import { ResultSize } from './resultSize.ts';
@@ -12,13 +14,15 @@ const isNull = '{"isNull":true}';
 export class RecordsReader implements ResultReader {
   hasResult = false;
   readonly #options: ResultSetOptions;
+  readonly #statement: BoundStatement;
   #columns: FieldPacket[] = [];
   #writeField: ((value: Buffer) => string)[] = [];
   readonly #records: string[] = [];
   readonly #size = new ResultSize();
 
-  constructor(options: ResultSetOptions) {
+  constructor(options: ResultSetOptions, statement: BoundStatement) {
     this.#options = options;
+    this.#statement = statement;
   }
 
   columns(columns: FieldPacket[]): void {
@@ -40,9 +44,12 @@ export class RecordsReader implements ResultReader {
 
   /** The members of the response that describe the result set. */
   members(includeMetadata: boolean): string {
-    const metadata = includeMetadata
-      ? `"columnMetadata":${JSON.stringify(this.#columns.map(columnMetadata))},`
-      : '';
+    const metadata = includeMetadata ? `"columnMetadata":${JSON.stringify(this.#metadata())},` : '';
     return `${metadata}"records":[${this.#records.join(',')}]`;
+  }
+
+  #metadata() {
+    const labels = columnLabels(this.#columns, this.#statement);
+    return this.#columns.map((column, index) => columnMetadata(column, labels[index] as string));
   }
 }

@@ -1,13 +1,23 @@
 // Finds placeholders and statement ends in SQL text, past literals and comments.
 
-/** `texts` has one element more than `names`: text, :name, text, :name, ..., text. */
-export type Statement = { texts: string[]; names: string[]; isMulti: boolean; endsWithSemicolon: boolean };
+/** A :name in the text, from its colon to its end. */
+export type Placeholder = { name: string; start: number; end: number };
+
+export type Statement = {
+  sql: string;
+  /** As long as `sql`: comments are spaces, and literals and placeholders are question marks. */
+  code: string;
+  /** In the order of the text. */
+  placeholders: Placeholder[];
+  isMulti: boolean;
+  endsWithSemicolon: boolean;
+};
 
 /**
  * Tokens by MySQL's lexical rules ("Literal Values", "Comments", "Schema Object Names"): strings with doubled quotes and
  * backslashes; quoted names; comments (`--` needs a space), of which only the opening of a version comment counts, as
- * its content is code; the `:=` and `::` operators; placeholders; semicolons. Unterminated ones reach to the end of the
- * text. A placeholder's name may begin with a digit, but then no word may stand before it: 12:30 is a time.
+ * its content is code; the `:=` and `::` operators; placeholders. Unterminated ones reach to the end of the text. A
+ * placeholder's name may begin with a digit, but then no word may stand before it: 12:30 is a time.
  */
 const tokens = new RegExp(
   [
@@ -26,31 +36,25 @@ const storedProgram =
   /^\s*(?:create(?:\s+or\s+replace)?|alter)(?:\s+definer\s*=\s*[^\s@(]+(?:\s*@\s*\S+|\s*\(\s*\))?)?(?:\s+aggregate)?\s+(?:procedure|function|trigger|event)\b/i;
 
 export const parseStatement = (sql: string): Statement => {
-  const texts: string[] = [];
-  const names: string[] = [];
-  let textStart = 0;
-  let scanned = 0;
-  // The text without comments, and with a question mark for each literal and placeholder.
+  const placeholders: Placeholder[] = [];
   let code = '';
-
   for (const token of sql.matchAll(tokens)) {
+    const [text] = token;
     const { comment, operator, name } = token.groups as Record<string, string | undefined>;
-    code += sql.slice(scanned, token.index) + (comment ? ' ' : (operator ?? '?'));
-    scanned = token.index + token[0].length;
-    if (name) {
-      texts.push(sql.slice(textStart, token.index));
-      names.push(name);
-      textStart = scanned;
-    }
+    const start = token.index;
+    code += sql.slice(code.length, start) + (operator ?? (comment ? ' ' : '?').repeat(text.length));
+    if (name) placeholders.push({ name, start, end: code.length });
   }
-  code += sql.slice(scanned);
-  texts.push(sql.slice(textStart));
+  code += sql.slice(code.length);
+  // The end of a version comment.
+  code = code.replaceAll('*/', '  ');
 
-  const [first = '', ...others] = code.replaceAll('*/', ' ').split(';');
+  const [first = '', ...others] = code.split(';');
   const hasCodeAfterEnd = others.some((text) => text.trim() !== '');
   return {
-    texts,
-    names,
+    sql,
+    code,
+    placeholders,
     isMulti: hasCodeAfterEnd && !storedProgram.test(first),
     endsWithSemicolon: others.length > 0 && !hasCodeAfterEnd,
   };

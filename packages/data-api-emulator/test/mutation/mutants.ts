@@ -182,8 +182,8 @@ export const mutants: Mutant[] = [
   {
     breaks: 'a placeholder without a parameter is NULL',
     file: 'sql/bindParameters.ts',
-    find: 'const literal = literals.get(name);',
-    replace: "const literal = literals.get(name) ?? 'NULL';",
+    find: 'const literal = literalsByName.get(name);',
+    replace: "const literal = literalsByName.get(name) ?? 'NULL';",
     check: 'parameters',
   },
   {
@@ -203,9 +203,16 @@ export const mutants: Mutant[] = [
   {
     breaks: 'the label is the name of the column',
     file: 'result/columnMetadata.ts',
-    find: 'label: column.name',
-    replace: 'label: column.orgName',
+    find: '    label,',
+    replace: '    label: column.orgName,',
     check: 'columnMetadata',
+  },
+  {
+    breaks: 'labels hold the values of parameters',
+    file: 'result/columnLabels.ts',
+    find: "return '?';",
+    replace: 'return undefined;',
+    check: 'formattedRecords',
   },
   {
     breaks: 'formatted records may repeat a label',
