@@ -59,6 +59,7 @@ test.each([
   ['UnknownError', '', 500, 'transient'],
   ['UnknownError', '', 499, 'misconfigured'],
   ['constructor', '', 400, 'misconfigured'],
+  ['UnknownError', 'the file NOECONN is missing', undefined, 'misconfigured'],
   ['BadRequestException', 'Communications link failure; Error code: 0; SQLState: 08S01', 400, 'resuming'],
   ['Error', 'connect ECONNREFUSED 127.0.0.1:443', undefined, 'transient'],
   ['BadRequestException', '', 400, 'rejected'],
@@ -67,6 +68,15 @@ test.each([
   ['CredentialsProviderError', 'Could not load credentials', undefined, 'misconfigured'],
 ])('takes %s (%s) for what it means', (name, message, status, kind) => {
   expect(toDatabaseError(sdkError(name, message, status)).kind).toBe(kind);
+});
+
+test.each([
+  ['ETIMEDOUT', 'transient'],
+  ['ERR_INVALID_ARG_TYPE', 'misconfigured'],
+  ['NOECONNRESET', 'misconfigured'],
+  ['E', 'misconfigured'],
+])('takes the code %s for %s', (code, kind) => {
+  expect(toDatabaseError(Object.assign(new Error('x'), { code })).kind).toBe(kind);
 });
 
 const errnos = {

@@ -60,6 +60,25 @@ test.each([
   expect(await run(kind, retries + 1)).toMatchObject({ error: kind, attempts: retries + 1 });
 });
 
+test.each([
+  ['throttled', [100, 200, 400, 800]],
+  ['transient', [50, 100]],
+  ['timeout', [50]],
+] as const)(
+  'waits between retries of %s for a random part of a growing time: %j ms',
+  async (kind, sleeps) => {
+    const { clock } = await run(kind, 1_000);
+    expect(clock.sleeps).toEqual(sleeps);
+  },
+);
+
+test('waits for whole milliseconds', async () => {
+  const clock = createFakeClock(0.123);
+  const { attempt } = failing('throttled', 4);
+  await withRetries(attempt, { idempotent: true, call: { deadlineMs: 27_000 }, clock });
+  expect(clock.sleeps).toEqual([25, 49, 98, 197]);
+});
+
 test.each(['transient', 'timeout'] as const)(
   'sends a write once when %s leaves open whether it ran',
   async (kind) => {

@@ -31,6 +31,15 @@ test('reads the SQL files in the order of their names, with their checksums', as
   ]);
 });
 
+test('sorts the files by name, whatever the order of the folder', async () => {
+  const names = ['0007', '0003', '0011', '0001', '0009', '0005', '0010', '0002', '0008', '0004', '0006'].map(
+    (number) => `${number}.sql`,
+  );
+  for (const name of names) await writeFile(join(folder, name), name);
+  const files = await readMigrationFiles(pathToFileURL(`${folder}/`));
+  expect(files.map(({ name }) => name)).toEqual(names.sort());
+});
+
 test('reads db/migrations by default', async () => {
   const names = await readdir(join(root, 'db/migrations'));
   expect((await readMigrationFiles()).map(({ name }) => name)).toEqual(names.sort());

@@ -25,13 +25,51 @@ test('names every variable that is missing, at once', () => {
   );
 });
 
+const clusterRule = 'must be the ARN of an RDS cluster';
+const secretRule = 'must be the ARN of a Secrets Manager secret';
+const nameRule = 'must be 1 to 64 letters, digits or underscores';
+const urlRule = 'must be an http or https URL';
+
 test.each([
-  ['DATABASE_RESOURCE_ARN', '', 'must be the ARN of an RDS cluster'],
-  ['DATABASE_RESOURCE_ARN', 'arn:aws:rds:eu-central-1:1:db:users', 'must be the ARN of an RDS cluster'],
-  ['DATABASE_SECRET_ARN', 'hunter2', 'must be the ARN of a Secrets Manager secret'],
-  ['DATABASE_NAME', 'users;', 'must be 1 to 64 letters, digits or underscores'],
+  ['DATABASE_RESOURCE_ARN', '', clusterRule],
+  ['DATABASE_RESOURCE_ARN', 'arn:aws:rds:eu-central-1:1:db:users', clusterRule],
+  ['DATABASE_RESOURCE_ARN', 'arn:aws:rds:eu-central-1:1234567890123:cluster:users', clusterRule],
+  ['DATABASE_RESOURCE_ARN', 'arn:aws:rds:eu-central-1:12345678901x:cluster:users', clusterRule],
+  ['DATABASE_RESOURCE_ARN', 'arn:aws:rds::123456789012:cluster:users', clusterRule],
+  ['DATABASE_RESOURCE_ARN', 'arn:aws:rds:eu-central-1:123456789012:cluster:', clusterRule],
+  ['DATABASE_RESOURCE_ARN', 'arn:aws!:rds:eu-central-1:123456789012:cluster:users', clusterRule],
+  ['DATABASE_RESOURCE_ARN', `x${good.DATABASE_RESOURCE_ARN}`, clusterRule],
+  ['DATABASE_RESOURCE_ARN', `${good.DATABASE_RESOURCE_ARN}\n`, clusterRule],
+  ['DATABASE_SECRET_ARN', 'hunter2', secretRule],
+  ['DATABASE_SECRET_ARN', 'arn:aws:secretsmanager:eu-central-1:1234567890123:secret:users', secretRule],
+  ['DATABASE_SECRET_ARN', 'arn:aws:secretsmanager::123456789012:secret:users', secretRule],
+  ['DATABASE_SECRET_ARN', 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:', secretRule],
+  ['DATABASE_SECRET_ARN', 'arn:aws!:secretsmanager:eu-central-1:123456789012:secret:users', secretRule],
+  ['DATABASE_SECRET_ARN', `x${good.DATABASE_SECRET_ARN}`, secretRule],
+  ['DATABASE_SECRET_ARN', `${good.DATABASE_SECRET_ARN}\n`, secretRule],
+  ['DATABASE_READER_SECRET_ARN', 'hunter2', secretRule],
+  ['DATABASE_NAME', 'users;', nameRule],
+  ['DATABASE_NAME', ';users', nameRule],
+  ['DATABASE_NAME', '', nameRule],
+  ['DATABASE_NAME', 'x'.repeat(65), nameRule],
   ['AWS_REGION', '', 'must not be empty'],
-  ['AWS_ENDPOINT_URL_RDS_DATA', 'localhost:8080', 'must be an http or https URL'],
+  ['AWS_ENDPOINT_URL_RDS_DATA', 'localhost:8080', urlRule],
+  ['AWS_ENDPOINT_URL_RDS_DATA', 'xhttp://localhost', urlRule],
+  ['AWS_ENDPOINT_URL_RDS_DATA', 'httpsx://localhost', urlRule],
 ])('refuses %s=%j without repeating the value', (name, value, rule) => {
   expect(() => readConfig({ ...good, [name]: value })).toThrow(new Error(`Environment: ${name} ${rule}`));
+});
+
+test.each([
+  ['DATABASE_RESOURCE_ARN', 'arn:aws-us-gov:rds:us-gov-west-1:123456789012:cluster:u'],
+  ['DATABASE_SECRET_ARN', 'arn:aws-cn:secretsmanager:cn-north-1:123456789012:secret:u'],
+  ['DATABASE_READER_SECRET_ARN', 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:reader'],
+  ['DATABASE_NAME', 'x'.repeat(64)],
+  ['AWS_ENDPOINT_URL_RDS_DATA', 'https://rds-data.eu-central-1.amazonaws.com'],
+])('accepts %s=%s', (name, value) => {
+  expect(Object.values(readConfig({ ...good, [name]: value }))).toContain(value);
+});
+
+test('fails with a ConfigError', () => {
+  expect(() => readConfig({})).toThrow(expect.objectContaining({ name: 'ConfigError' }));
 });
