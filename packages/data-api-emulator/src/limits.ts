@@ -24,5 +24,11 @@ export const transactionIdleMs = 180_000;
 /** "A transaction can run for a maximum of 24 hours." API_BeginTransaction */
 export const transactionMaxMs = 24 * 60 * 60 * 1000;
 
-/** MySQL connections the emulator opens at most; further calls wait for one. Our choice: MySQL allows 151. */
-export const maxSessions = 100;
+/**
+ * MySQL sessions that an emulator opens at most, unless told otherwise; further calls wait for one. Our choice, well
+ * under the 151 connections that MySQL allows by default to all its clients together.
+ */
+export const defaultMaxSessions = 40;
+
+/** How long a session is kept without use. Our choice. */
+export const sessionIdleMs = 60_000;

@@ -9,6 +9,7 @@ import { SessionPool } from './database/sessionPool.ts';
 import { Transactions } from './database/transactions.ts';
 import { Faults } from './faults/faults.ts';
 import { handleRequest } from './http/handleRequest.ts';
+import { defaultMaxSessions } from './limits.ts';
 import { StartError } from './startError.ts';
 
 export type EmulatorOptions = {
@@ -25,6 +26,8 @@ export type EmulatorOptions = {
   autoPauseS?: number | undefined;
   /** How long a resume takes. Defaults to 15, the guide's "approximately 15 seconds". */
   resumeS?: number | undefined;
+  /** MySQL sessions at most; further calls wait for one. Defaults to 40. */
+  maxSessions?: number | undefined;
   clock?: EmulatorClock;
 };
 
@@ -41,11 +44,19 @@ export type Emulator = {
 const keepAliveMs = 120_000;
 
 const createContext = (options: EmulatorOptions): Context => {
-  const { databaseUrl, resourceArn, secretArn, autoPauseS, resumeS = 15, clock = systemClock } = options;
+  const {
+    databaseUrl,
+    resourceArn,
+    secretArn,
+    autoPauseS,
+    resumeS = 15,
+    maxSessions = defaultMaxSessions,
+    clock = systemClock,
+  } = options;
   const autoPauseMs = autoPauseS === undefined ? undefined : autoPauseS * 1000;
   const onPause = () => transactions.close();
   const instance = new Instance({ resourceArn, clock, autoPauseMs, resumeMs: resumeS * 1000, onPause });
-  const pool = new SessionPool(readAccount(databaseUrl), instance, clock);
+  const pool = new SessionPool({ account: readAccount(databaseUrl), instance, clock, maxSessions });
   const transactions = new Transactions(pool, clock);
   return { resourceArn, secretArn, clock, pool, transactions, instance, faults: new Faults() };
 };

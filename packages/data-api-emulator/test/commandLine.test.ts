@@ -51,6 +51,7 @@ const output = async (child: ChildProcess, stream: 'stdout' | 'stderr'): Promise
     [[], /^2: --database-url is missing; --help lists the flags\.\n$/],
     [[...required, '--port', '65536'], /^2: --port must be a number from 0 to 65535, not "65536"\.\n$/],
     [[...required, '--resume-s', 'soon'], /^2: --resume-s must be a number of at least 0, not "soon"\.\n$/],
+    [[...required, '--max-sessions', '0'], /^2: --max-sessions must be a number of at least 1, not "0"\.\n$/],
     [[...required.with(1, 'users')], /^1: The database URL must look like mysql:\/\/.*\n$/],
   ])('refuses %j', async (flags, sentence) => {
     expect(await output(start(...flags), 'stderr')).toMatch(sentence);

@@ -66,10 +66,16 @@ export const runCommand = async <const Options extends FlagOptions>(
   }
 };
 
-/** The number in a flag's text. Throws CommandError when it is none, or is not between 0 and `max`. */
-export const readNumber = (flag: string, text: string, max = Number.MAX_SAFE_INTEGER): number => {
+export type NumberRange = { min?: number; max?: number };
+
+/** The number in a flag's text. Throws CommandError when it is none, or is not between `min` and `max`. */
+export const readNumber = (
+  flag: string,
+  text: string,
+  { min = 0, max = Number.MAX_SAFE_INTEGER }: NumberRange = {},
+): number => {
   const value = Number(text);
-  if (text.trim() !== '' && value >= 0 && value <= max) return value;
-  const range = max === Number.MAX_SAFE_INTEGER ? 'of at least 0' : `from 0 to ${max}`;
+  if (text.trim() !== '' && value >= min && value <= max) return value;
+  const range = max === Number.MAX_SAFE_INTEGER ? `of at least ${min}` : `from ${min} to ${max}`;
   throw new CommandError(`--${flag} must be a number ${range}, not "${text}".`);
 };

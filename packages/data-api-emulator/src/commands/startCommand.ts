@@ -1,6 +1,6 @@
 // The command that starts an emulator and keeps it running until a signal.
 import { type EmulatorOptions, startEmulator } from '../startEmulator.ts';
-import { CommandError, readNumber, runCommand } from './runCommand.ts';
+import { CommandError, type NumberRange, readNumber, runCommand } from './runCommand.ts';
 
 const manual = `An emulator of the RDS Data API for Aurora MySQL, in front of a MySQL or MariaDB server.
 
@@ -16,6 +16,7 @@ const manual = `An emulator of the RDS Data API for Aurora MySQL, in front of a 
   --host           the address to listen on                                          (default 127.0.0.1)
   --auto-pause-s   pauses the instance after so many seconds without use             (default never)
   --resume-s       seconds that a resume takes                                       (default 15)
+  --max-sessions   MySQL sessions at most; further calls wait for one                (default 40)
   --help           this text
 
 On a paused instance a call starts the resume and fails with DatabaseResumingException, as it does on Aurora.
@@ -34,6 +35,7 @@ const flags = {
   host: { ...text, default: '127.0.0.1' },
   'auto-pause-s': text,
   'resume-s': text,
+  'max-sessions': text,
 } as const;
 
 type Flags = Partial<Record<keyof typeof flags, string>> & { port: string; host: string };
@@ -44,18 +46,19 @@ const readOptions = (given: Flags): EmulatorOptions => {
     if (value === undefined) throw new CommandError(`--${name} is missing; --help lists the flags.`);
     return value;
   };
-  const seconds = (name: 'auto-pause-s' | 'resume-s'): number | undefined => {
+  const number = (name: keyof typeof flags, range?: NumberRange): number | undefined => {
     const value = given[name];
-    return value === undefined ? undefined : readNumber(name, value);
+    return value === undefined ? undefined : readNumber(name, value, range);
   };
   return {
     databaseUrl: required('database-url'),
     resourceArn: required('resource-arn'),
     secretArn: required('secret-arn'),
-    port: readNumber('port', given.port, 65_535),
+    port: readNumber('port', given.port, { max: 65_535 }),
     host: given.host,
-    autoPauseS: seconds('auto-pause-s'),
-    resumeS: seconds('resume-s'),
+    autoPauseS: number('auto-pause-s'),
+    resumeS: number('resume-s'),
+    maxSessions: number('max-sessions', { min: 1 }),
   };
 };
 

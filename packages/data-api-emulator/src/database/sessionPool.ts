@@ -2,7 +2,7 @@
 
 import { ApiError } from '../apiError.ts';
 import type { EmulatorClock } from '../clock.ts';
-import { maxSessions, statementTimeoutMs } from '../limits.ts';
+import { sessionIdleMs, statementTimeoutMs } from '../limits.ts';
 import type { Instance } from './instance.ts';
 import type { DatabaseAccount } from './readAccount.ts';
 import { Session } from './session.ts';
@@ -18,31 +18,35 @@ type Waiter = {
 const tooManyConnections = () =>
   new ApiError('DatabaseErrorException', 'Too many connections; Error code: 1040; SQLState: 08004');
 
+export type SessionPoolOptions = {
+  account: DatabaseAccount;
+  instance: Instance;
+  clock: EmulatorClock;
+  maxSessions: number;
+};
+
 export class SessionPool {
-  readonly #credentials: DatabaseAccount;
-  readonly #instance: Instance;
-  readonly #clock: EmulatorClock;
+  readonly #options: SessionPoolOptions;
   readonly #sessions = new Set<Session>();
-  #idle: Session[] = [];
+  /** In the order of their last use, each with what keeps it from being closed. */
+  readonly #idle = new Map<Session, () => void>();
   #waiters: Waiter[] = [];
   #opening = 0;
   #isClosed = false;
 
-  constructor(credentials: DatabaseAccount, instance: Instance, clock: EmulatorClock) {
-    this.#credentials = credentials;
-    this.#instance = instance;
-    this.#clock = clock;
+  constructor(options: SessionPoolOptions) {
+    this.#options = options;
   }
 
   /** A session on `database`, or on the secret's own when the call names none, good for ordinary statements. */
-  async acquire(database = this.#credentials.database): Promise<Session> {
-    this.#instance.connect();
+  async acquire(database = this.#options.account.database): Promise<Session> {
+    this.#options.instance.connect();
     try {
       return await new Promise<Session>((resolve, reject) =>
         this.#wait({ database, resolve, reject, stopTimer: () => {} }),
       );
     } catch (error) {
-      this.#instance.disconnect();
+      this.#options.instance.disconnect();
       throw error;
     }
   }
@@ -60,18 +64,18 @@ export class SessionPool {
 
   /** Takes back a session that ran ordinary statements only. */
   release(session: Session): void {
-    this.#instance.disconnect();
+    this.#options.instance.disconnect();
     session.isFresh = false;
-    if (!session.isDead) this.#idle.push(session);
+    if (!session.isDead) this.#keep(session);
     this.#serve();
   }
 
   /** Takes back a session in any state. Settles when what it held, locks among it, is gone. */
   releaseReset(session: Session): Promise<void> {
-    this.#instance.disconnect();
+    this.#options.instance.disconnect();
     return session.reset().then(
       () => {
-        this.#idle.push(session);
+        this.#keep(session);
         this.#serve();
       },
       () => session.destroy(),
@@ -80,7 +84,7 @@ export class SessionPool {
 
   /** Stops what another session runs ("KILL Statement", MySQL manual). */
   async killQuery(connectionId: number): Promise<void> {
-    const session = await Session.open(this.#credentials, '', () => {});
+    const session = await Session.open(this.#options.account, '', () => {});
     await session.run(`KILL QUERY ${connectionId}`).finally(() => session.destroy());
   }
 
@@ -95,7 +99,7 @@ export class SessionPool {
     this.#waiters.push(waiter);
     this.#serve();
     if (this.#waiters.at(-1) !== waiter) return;
-    waiter.stopTimer = this.#clock.after(statementTimeoutMs, () => {
+    waiter.stopTimer = this.#options.clock.after(statementTimeoutMs, () => {
       this.#waiters = this.#waiters.filter((other) => other !== waiter);
       waiter.reject(tooManyConnections());
     });
@@ -115,23 +119,42 @@ export class SessionPool {
     }
   }
 
+  /** Puts a session aside for the next caller, for a while. */
+  #keep(session: Session): void {
+    this.#idle.set(
+      session,
+      this.#options.clock.after(sessionIdleMs, () => session.destroy()),
+    );
+  }
+
+  /** The session of that database that was used last, so that those that are not needed become old. */
   #takeIdle(database: string): Session | undefined {
-    const index = this.#idle.findLastIndex((session) => session.database === database);
-    return index < 0 ? undefined : this.#idle.splice(index, 1)[0];
+    const session = [...this.#idle.keys()].findLast((idle) => idle.database === database);
+    if (session) this.#leaveIdle(session);
+    return session;
+  }
+
+  #leaveIdle(session: Session): void {
+    this.#idle.get(session)?.();
+    this.#idle.delete(session);
   }
 
   /** Whether one more may be opened, if need be in place of an idle one on another database. */
   #makeRoom(): boolean {
-    if (this.#sessions.size + this.#opening < maxSessions) return true;
-    this.#idle[0]?.destroy();
-    return this.#sessions.size + this.#opening < maxSessions;
+    if (this.#hasRoom()) return true;
+    this.#idle.keys().next().value?.destroy();
+    return this.#hasRoom();
+  }
+
+  #hasRoom(): boolean {
+    return this.#sessions.size + this.#opening < this.#options.maxSessions;
   }
 
   async #open(database: string): Promise<Session> {
     if (this.#isClosed) throw new ApiError('DatabaseUnavailableException');
     this.#opening += 1;
     try {
-      const session = await Session.open(this.#credentials, database, (ended) => this.#forget(ended));
+      const session = await Session.open(this.#options.account, database, (ended) => this.#forget(ended));
       this.#sessions.add(session);
       if (this.#isClosed) session.destroy();
       return session;
@@ -143,7 +166,7 @@ export class SessionPool {
 
   #forget(session: Session): void {
     this.#sessions.delete(session);
-    this.#idle = this.#idle.filter((other) => other !== session);
+    this.#leaveIdle(session);
     this.#serve();
   }
 }

@@ -341,6 +341,20 @@ export const mutants: Mutant[] = [
     check: 'sessions',
   },
   {
+    breaks: 'sessions are opened without a bound',
+    file: 'database/sessionPool.ts',
+    find: '< this.#options.maxSessions',
+    replace: '< 1_000',
+    check: 'sessionPool',
+  },
+  {
+    breaks: 'idle sessions stay open',
+    file: 'database/sessionPool.ts',
+    find: 'clock.after(sessionIdleMs,',
+    replace: 'clock.after(1_000 * sessionIdleMs,',
+    check: 'sessionPool',
+  },
+  {
     breaks: 'USE outlasts its call',
     file: 'database/session.ts',
     find: 'this.#hasMoved = true',
