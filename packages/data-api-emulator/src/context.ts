@@ -1,13 +1,15 @@
 // The parts of one running emulator, which every operation is given.
 import type { EmulatorClock } from './clock.ts';
 import type { Instance } from './database/instance.ts';
+import type { DatabaseAccount } from './database/readAccounts.ts';
 import type { SessionPool } from './database/sessionPool.ts';
 import type { Transactions } from './database/transactions.ts';
 import type { Faults } from './faults/faults.ts';
 
 export type Context = {
   resourceArn: string;
-  secretArn: string;
+  /** By the ARNs of their secrets. */
+  accounts: ReadonlyMap<string, DatabaseAccount>;
   clock: EmulatorClock;
   pool: SessionPool;
   transactions: Transactions;

@@ -1,5 +1,6 @@
 // The package's public parts: the emulator, and a private MySQL or MariaDB to stand behind it.
 export type { EmulatorClock } from './clock.ts';
+export type { DatabaseSecret } from './database/readAccounts.ts';
 export { type FaultName, type FaultRule, Faults } from './faults/faults.ts';
 export { findMysqlBinary, type MysqlBinary } from './mysql/findMysqlBinary.ts';
 export { freePort, isFree } from './mysql/ports.ts';

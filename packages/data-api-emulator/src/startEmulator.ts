@@ -3,8 +3,9 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { type EmulatorClock, systemClock } from './clock.ts';
 import type { Context } from './context.ts';
+import { inspectDatabases } from './database/inspectDatabases.ts';
 import { Instance } from './database/instance.ts';
-import { readAccount } from './database/readAccount.ts';
+import { type AccountOptions, readAccounts } from './database/readAccounts.ts';
 import { SessionPool } from './database/sessionPool.ts';
 import { Transactions } from './database/transactions.ts';
 import { Faults } from './faults/faults.ts';
@@ -12,12 +13,9 @@ import { handleRequest } from './http/handleRequest.ts';
 import { defaultMaxSessions } from './limits.ts';
 import { StartError } from './startError.ts';
 
-export type EmulatorOptions = {
-  /** The database that stands in for the cluster: `mysql://user:password@host:3306/database`. */
-  databaseUrl: string;
-  /** The one cluster and the one secret that calls may name. */
+export type EmulatorOptions = AccountOptions & {
+  /** The cluster that calls must name. */
   resourceArn: string;
-  secretArn: string;
   /** 0, the default, is any free port. */
   port?: number;
   /** Defaults to 127.0.0.1. Signatures are not verified, so anyone who reaches the port may run SQL. */
@@ -29,6 +27,8 @@ export type EmulatorOptions = {
   /** MySQL sessions at most; further calls wait for one. Defaults to 40. */
   maxSessions?: number | undefined;
   clock?: EmulatorClock;
+  /** Is told, soon after the start, which accounts MySQL refuses and which database is not utf8mb4. */
+  warn?: (sentence: string) => void;
 };
 
 export type Emulator = {
@@ -45,9 +45,7 @@ const keepAliveMs = 120_000;
 
 const createContext = (options: EmulatorOptions): Context => {
   const {
-    databaseUrl,
     resourceArn,
-    secretArn,
     autoPauseS,
     resumeS = 15,
     maxSessions = defaultMaxSessions,
@@ -56,9 +54,10 @@ const createContext = (options: EmulatorOptions): Context => {
   const autoPauseMs = autoPauseS === undefined ? undefined : autoPauseS * 1000;
   const onPause = () => transactions.close();
   const instance = new Instance({ resourceArn, clock, autoPauseMs, resumeMs: resumeS * 1000, onPause });
-  const pool = new SessionPool({ account: readAccount(databaseUrl), instance, clock, maxSessions });
+  const pool = new SessionPool({ instance, clock, maxSessions });
   const transactions = new Transactions(pool, clock);
-  return { resourceArn, secretArn, clock, pool, transactions, instance, faults: new Faults() };
+  const accounts = readAccounts(options);
+  return { resourceArn, accounts, clock, pool, transactions, instance, faults: new Faults() };
 };
 
 const listen = (server: Server, port: number, host: string): Promise<void> =>
@@ -73,7 +72,7 @@ const listen = (server: Server, port: number, host: string): Promise<void> =>
 
 /**
  * Starts an emulator. MySQL need not run yet: sessions are opened by the calls, and again after MySQL went away.
- * Throws StartError when the port is taken or the database URL is not one.
+ * Throws StartError when the port is taken, the database URL is not one or there is no secret.
  */
 export const startEmulator = async (options: EmulatorOptions): Promise<Emulator> => {
   const { port = 0, host = '127.0.0.1' } = options;
@@ -82,6 +81,8 @@ export const startEmulator = async (options: EmulatorOptions): Promise<Emulator>
     handleRequest(request, response, context),
   );
   await listen(server, port, host);
+  const { warn } = options;
+  if (warn) void inspectDatabases(context, warn);
   const address = server.address() as AddressInfo;
   return {
     url: `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`,

@@ -1,4 +1,5 @@
 // MySQL goes away and comes back; the emulator is never restarted.
+import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect } from '@jest/globals';
 import { killTimeoutMs } from '../src/limits.ts';
 import { type BreakableProxy, breakableProxy } from './support/breakableProxy.ts';
@@ -95,6 +96,25 @@ import { untilRuns } from './support/untilRuns.ts';
       message: expect.stringContaining('Error code: 1045'),
     });
     await other.stop();
+  });
+
+  undocumented('a start warns of what would fail or lose text later', async () => {
+    const serverUrl = process.env.TEST_DATABASE_URL as string;
+    const database = `latin1_${randomBytes(6).toString('hex')}`;
+    await execute(`CREATE DATABASE ${database} CHARACTER SET latin1`);
+    const warningOf = async (databaseUrl: string): Promise<string> => {
+      const { promise, resolve } = Promise.withResolvers<string>();
+      const other = await startTarget({ databaseUrl, warn: resolve });
+      return promise.finally(other.stop);
+    };
+    expect(await warningOf(new URL(`/${database}`, serverUrl).href)).toMatch(
+      new RegExp(`^The database ${database} has the character set latin1, .*CHARACTER SET utf8mb4;$`),
+    );
+    expect(await warningOf(new URL('/no_such_database', serverUrl).href)).toMatch(
+      /^MySQL refuses the user .*: Unknown database 'no_such_database'; Error code: 1049/,
+    );
+    expect(await warningOf('mysql://root@127.0.0.1:1/users')).toBe('No MySQL answers at 127.0.0.1:1 yet.');
+    await execute(`DROP DATABASE ${database}`);
   });
 
   undocumented('a taken port is one clear error', async () => {

@@ -16,7 +16,9 @@ const required = [
 ];
 
 const main = join(import.meta.dirname, '../src/main.ts');
-const start = (...flags: string[]): ChildProcess => spawn(process.execPath, [main, ...flags]);
+const startWith = (environment: Record<string, string>, ...flags: string[]): ChildProcess =>
+  spawn(process.execPath, [main, ...flags], { env: { ...process.env, ...environment } });
+const start = (...flags: string[]): ChildProcess => startWith({}, ...flags);
 
 const output = async (child: ChildProcess, stream: 'stdout' | 'stderr'): Promise<string> => {
   let text = '';
@@ -37,6 +39,17 @@ const output = async (child: ChildProcess, stream: 'stdout' | 'stderr'): Promise
     expect(records).toEqual([[{ longValue: 1 }]]);
     child.kill('SIGTERM');
     expect(await once(child, 'close')).toEqual([0, null]);
+  });
+
+  test('takes secrets from the environment, and warns of a user that MySQL refuses', async () => {
+    const DATA_API_SECRETS = JSON.stringify({ [arns.secretArn]: { username: 'nobody', password: 'wrong' } });
+    const child = startWith({ DATA_API_SECRETS }, ...required.slice(0, 4), '--port', '0');
+    const [line] = await once(child.stderr?.setEncoding('utf8') as NodeJS.ReadableStream, 'data');
+    expect(line).toMatch(
+      /^MySQL refuses the user nobody: Access denied for user .*; Error code: 1045; SQLState: 28000\n$/,
+    );
+    child.kill('SIGTERM');
+    await once(child, 'close');
   });
 
   test('--help is the manual', async () => {

@@ -1,5 +1,6 @@
 // The command that starts an emulator and keeps it running until a signal.
 import { type EmulatorOptions, startEmulator } from '../startEmulator.ts';
+import { readSecrets } from './readSecrets.ts';
 import { CommandError, type NumberRange, readNumber, runCommand } from './runCommand.ts';
 
 const manual = `An emulator of the RDS Data API for Aurora MySQL, in front of a MySQL or MariaDB server.
@@ -11,13 +12,16 @@ const manual = `An emulator of the RDS Data API for Aurora MySQL, in front of a 
 
   --database-url   the database; its name is used by calls that name none            (required)
   --resource-arn   the cluster ARN that calls must name                              (required)
-  --secret-arn     the secret ARN that calls must name                               (required)
+  --secret-arn     the secret ARN of the user in the URL                  (required without DATA_API_SECRETS)
   --port           the port to listen on                                             (default 8080, 0 is any)
   --host           the address to listen on                                          (default 127.0.0.1)
   --auto-pause-s   pauses the instance after so many seconds without use             (default never)
   --resume-s       seconds that a resume takes                                       (default 15)
   --max-sessions   MySQL sessions at most; further calls wait for one                (default 40)
   --help           this text
+
+DATA_API_SECRETS holds more secrets, each of which logs in with its own user: JSON, or the path of a JSON file,
+{"<secret ARN>": {"username": "reader", "password": "…"}}. With it the URL needs no user.
 
 On a paused instance a call starts the resume and fails with DatabaseResumingException, as it does on Aurora.
 
@@ -50,15 +54,18 @@ const readOptions = (given: Flags): EmulatorOptions => {
     const value = given[name];
     return value === undefined ? undefined : readNumber(name, value, range);
   };
+  const secrets = readSecrets(process.env.DATA_API_SECRETS);
   return {
     databaseUrl: required('database-url'),
     resourceArn: required('resource-arn'),
-    secretArn: required('secret-arn'),
+    secretArn: Object.keys(secrets).length > 0 ? given['secret-arn'] : required('secret-arn'),
+    secrets,
     port: readNumber('port', given.port, { max: 65_535 }),
     host: given.host,
     autoPauseS: number('auto-pause-s'),
     resumeS: number('resume-s'),
     maxSessions: number('max-sessions', { min: 1 }),
+    warn: (sentence) => process.stderr.write(`${sentence}\n`),
   };
 };
 

@@ -2,7 +2,7 @@
 import { connect as connectSocket, type Socket } from 'node:net';
 import { type Connection, createConnection, type FieldPacket, type ResultSetHeader } from 'mysql2';
 import { ApiError } from '../apiError.ts';
-import type { DatabaseAccount } from './readAccount.ts';
+import type { DatabaseAccount } from './readAccounts.ts';
 
 /** A row as MySQL's text protocol sends it: each value in its own text form, NULL as null. */
 export type TextRow = (Buffer | null)[];
@@ -29,6 +29,7 @@ const connectionLost = () => new ApiError('DatabaseUnavailableException');
 const noResult: ResultReader = { columns: () => {}, row: () => {} };
 
 export class Session {
+  readonly account: DatabaseAccount;
   readonly database: string;
   isDead = false;
   /** Nothing that a caller could notice was left in it by another. */
@@ -39,18 +40,25 @@ export class Session {
   #hasMoved = false;
   #failRunning: (error: Error) => void = () => {};
 
-  private constructor(connection: Connection, socket: Socket, database: string, onEnd: OnEnd) {
+  private constructor(
+    connection: Connection,
+    socket: Socket,
+    account: DatabaseAccount,
+    database: string,
+    onEnd: OnEnd,
+  ) {
     this.#connection = connection;
     this.#socket = socket;
     this.#onEnd = onEnd;
+    this.account = account;
     this.database = database;
     connection.on('error', (error: Error) => this.destroy(error));
     socket.on('close', () => this.destroy(connectionLost()));
   }
 
   /** `onEnd` is called once, when the session can no longer be used. */
-  static async open(credentials: DatabaseAccount, database: string, onEnd: OnEnd): Promise<Session> {
-    const { host, port, user, password } = credentials;
+  static async open(account: DatabaseAccount, database: string, onEnd: OnEnd): Promise<Session> {
+    const { host, port, user, password } = account;
     const socket = connectSocket({ host, port, noDelay: true });
     const connection = createConnection({
       stream: socket,
@@ -65,7 +73,7 @@ export class Session {
       bigNumberStrings: true,
       maxPreparedStatements: 1,
     });
-    const session = new Session(connection, socket, database, onEnd);
+    const session = new Session(connection, socket, account, database, onEnd);
     try {
       await new Promise<void>((resolve, reject) => {
         session.#failRunning = reject;

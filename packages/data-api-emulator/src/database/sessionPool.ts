@@ -1,14 +1,16 @@
 // A pool of MySQL sessions, at most maxSessions.
-
 import { ApiError } from '../apiError.ts';
 import type { EmulatorClock } from '../clock.ts';
-import { sessionIdleMs, statementTimeoutMs } from '../limits.ts';
+import { statementTimeoutMs } from '../limits.ts';
+import { IdleSessions } from './idleSessions.ts';
 import type { Instance } from './instance.ts';
-import type { DatabaseAccount } from './readAccount.ts';
+import type { DatabaseAccount } from './readAccounts.ts';
 import { Session } from './session.ts';
 
-type Waiter = {
-  database: string;
+/** Whom a session belongs to: sessions are never shared between accounts. */
+type Owner = { account: DatabaseAccount; database: string };
+
+type Waiter = Owner & {
   resolve: (session: Session) => void;
   reject: (error: unknown) => void;
   stopTimer: () => void;
@@ -18,42 +20,41 @@ type Waiter = {
 const tooManyConnections = () =>
   new ApiError('DatabaseErrorException', 'Too many connections; Error code: 1040; SQLState: 08004');
 
-export type SessionPoolOptions = {
-  account: DatabaseAccount;
-  instance: Instance;
-  clock: EmulatorClock;
-  maxSessions: number;
-};
+export type SessionPoolOptions = { instance: Instance; clock: EmulatorClock; maxSessions: number };
 
 export class SessionPool {
-  readonly #options: SessionPoolOptions;
+  readonly #instance: Instance;
+  readonly #clock: EmulatorClock;
+  readonly #maxSessions: number;
   readonly #sessions = new Set<Session>();
-  /** In the order of their last use, each with what keeps it from being closed. */
-  readonly #idle = new Map<Session, () => void>();
+  readonly #idle: IdleSessions;
   #waiters: Waiter[] = [];
   #opening = 0;
   #isClosed = false;
 
-  constructor(options: SessionPoolOptions) {
-    this.#options = options;
+  constructor({ instance, clock, maxSessions }: SessionPoolOptions) {
+    this.#instance = instance;
+    this.#clock = clock;
+    this.#maxSessions = maxSessions;
+    this.#idle = new IdleSessions(clock);
   }
 
-  /** A session on `database`, or on the secret's own when the call names none, good for ordinary statements. */
-  async acquire(database = this.#options.account.database): Promise<Session> {
-    this.#options.instance.connect();
+  /** A session on `database`, or on the account's own when the call names none, good for ordinary statements. */
+  async acquire(account: DatabaseAccount, database = account.database): Promise<Session> {
+    this.#instance.connect();
     try {
       return await new Promise<Session>((resolve, reject) =>
-        this.#wait({ database, resolve, reject, stopTimer: () => {} }),
+        this.#wait({ account, database, resolve, reject, stopTimer: () => {} }),
       );
     } catch (error) {
-      this.#options.instance.disconnect();
+      this.#instance.disconnect();
       throw error;
     }
   }
 
   /** A session in which no earlier call left anything. */
-  async acquireFresh(database?: string): Promise<Session> {
-    const session = await this.acquire(database);
+  async acquireFresh(account: DatabaseAccount, database?: string): Promise<Session> {
+    const session = await this.acquire(account, database);
     if (session.isFresh) return session;
     await session.reset().catch((error) => {
       this.releaseReset(session);
@@ -64,28 +65,28 @@ export class SessionPool {
 
   /** Takes back a session that ran ordinary statements only. */
   release(session: Session): void {
-    this.#options.instance.disconnect();
+    this.#instance.disconnect();
     session.isFresh = false;
-    if (!session.isDead) this.#keep(session);
+    if (!session.isDead) this.#idle.add(session);
     this.#serve();
   }
 
   /** Takes back a session in any state. Settles when what it held, locks among it, is gone. */
   releaseReset(session: Session): Promise<void> {
-    this.#options.instance.disconnect();
+    this.#instance.disconnect();
     return session.reset().then(
       () => {
-        this.#keep(session);
+        this.#idle.add(session);
         this.#serve();
       },
       () => session.destroy(),
     );
   }
 
-  /** Stops what another session runs ("KILL Statement", MySQL manual). */
-  async killQuery(connectionId: number): Promise<void> {
-    const session = await Session.open(this.#options.account, '', () => {});
-    await session.run(`KILL QUERY ${connectionId}`).finally(() => session.destroy());
+  /** Stops what another session runs ("KILL Statement", MySQL manual), by its own account, which may always do so. */
+  async killQuery({ account, connectionId }: Session): Promise<void> {
+    const killer = await Session.open(account, '', () => {});
+    await killer.run(`KILL QUERY ${connectionId}`).finally(() => killer.destroy());
   }
 
   close(): void {
@@ -99,7 +100,7 @@ export class SessionPool {
     this.#waiters.push(waiter);
     this.#serve();
     if (this.#waiters.at(-1) !== waiter) return;
-    waiter.stopTimer = this.#options.clock.after(statementTimeoutMs, () => {
+    waiter.stopTimer = this.#clock.after(statementTimeoutMs, () => {
       this.#waiters = this.#waiters.filter((other) => other !== waiter);
       waiter.reject(tooManyConnections());
     });
@@ -110,51 +111,32 @@ export class SessionPool {
     for (;;) {
       const [waiter] = this.#waiters;
       if (!waiter) return;
-      const session = this.#takeIdle(waiter.database);
+      const { account, database } = waiter;
+      const session = this.#idle.take((idle) => idle.account === account && idle.database === database);
       if (!session && !this.#isClosed && !this.#makeRoom()) return;
       this.#waiters.shift();
       waiter.stopTimer();
       if (session) waiter.resolve(session);
-      else this.#open(waiter.database).then(waiter.resolve, waiter.reject);
+      else this.#open(waiter).then(waiter.resolve, waiter.reject);
     }
   }
 
-  /** Puts a session aside for the next caller, for a while. */
-  #keep(session: Session): void {
-    this.#idle.set(
-      session,
-      this.#options.clock.after(sessionIdleMs, () => session.destroy()),
-    );
-  }
-
-  /** The session of that database that was used last, so that those that are not needed become old. */
-  #takeIdle(database: string): Session | undefined {
-    const session = [...this.#idle.keys()].findLast((idle) => idle.database === database);
-    if (session) this.#leaveIdle(session);
-    return session;
-  }
-
-  #leaveIdle(session: Session): void {
-    this.#idle.get(session)?.();
-    this.#idle.delete(session);
-  }
-
-  /** Whether one more may be opened, if need be in place of an idle one on another database. */
+  /** Whether one more may be opened, if need be in place of an idle one of another owner. */
   #makeRoom(): boolean {
     if (this.#hasRoom()) return true;
-    this.#idle.keys().next().value?.destroy();
+    this.#idle.destroyOldest();
     return this.#hasRoom();
   }
 
   #hasRoom(): boolean {
-    return this.#sessions.size + this.#opening < this.#options.maxSessions;
+    return this.#sessions.size + this.#opening < this.#maxSessions;
   }
 
-  async #open(database: string): Promise<Session> {
+  async #open({ account, database }: Owner): Promise<Session> {
     if (this.#isClosed) throw new ApiError('DatabaseUnavailableException');
     this.#opening += 1;
     try {
-      const session = await Session.open(this.#options.account, database, (ended) => this.#forget(ended));
+      const session = await Session.open(account, database, (ended) => this.#forget(ended));
       this.#sessions.add(session);
       if (this.#isClosed) session.destroy();
       return session;
@@ -166,7 +148,7 @@ export class SessionPool {
 
   #forget(session: Session): void {
     this.#sessions.delete(session);
-    this.#leaveIdle(session);
+    this.#idle.delete(session);
     this.#serve();
   }
 }

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { ApiError } from '../apiError.ts';
 import type { EmulatorClock } from '../clock.ts';
 import { transactionIdleMs, transactionMaxMs } from '../limits.ts';
+import type { DatabaseAccount } from './readAccounts.ts';
 import type { Session } from './session.ts';
 import type { SessionPool } from './sessionPool.ts';
 
@@ -41,8 +42,8 @@ export class Transactions {
    * autocommit is switched off, as JDBC does, rather than START TRANSACTION sent: after a COMMIT in SQL the next
    * statement still belongs to a transaction, and only CommitTransaction ends the Data API's.
    */
-  async begin(database: string | undefined): Promise<string> {
-    const session = await this.#pool.acquireFresh(database);
+  async begin(account: DatabaseAccount, database: string | undefined): Promise<string> {
+    const session = await this.#pool.acquireFresh(account, database);
     try {
       await session.run('SET autocommit = 0');
     } catch (error) {
@@ -62,7 +63,7 @@ export class Transactions {
   }
 
   /** Marks the transaction busy for one call; a second one at the same time is refused (data-api.differences). */
-  enter(id: string): Transaction {
+  enter(id: string, account: DatabaseAccount): Transaction {
     const transaction = this.#open.get(id);
     if (transaction?.isBusy) {
       throw new ApiError('DatabaseErrorException', 'Transaction is still running a query');
@@ -71,6 +72,9 @@ export class Transactions {
       if (transaction) this.#end(transaction, 'aborted');
       const cause = causes[this.#ends.get(id) ?? 'expired'];
       throw new ApiError('TransactionNotFoundException', `Transaction ${id} is not found. ${cause}`);
+    }
+    if (transaction.session.account !== account) {
+      throw new ApiError('BadRequestException', 'The secret is not the same as that of the transaction.');
     }
     transaction.stopTimer();
     transaction.isBusy = true;
@@ -85,8 +89,8 @@ export class Transactions {
   }
 
   /** Ends it with COMMIT or ROLLBACK; whatever comes of that, the transaction is over. */
-  async finish(id: string, statement: 'COMMIT' | 'ROLLBACK'): Promise<void> {
-    const transaction = this.enter(id);
+  async finish(id: string, account: DatabaseAccount, statement: 'COMMIT' | 'ROLLBACK'): Promise<void> {
+    const transaction = this.enter(id, account);
     try {
       await transaction.session.run(statement);
     } finally {

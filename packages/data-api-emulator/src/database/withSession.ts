@@ -1,9 +1,9 @@
 // Runs a call's work on the right session, within the call's time.
-
 import { ApiError } from '../apiError.ts';
 import type { Context } from '../context.ts';
 import { killTimeoutMs, statementTimeoutMs } from '../limits.ts';
 import { usesSession } from '../sql/usesSession.ts';
+import type { DatabaseAccount } from './readAccounts.ts';
 import type { Session } from './session.ts';
 import { isDeadlock } from './sqlError.ts';
 
@@ -17,8 +17,13 @@ export type SessionRequest = {
 type Lease = { session: Session; giveBack: (error?: unknown) => void | Promise<void> };
 
 /** The pinned session of a transaction. "Omit database or send the same": API_ExecuteStatement, transactionId. */
-const leaseOfTransaction = (id: string, database: string | undefined, { transactions }: Context): Lease => {
-  const transaction = transactions.enter(id);
+const leaseOfTransaction = (
+  id: string,
+  account: DatabaseAccount,
+  database: string | undefined,
+  { transactions }: Context,
+): Lease => {
+  const transaction = transactions.enter(id, account);
   const giveBack = (error?: unknown) => {
     if (isDeadlock(error)) transactions.abort(transaction);
     transactions.leave(transaction);
@@ -30,12 +35,17 @@ const leaseOfTransaction = (id: string, database: string | undefined, { transact
   return { session: transaction.session, giveBack };
 };
 
-const leaseOfPool = async (sql: string, database: string | undefined, { pool }: Context): Promise<Lease> => {
+const leaseOfPool = async (
+  sql: string,
+  account: DatabaseAccount,
+  database: string | undefined,
+  { pool }: Context,
+): Promise<Lease> => {
   if (usesSession(sql)) {
-    const session = await pool.acquireFresh(database);
+    const session = await pool.acquireFresh(account, database);
     return { session, giveBack: () => pool.releaseReset(session) };
   }
-  const session = await pool.acquire(database);
+  const session = await pool.acquire(account, database);
   return { session, giveBack: () => pool.release(session) };
 };
 
@@ -50,7 +60,7 @@ const stopStatement = (
       session.destroy();
       resolve();
     });
-    const killed = pool.killQuery(session.connectionId).catch(() => session.destroy());
+    const killed = pool.killQuery(session).catch(() => session.destroy());
     // Both, so that the kill does not meet the session's next statement.
     Promise.allSettled([killed, running]).then(() => {
       stopTimer();
@@ -90,6 +100,7 @@ const withinTime = <T>(running: Promise<T>, session: Session, mayContinue: boole
 
 export const withSession = async <T>(
   request: SessionRequest,
+  account: DatabaseAccount,
   context: Context,
   work: (session: Session) => Promise<T>,
 ): Promise<T> => {
@@ -97,8 +108,8 @@ export const withSession = async <T>(
   const { transactionId } = request;
   const { session, giveBack } =
     typeof transactionId === 'string'
-      ? leaseOfTransaction(transactionId, database, context)
-      : await leaseOfPool(request.sql, database, context);
+      ? leaseOfTransaction(transactionId, account, database, context)
+      : await leaseOfPool(request.sql, account, database, context);
   const running = work(session).then(
     async (result) => {
       // Waited for, so that the next call meets nothing that this one left in its session.

@@ -4,7 +4,7 @@ import { ApiError } from '../apiError.ts';
 import type { RunOperation } from '../context.ts';
 import type { ResultReader } from '../database/session.ts';
 import { type SessionRequest, withSession } from '../database/withSession.ts';
-import { checkResources } from '../request/checkResources.ts';
+import { accountOf } from '../request/accountOf.ts';
 import {
   arn,
   databaseName,
@@ -53,9 +53,9 @@ const readSets = ({ sql, parameterSets }: BatchExecuteStatementRequest): string[
 /** Runs once a parameter set, so not at all without one (aws/aws-sdk-js#2775). */
 export const batchExecuteStatement: RunOperation = async (body, context) => {
   const request = readMembers<BatchExecuteStatementRequest>(body, members);
-  checkResources(body, context);
+  const account = accountOf(body, context);
   const statements = readSets(request);
-  const results = await withSession(request, context, async (session) => {
+  const results = await withSession(request, account, context, async (session) => {
     const updates: string[] = [];
     for (const sql of statements) {
       const ok = await session.run(sql, noResultSet);

@@ -1,7 +1,7 @@
 // BeginTransaction, https://docs.aws.amazon.com/rdsdataservice/latest/APIReference/API_BeginTransaction.html
 
 import type { RunOperation } from '../context.ts';
-import { checkResources } from '../request/checkResources.ts';
+import { accountOf } from '../request/accountOf.ts';
 import { arn, databaseName, type MemberRules, readMembers } from '../request/readMembers.ts';
 
 const members: MemberRules = {
@@ -13,7 +13,7 @@ const members: MemberRules = {
 
 export const beginTransaction: RunOperation = async (body, context) => {
   const { database } = readMembers<{ database?: string | null }>(body, members);
-  checkResources(body, context);
-  const transactionId = await context.transactions.begin(database || undefined);
+  const account = accountOf(body, context);
+  const transactionId = await context.transactions.begin(account, database || undefined);
   return JSON.stringify({ transactionId });
 };

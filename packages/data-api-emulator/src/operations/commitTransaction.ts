@@ -1,12 +1,12 @@
 // CommitTransaction, https://docs.aws.amazon.com/rdsdataservice/latest/APIReference/API_CommitTransaction.html
 
 import type { RunOperation } from '../context.ts';
-import { checkResources } from '../request/checkResources.ts';
+import { accountOf } from '../request/accountOf.ts';
 import { endMembers, readMembers } from '../request/readMembers.ts';
 
 export const commitTransaction: RunOperation = async (body, context) => {
   const { transactionId } = readMembers<{ transactionId: string }>(body, endMembers);
-  checkResources(body, context);
-  await context.transactions.finish(transactionId, 'COMMIT');
+  const account = accountOf(body, context);
+  await context.transactions.finish(transactionId, account, 'COMMIT');
   return JSON.stringify({ transactionStatus: 'Transaction Committed' });
 };

@@ -2,7 +2,7 @@
 
 import type { RunOperation } from '../context.ts';
 import { type SessionRequest, withSession } from '../database/withSession.ts';
-import { checkResources } from '../request/checkResources.ts';
+import { accountOf } from '../request/accountOf.ts';
 import {
   arn,
   databaseName,
@@ -52,11 +52,13 @@ export const executeStatement: RunOperation = async (body, context) => {
     resultSetOptions,
     'resultSetOptions.',
   );
-  checkResources(body, context);
+  const account = accountOf(body, context);
   const statement = bindParameters(parseSingleStatement(request.sql), readParameters(request.parameters));
   const Reader = request.formatRecordsAs === 'JSON' ? FormattedReader : RecordsReader;
   const reader = new Reader(options, statement);
-  const ok = await withSession(request, context, (session) => session.run(boundText(statement), reader));
+  const ok = await withSession(request, account, context, (session) =>
+    session.run(boundText(statement), reader),
+  );
   return reader.hasResult || !ok
     ? `{"numberOfRecordsUpdated":0,${reader.members(request.includeResultMetadata === true)}}`
     : `{"generatedFields":${generatedFields(ok)},"numberOfRecordsUpdated":${ok.affectedRows}}`;

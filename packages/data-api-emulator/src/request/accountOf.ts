@@ -1,7 +1,7 @@
-// Refuses a call that names another cluster or secret than the emulator's.
-
+// The database account of a call: that of the secret that it names.
 import { ApiError } from '../apiError.ts';
 import type { Context } from '../context.ts';
+import type { DatabaseAccount } from '../database/readAccounts.ts';
 
 type Resources = { resourceArn: string; secretArn: string; schema?: string | null };
 
@@ -10,7 +10,7 @@ type Resources = { resourceArn: string; secretArn: string; schema?: string | nul
  * a secret that cannot be found is a SecretsErrorException (API_ExecuteStatement); `schema` is refused
  * (data-api.differences).
  */
-export const checkResources = (body: unknown, { resourceArn, secretArn }: Context): void => {
+export const accountOf = (body: unknown, { resourceArn, accounts }: Context): DatabaseAccount => {
   const request = body as Resources;
   if (request.schema) {
     throw new ApiError('ValidationException', "The schema parameter isn't supported");
@@ -19,7 +19,9 @@ export const checkResources = (body: unknown, { resourceArn, secretArn }: Contex
     const message = `HttpEndpoint is not enabled for cluster ${request.resourceArn}`;
     throw new ApiError('HttpEndpointNotEnabledException', message);
   }
-  if (request.secretArn !== secretArn) {
+  const account = accounts.get(request.secretArn);
+  if (!account) {
     throw new ApiError('SecretsErrorException', "Secrets Manager can't find the specified secret.");
   }
+  return account;
 };
