@@ -121,6 +121,15 @@ test.each([
   expect(error.message).toBe(`DatabaseErrorException ${errno}`);
 });
 
+test.each([
+  [Object.assign(new Error('connect'), { code: 'ECONNREFUSED' }), 'Error ECONNREFUSED'],
+  [Object.assign(new Error('x'), { code: 'ETIMEDOUT', name: 'TimeoutError' }), 'TimeoutError ETIMEDOUT'],
+  [new Error('getaddrinfo ENOTFOUND rds-data.eu-central-1.amazonaws.com'), 'Error ENOTFOUND'],
+  [Object.assign(new Error('EHOMER@X'), { code: 'EHOMER' }), 'Error'],
+])('names what the network refused, and no other code: %s', (error, message) => {
+  expect(toDatabaseError(error).message).toBe(message);
+});
+
 test('keeps a DatabaseError', () => {
   const error = new DatabaseError('timeout', 'DeadlineExceeded');
   expect(toDatabaseError(error)).toBe(error);
@@ -145,7 +154,7 @@ test('becomes a DatabaseError whose message is a name and a number, from anythin
       const error = toDatabaseError(thrown);
       expect(error.cause).toBe(thrown);
       expect(kinds).toContain(error.kind);
-      expect(error.message).toMatch(/^[A-Za-z_$][\w$]{0,63}( \d+)?$/);
+      expect(error.message).toMatch(/^[A-Za-z_$][\w$]{0,63}( \d+| E[A-Z_]+)?$/);
     }),
   );
 });

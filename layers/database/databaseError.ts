@@ -89,6 +89,21 @@ const kindOfStatus = (status: unknown, name: unknown): DatabaseErrorKind => {
   return isTransient ? 'transient' : 'misconfigured';
 };
 
+/** Failures of a connection, as Node.js names them. */
+const networkCodes = [
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+];
+
+/** An error number of MySQL, or what the network refused; nothing else of an error's text. */
+const detailOf = (errno: number | undefined, code: string, text: string): string | number | undefined =>
+  errno ?? networkCodes.find((known) => code === known || new RegExp(`\\b${known}\\b`).test(text));
+
 /** Turns anything that the AWS SDK throws into a DatabaseError, which keeps it as `cause`. */
 export const toDatabaseError = (error: unknown): DatabaseError => {
   if (error instanceof DatabaseError) return error;
@@ -103,6 +118,7 @@ export const toDatabaseError = (error: unknown): DatabaseError => {
     // A failed connection, which the SDK may call TimeoutError.
     (/^E[A-Z]+$/.test(textOf(code)) ? 'transient' : kindByName.get(textOf(name))) ??
     kindOfStatus($metadata?.httpStatusCode, name);
-  const reason = errno === undefined ? errorName(error) : `${errorName(error)} ${errno}`;
+  const detail = detailOf(errno, textOf(code), text);
+  const reason = detail === undefined ? errorName(error) : `${errorName(error)} ${detail}`;
   return new DatabaseError(kind, reason, { errno, cause: error });
 };

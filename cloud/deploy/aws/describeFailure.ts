@@ -27,11 +27,11 @@ export const describeFailure = (
   { errorType, errorMessage }: { errorType?: string; errorMessage?: string },
   logTail: string,
 ): string => {
-  const cause = loggedCause(logTail).join('; ');
+  const cause = loggedCause(logTail);
   const [name] = functionName.split(':');
   return [
     `${functionName} failed: ${errorType}: ${errorMessage}`,
-    `  cause       ${cause || 'none was logged'}`,
+    ...(cause.length > 0 ? [`  cause       ${cause.join('; ')}`] : []),
     `  request     ${requestId}`,
     `  log group   /aws/lambda/${name}`,
   ].join('\n');
