@@ -75,6 +75,7 @@ export const parametersSchema = z.strictObject({
   ),
   rollout: z._default(choice(...rollouts), 'AllAtOnce'),
   logRetentionDays: z._default(retention, 30),
+  accessLogRetentionDays: z._default(retention, 90),
   alarmEmail: z._default(optional(/^\S+@\S+$/, 'an e-mail address'), ''),
 
   database: z._default(choice('new', 'existing'), 'new'),

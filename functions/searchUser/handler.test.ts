@@ -148,6 +148,7 @@ describe('the request log', () => {
       {
         level: 'warn',
         requestId: 'request-1',
+        apiRequestId: 'gateway-request',
         route: 'GET /search',
         status: 404,
         durationMs: 0,

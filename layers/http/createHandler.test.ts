@@ -132,8 +132,23 @@ describe('the request log', () => {
     const { invoke, lines } = around(succeed);
     await invoke(httpEvent('/hello'));
     expect(lines).toEqual([
-      { level: 'info', requestId: 'request-1', route: 'GET /hello', status: 200, durationMs: 0 },
+      {
+        level: 'info',
+        requestId: 'request-1',
+        apiRequestId: 'gateway-request',
+        route: 'GET /hello',
+        status: 200,
+        durationMs: 0,
+      },
     ]);
+  });
+
+  test("has API Gateway's id of a request, and none of a direct invocation", async () => {
+    const { invoke, lines } = around(succeed);
+    await invoke(httpEvent('/hello'));
+    await invoke({});
+    expect(lines[0]).toHaveProperty('apiRequestId', 'gateway-request');
+    expect(lines[1]).not.toHaveProperty('apiRequestId');
   });
 
   test('is written once for an error, direct or not', async () => {
@@ -165,6 +180,7 @@ describe('the request log', () => {
     expect(line).toEqual({
       level: 'warn',
       requestId: 'request-1',
+      apiRequestId: 'gateway-request',
       route: 'GET /hello',
       status: 409,
       durationMs: 0,
@@ -250,6 +266,7 @@ describe('on its own', () => {
       time: '2026-11-24T12:00:00.042Z',
       level: 'info',
       requestId: 'request-1',
+      apiRequestId: 'gateway-request',
       route: 'GET /hello',
       status: 200,
       durationMs: 42,

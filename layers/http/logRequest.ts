@@ -11,10 +11,12 @@ export const logRequest =
   (log: Logger, now: () => number): Middleware =>
   ({ context, internal, error }) => {
     const { level, status } = error instanceof PublicError ? catalogue[error.name] : success;
+    const apiRequestId = internal.http?.requestId;
     const cause = level === 'error' ? describeCause(error) : [];
     log({
       level,
       requestId: context.awsRequestId,
+      ...(apiRequestId && { apiRequestId }),
       route: internal.http?.route ?? context.functionName,
       status,
       durationMs: Math.round(now() - internal.startedMs),

@@ -11,8 +11,18 @@ test('reads method, route, path and query of an event of payload 2.0', () => {
     route: 'HEAD /users',
     path: '/users',
     query: { limit: '2', after: 'x' },
+    requestId: 'gateway-request',
   });
 });
+
+test.each([undefined, 7, '', 'homer@thesimpsons.com'])(
+  'leaves out a request id that is none: %j',
+  (requestId) => {
+    const event = httpEvent('/users');
+    const request = toHttpRequest({ ...event, requestContext: { ...event.requestContext, requestId } });
+    expect(request).toMatchObject({ route: 'GET /users', requestId: undefined });
+  },
+);
 
 test('names the route by its pattern, never by the path', () => {
   const event = { ...httpEvent('/users/homer@thesimpsons.com'), routeKey: 'GET /users/{email}' };

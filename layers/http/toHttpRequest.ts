@@ -7,7 +7,11 @@ const payload2 = z.object({
   routeKey: z.string(),
   rawPath: z.string(),
   rawQueryString: z.nullish(z.string()),
-  requestContext: z.object({ http: z.object({ method: z.string() }) }),
+  requestContext: z.object({
+    http: z.object({ method: z.string() }),
+    // Any other text might be personal, and the id is logged.
+    requestId: z.catch(z.optional(z.string().check(z.regex(/^[\w=+/-]{1,64}$/))), undefined),
+  }),
 });
 
 export type HttpRequest = {
@@ -17,6 +21,8 @@ export type HttpRequest = {
   path: string;
   /** Parameters by name; the values of a repeated name are an array. */
   query: Record<string, string | string[]>;
+  /** API Gateway's id of the request, `$context.requestId`. */
+  requestId: string | undefined;
 };
 
 /** The event's queryStringParameters would join the values of a repeated name with commas. */
@@ -34,11 +40,13 @@ const parseQuery = (rawQueryString: string): HttpRequest['query'] => {
 export const toHttpRequest = (event: unknown): HttpRequest | undefined => {
   const { success, data } = payload2.safeParse(event);
   if (!success) return undefined;
-  const { method } = data.requestContext.http;
+  const { http, requestId } = data.requestContext;
+  const { method } = http;
   return {
     method,
     route: `${method} ${data.routeKey.split(' ').at(-1)}`,
     path: data.rawPath,
     query: parseQuery(data.rawQueryString ?? ''),
+    requestId,
   };
 };

@@ -4,14 +4,31 @@ import { writeLogLine } from './logger.ts';
 afterEach(() => {
   jest.restoreAllMocks();
   jest.useRealTimers();
+  delete process.env.SERVICE_VERSION;
 });
 
-test('writes one line of JSON, with the time, in one write', () => {
+const line = { level: 'info', requestId: 'r', route: 'GET /users', status: 200, durationMs: 3 } as const;
+
+/** Writes the line on 24 November 2026 and returns what went to stdout. */
+const write = (): unknown[] => {
   jest.useFakeTimers({ now: Date.UTC(2026, 10, 24) });
   const written: unknown[] = [];
   jest.spyOn(process.stdout, 'write').mockImplementation((text) => written.push(text) > 0);
-  writeLogLine({ level: 'info', requestId: 'r', route: 'GET /users', status: 200, durationMs: 3 });
-  expect(written).toEqual([
+  writeLogLine(line);
+  return written;
+};
+
+test('writes one line of JSON, with the time, in one write', () => {
+  expect(write()).toEqual([
     '{"time":"2026-11-24T00:00:00.000Z","level":"info","requestId":"r","route":"GET /users","status":200,"durationMs":3}\n',
   ]);
+});
+
+test('writes the version that the environment names', () => {
+  process.env.SERVICE_VERSION = 'tag-1';
+  expect(JSON.parse(String(write()[0]))).toEqual({
+    time: '2026-11-24T00:00:00.000Z',
+    version: 'tag-1',
+    ...line,
+  });
 });

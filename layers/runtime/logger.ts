@@ -4,6 +4,8 @@
 export type RequestLine = {
   level: 'info' | 'warn' | 'error';
   requestId: string;
+  /** API Gateway's id of the request, which its access log has too; absent for a direct invocation. */
+  apiRequestId?: string;
   /** Method and route pattern, or the function's name for a direct invocation. */
   route: string;
   status: number;
@@ -15,7 +17,11 @@ export type RequestLine = {
 
 export type Logger = (line: RequestLine) => void;
 
-/** Not console.log: Lambda would put a prefix before the line, which is not JSON then. */
+/**
+ * Adds the time, and the tag of the image that the function runs, which is its environment variable SERVICE_VERSION.
+ * Not console.log: Lambda would put a prefix before the line, which is not JSON then.
+ */
 export const writeLogLine: Logger = (line) => {
-  process.stdout.write(`${JSON.stringify({ time: new Date().toISOString(), ...line })}\n`);
+  const { SERVICE_VERSION: version } = process.env;
+  process.stdout.write(`${JSON.stringify({ time: new Date().toISOString(), version, ...line })}\n`);
 };

@@ -115,7 +115,7 @@ describe('one stage, from its first deployment to its removal', () => {
       ['users-dev-getUsers', '1'],
       ['users-dev-searchUser', '1'],
     ]);
-    expect(output).toMatch(/users-dev-searchUser is at version 1 \(image \w+, published /);
+    expect(output).toMatch(/users-dev-searchUser is at version 1 \(image [\da-f]{32}, published /);
   });
 
   test('rollback stops what CodeDeploy is shifting', async () => {

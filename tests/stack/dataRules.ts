@@ -3,6 +3,16 @@ import { offenders, ofType, type Rule, resource } from './template.ts';
 
 const ways = ['InternetGateway', 'NatGateway', 'Route', 'VPCPeeringConnection', 'SecurityGroupIngress'];
 
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-logging-variables.html */
+const whoAsked = [
+  'requestId',
+  'integration.requestId',
+  'requestTime',
+  'identity.userArn',
+  'authorizer.claims.sub',
+  'identity.sourceIp',
+];
+
 export const dataRules: Rule[] = [
   {
     name: 'the database and the deployment bucket are encrypted',
@@ -34,13 +44,22 @@ export const dataRules: Rule[] = [
     name: 'the access log has no path and no query string',
     check: (template) =>
       offenders(template, 'AWS::ApiGatewayV2::Stage', ({ AccessLogSettings }) =>
-        /\$context\.(path|identity|authorizer)|querystring/i.test(
-          AccessLogSettings?.Format ?? '$context.path',
-        ),
+        /\$context\.(path|domainName)|querystring/i.test(AccessLogSettings?.Format ?? '$context.path'),
       ),
     broken: (template) =>
       Object.assign(resource(template, 'HttpApiStage').Properties.AccessLogSettings, {
         Format: '$context.path',
+      }),
+  },
+  {
+    name: 'the access log says who asked, and joins with the log of the function',
+    check: (template) =>
+      offenders(template, 'AWS::ApiGatewayV2::Stage', ({ AccessLogSettings }) =>
+        whoAsked.some((variable) => !AccessLogSettings.Format.includes(`"$context.${variable}"`)),
+      ),
+    broken: (template) =>
+      Object.assign(resource(template, 'HttpApiStage').Properties.AccessLogSettings, {
+        Format: '{"requestId":"$context.requestId"}',
       }),
   },
   {

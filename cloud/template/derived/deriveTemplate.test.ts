@@ -28,6 +28,13 @@ test('a function has the events of the deployment’s authorization, its own ima
   });
 });
 
+test('a function has the tag of its image in its environment, beside what it declares', () => {
+  const declared = declareFunction('listNumbers', { framework: { environment: { A: '1' } } });
+  expect(deriveTemplate([declared], 'iam').functions.listNumbers).toMatchObject({
+    environment: { SERVICE_VERSION: "${env:LIST_NUMBERS_VERSION, 'local'}", A: '1' },
+  });
+});
+
 test('a function without a route has no versions, and what it declares for the framework', () => {
   expect(derived.functions.purgeNumbers).toMatchObject({ versionFunction: false, timeout: 60 });
   expect(derived.functions.eraseNumber).toMatchObject({ versionFunction: false, events: [] });

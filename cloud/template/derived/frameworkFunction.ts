@@ -1,5 +1,5 @@
 // A function as the framework's `functions:` has it, and its image.
-import { imageVariable } from '#cloud/deploy/names.ts';
+import { imageVariable, versionVariable } from '#cloud/deploy/names.ts';
 import { kebabName } from '#tools/functions.ts';
 import type { DeployedFunction } from './deployedFunction.ts';
 
@@ -10,6 +10,7 @@ const reservedConcurrency = {
 
 export const frameworkFunction = (deployed: DeployedFunction) => {
   const { name, description, events, routes, framework } = deployed;
+  const environment = Object(framework.environment);
   return {
     description,
     image: { name: kebabName(name), command: [`functions/${name}/handler.handler`] },
@@ -18,6 +19,8 @@ export const frameworkFunction = (deployed: DeployedFunction) => {
     // Versions are for the alias that routes lead to.
     ...(routes.length > 0 ? { reservedConcurrency } : { versionFunction: false }),
     ...framework,
+    // The image's tag, for the log lines. It changes with the image alone, unlike a commit.
+    environment: { SERVICE_VERSION: `\${env:${versionVariable(name)}, 'local'}`, ...environment },
   };
 };
 
