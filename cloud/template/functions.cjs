@@ -1,7 +1,13 @@
-// What serverless.yml takes from functions/*/function.yml.
+// What serverless.yml takes from functions/*/function.yml, and what is computed from the parameters.
 // The framework runs `.cjs` files only as code; Node 24 lets this one load TypeScript.
 const { readFunctions } = require('../../tools/functions.ts');
+const { manyConnections } = require('./derived/connections.ts');
 const { deriveTemplate } = require('./derived/deriveTemplate.ts');
 
-module.exports = async ({ resolveVariable }) =>
-  deriveTemplate(readFunctions(), await resolveVariable('param:authorization'));
+module.exports = async ({ resolveVariable }) => ({
+  ...deriveTemplate(readFunctions(), await resolveVariable('param:authorization')),
+  manyConnections: manyConnections(
+    Number(await resolveVariable('param:minAcu')),
+    Number(await resolveVariable('param:maxAcu')),
+  ),
+});

@@ -10,7 +10,7 @@ import { root } from '#tools/paths.ts';
 
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 
-type Resources = Record<string, { Type: string }>;
+type Resources = Record<string, { Type: string; Properties?: { AlarmDescription?: string } }>;
 
 /** `none`, or the value, with that of prod in brackets where it differs. */
 const shown = (value: unknown, prod: unknown): string => {
@@ -29,7 +29,10 @@ test('docs/deploy.md has every parameter with its values', async () => {
   expect(Object.fromEntries(documented)).toEqual(Object.fromEntries(parameters));
 });
 
-test('docs/operations.md says what to do about every alarm', () => {
+/** `page` or `ticket`, as the alarm's own text says. */
+const severity = (text = ''): string | undefined => / Severity: (\w+)\. /.exec(text)?.[1];
+
+test('docs/operations.md says of every alarm how urgent it is, and what to do', () => {
   const { Resources } = parseCloudFormation(read('cloud/template/alarms.yml')) as { Resources: Resources };
   const resources: Resources = Object.assign(
     Resources,
@@ -38,7 +41,9 @@ test('docs/operations.md says what to do about every alarm', () => {
   const alarms = Object.keys(resources).filter((id) => resources[id]?.Type === 'AWS::CloudWatch::Alarm');
   expect(alarms).toContain('ServerErrorsAlarm');
   const document = read('docs/operations.md');
-  expect(alarms.filter((name) => !document.includes(`| \`${name}\` |`))).toEqual([]);
+  const row = (name: string) =>
+    `\n| \`${name}\` | ${severity(resources[name]?.Properties?.AlarmDescription)} | `;
+  expect(alarms.filter((name) => !document.includes(row(name)))).toEqual([]);
 });
 
 test('CONTRIBUTING.md explains every key of function.yml', () => {

@@ -31,6 +31,27 @@ const uncounted = (template: Template, metricName: string, names: string[]): str
   return names.filter((name) => !counted.includes(functionId(name)));
 };
 
+/** The log groups whose lines count towards a metric. */
+const filteredLogs = (template: Template, metricName: string): string[] =>
+  ofType(template, 'AWS::Logs::MetricFilter')
+    .map(([, { Properties }]) => Properties)
+    .filter(({ MetricTransformations: [{ MetricName }] }) => MetricName === metricName)
+    .map(({ LogGroupName }) => LogGroupName.Ref);
+
+const periodS = ({ Period, Metrics = [] }: Properties): number =>
+  Period ?? Metrics.find(({ MetricStat }: Properties) => MetricStat).MetricStat.Period;
+
+const isExplained = (properties: Properties): boolean => {
+  const { AlarmDescription, Threshold, EvaluationPeriods } = properties;
+  const minutes = (periodS(properties) * EvaluationPeriods) / 60;
+  const time = minutes === 1 ? '1 minute' : `${minutes} minutes`;
+  return (
+    new RegExp(`\\b${Threshold}\\b`).test(AlarmDescription) &&
+    AlarmDescription.includes(time) &&
+    / Severity: (page|ticket)\. First step: .+\.$/.test(AlarmDescription)
+  );
+};
+
 export const alarmRules: Rule[] = [
   {
     name: 'every alarm has an action',
@@ -43,9 +64,33 @@ export const alarmRules: Rule[] = [
     broken: (template) => delete resource(template, 'LatencyAlarm').Properties.AlarmActions,
   },
   {
-    name: 'an alarm counts the errors of every function',
-    check: (template) => uncounted(template, 'Errors', functionsOf(template)),
-    broken: (template) => resource(template, 'FunctionErrorsAlarm').Properties.Metrics.pop(),
+    name: 'an alarm counts the faults of every function',
+    check: (template) =>
+      functionsOf(template).filter(
+        (name) =>
+          filteredLogs(template, 'Faults').filter((group) => group === `${name}LogGroup`).length !== 2,
+      ),
+    broken: (template) => delete template.Resources.MigrateCrashes,
+  },
+  {
+    name: "no alarm goes by Lambda's errors, in which a direct caller's mistakes are counted",
+    check: (template) =>
+      offenders(template, 'AWS::CloudWatch::Alarm', (properties) =>
+        [properties, ...metricsOf(properties)].some(
+          ({ Namespace, MetricName }) => Namespace === 'AWS/Lambda' && MetricName === 'Errors',
+        ),
+      ),
+    broken: (template) =>
+      Object.assign(resource(template, 'ServerErrorsAlarm').Properties, {
+        Namespace: 'AWS/Lambda',
+        MetricName: 'Errors',
+      }),
+  },
+  {
+    name: "an alarm's text says what its threshold says, how urgent it is, and the first step",
+    check: (template) =>
+      offenders(template, 'AWS::CloudWatch::Alarm', (properties) => !isExplained(properties)),
+    broken: (template) => Object.assign(resource(template, 'LatencyAlarm').Properties, { Threshold: 2_000 }),
   },
   {
     name: 'an alarm counts the throttles of every function that is not invoked directly',
@@ -61,7 +106,7 @@ export const alarmRules: Rule[] = [
         (properties) => metricsOf(properties).length > maxMetricsPerAlarm,
       ),
     broken: (template) => {
-      const { Metrics } = resource(template, 'FunctionErrorsAlarm').Properties;
+      const { Metrics } = resource(template, 'FunctionThrottlesAlarm').Properties;
       Metrics.push(...Array(maxMetricsPerAlarm).fill(Metrics.at(-1)));
     },
   },

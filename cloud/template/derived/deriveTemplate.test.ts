@@ -40,13 +40,19 @@ test('a function without a route has no versions, and what it declares for the f
   expect(derived.functions.eraseNumber).toMatchObject({ versionFunction: false, events: [] });
 });
 
-test('every function has a role, only those with a route a rollout, and each what it declares', () => {
+test('every function has a role and counts its faults, only those with a route a rollout, and each what it declares', () => {
   expect(Object.keys(derived.resources.Resources)).toEqual([
     'EraseNumberRole',
+    'EraseNumberFaults',
+    'EraseNumberCrashes',
     'ListNumbersRole',
     'ListNumbersRollout',
+    'ListNumbersFaults',
+    'ListNumbersCrashes',
     'ListNumbersResumeFailures',
     'PurgeNumbersRole',
+    'PurgeNumbersFaults',
+    'PurgeNumbersCrashes',
     'PurgeAlarm',
   ]);
 });
@@ -64,9 +70,8 @@ test('a role allows its function’s own logs and traces, and what the function 
   ]);
 });
 
-test('errors are counted of all functions, throttles of those that events reach', () => {
+test('throttles are counted of the functions that events reach', () => {
   const ids = (metrics: { Id: string }[]) => metrics.map(({ Id }) => Id);
-  expect(ids(derived.errorMetrics)).toEqual(['total', 'eraseNumber', 'listNumbers', 'purgeNumbers']);
   expect(ids(derived.throttleMetrics)).toEqual(['total', 'listNumbers', 'purgeNumbers']);
 });
 

@@ -2,7 +2,7 @@
 import { type FunctionDeclaration, kebabName } from '#tools/functions.ts';
 import { type DeployedFunction, deployFunction } from './deployedFunction.ts';
 import { frameworkFunction, imageBuild, imageSource } from './frameworkFunction.ts';
-import { dashboardMetrics, resumeFailures, summedMetric } from './metrics.ts';
+import { dashboardMetrics, metricFilters, summedMetric } from './metrics.ts';
 import { role } from './role.ts';
 import { rollout } from './rollout.ts';
 import { routeId, routeSettings } from './routes.ts';
@@ -12,8 +12,8 @@ const ownResources = (deployed: DeployedFunction) => ({
   [`${deployed.logicalName}Role`]: role(deployed),
   ...(deployed.routes.length > 0 && {
     [`${deployed.logicalName}Rollout`]: rollout,
-    [`${deployed.logicalName}ResumeFailures`]: resumeFailures(deployed),
   }),
+  ...metricFilters(deployed),
   ...deployed.resources,
 });
 
@@ -31,7 +31,6 @@ export const deriveTemplate = (declared: readonly FunctionDeclaration[], authori
       functions.map((deployed) => [kebabName(deployed.name), imageSource(deployed)]),
     ),
     resources: { Resources: Object.assign({}, ...functions.map(ownResources)) },
-    errorMetrics: summedMetric(functions, 'Errors', 60),
     throttleMetrics: summedMetric(withEvents, 'Throttles', 300),
     dashboardMetrics: dashboardMetrics(withEvents),
     routeIds: functions.flatMap(({ routes }) => routes.map(routeId)),

@@ -19,21 +19,55 @@ export const summedMetric = (deployed: readonly DeployedFunction[], metricName: 
   })),
 ];
 
-/** Counts requests that waited for a paused database until their time was up, as their log lines tell. */
-export const resumeFailures = ({ logicalName }: DeployedFunction) => ({
+const namespace = 'users-${sls:stage}';
+
+/** Counts the lines of a function's log that match. */
+const metricFilter = (logicalName: string, metricName: string, pattern: string) => ({
   Type: 'AWS::Logs::MetricFilter',
   Properties: {
     LogGroupName: { Ref: `${logicalName}LogGroup` },
-    FilterPattern: '{ $.errorCode = "DatabaseResuming" }',
+    FilterPattern: pattern,
     MetricTransformations: [
-      {
-        MetricNamespace: 'users-${sls:stage}',
-        MetricName: 'ResumeFailures',
-        MetricValue: '1',
-        Unit: 'Count',
-      },
+      { MetricNamespace: namespace, MetricName: metricName, MetricValue: '1', Unit: 'Count' },
     ],
   },
+});
+
+/**
+ * What Lambda writes when a function has crashed, ran out of time or of memory, or did not start.
+ * https://docs.aws.amazon.com/lambda/latest/dg/troubleshooting-invocation.html
+ */
+const crashes = [
+  'Task timed out',
+  'Runtime exited with error',
+  'Runtime.ExitError',
+  'Runtime.OutOfMemory',
+  'Runtime.ImportModuleError',
+  'Runtime.Unknown',
+];
+
+/**
+ * Faults that no HTTP status tells of. Lambda's own count of errors has what a direct caller got wrong, too. A fault that
+ * an HTTP caller met is an answer of 5xx, and a database that had not resumed in time has a metric of its own.
+ */
+const faults = '{ $.level = "error" && $.errorCode != "DatabaseResuming" && $.apiRequestId NOT EXISTS }';
+
+/** By logical id. */
+export const metricFilters = ({ logicalName, routes }: DeployedFunction) => ({
+  [`${logicalName}Faults`]: metricFilter(logicalName, 'Faults', faults),
+  [`${logicalName}Crashes`]: metricFilter(
+    logicalName,
+    'Faults',
+    crashes.map((text) => `?"${text}"`).join(' '),
+  ),
+  // A request that waited for a paused database until its time was up.
+  ...(routes.length > 0 && {
+    [`${logicalName}ResumeFailures`]: metricFilter(
+      logicalName,
+      'ResumeFailures',
+      '{ $.errorCode = "DatabaseResuming" }',
+    ),
+  }),
 });
 
 const dashboardLines = [

@@ -10,7 +10,7 @@ export const rollout = {
     DeploymentStyle: { DeploymentType: 'BLUE_GREEN', DeploymentOption: 'WITH_TRAFFIC_CONTROL' },
     AlarmConfiguration: {
       Enabled: true,
-      Alarms: [{ Name: { Ref: 'ServerErrorsAlarm' } }, { Name: { Ref: 'FunctionErrorsAlarm' } }],
+      Alarms: [{ Name: { Ref: 'ServerErrorsAlarm' } }, { Name: { Ref: 'FunctionFaultsAlarm' } }],
     },
     AutoRollbackConfiguration: {
       Enabled: true,
