@@ -1,49 +1,57 @@
 // The container images under Docker: the same cases as the API, through Lambda's runtime interface, and what is in them.
+import { globSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { seedDirectory } from '#local/mysql/seed.ts';
 import { address, docker, down, imageOf, logs, up } from '#tests/support/compose.ts';
 import type { HttpAnswer } from '#tests/support/createInvoke.ts';
 import { httpEvent } from '#tests/support/events.ts';
 import { people } from '#tests/support/people.ts';
+import { type FunctionDeclaration, hasRoute, kebabName, readFunctions } from '#tools/functions.ts';
+import { root } from '#tools/paths.ts';
 import { apiCases } from '../e2e/apiCases.ts';
 
-const taskRoot = (name: string, ...more: string[]): string[] => [
-  'entryPoint.mjs',
-  ...[...more, 'bundle.cjs', 'handler.mjs'].map((file) => `functions/${name}/${file}`),
-  'handler.mjs',
-];
+const filesAt = (path: string): string[] =>
+  [path, ...globSync(`${path}/**/*`, { cwd: root })].filter((found) => statSync(join(root, found)).isFile());
 
-/** The compose service of each function's image, and what its task root holds. */
-const images = {
-  'get-users': taskRoot('getUsers', 'bundle.cache'),
-  'search-user': taskRoot('searchUser', 'bundle.cache'),
-  migrate: [
-    'db/migrations/0001_create_directory.sql',
-    'db/migrations/0002_find_users_by_email_key.sql',
-    ...taskRoot('migrate'),
-  ],
+/** The files of a function's image. */
+const taskRoot = (declared: FunctionDeclaration): string[] => {
+  const cache = hasRoute(declared) ? ['bundle.cache'] : [];
+  const bundled = [...cache, 'bundle.cjs', 'handler.mjs'].map((file) => `functions/${declared.name}/${file}`);
+  return [...declared.image.files.flatMap(filesAt), 'entryPoint.mjs', ...bundled, 'handler.mjs'].sort();
 };
-type Image = keyof typeof images;
-const services = Object.keys(images) as Image[];
+
+const functions = readFunctions();
+const serviceOf = ({ name }: FunctionDeclaration): string => kebabName(name);
+const services = functions.map(serviceOf);
 
 const base = 'public.ecr.aws/lambda/nodejs:24';
 const maxBytesOverBase = 512 * 1024;
 
-const addresses = new Map<Image, string>();
+const addresses = new Map<string, string>();
 
 /** Invokes an image as Lambda does: POST of the event to the runtime interface. */
-const invoke = async (image: Image, event: unknown): Promise<unknown> => {
+const invoke = async (image: string, event: unknown): Promise<unknown> => {
   const url = `http://${addresses.get(image)}/2015-03-31/functions/function/invocations`;
   const response = await fetch(url, { method: 'POST', body: JSON.stringify(event) });
   return response.json();
 };
 
-const imageByRoute: Record<string, Image> = { '/users': 'get-users', '/search': 'search-user' };
+const imageByPath = new Map(
+  functions.flatMap((declared) =>
+    Object.values(declared.events)
+      .flat()
+      .map(({ httpApi }) => [httpApi?.path, serviceOf(declared)]),
+  ),
+);
 
 /** What API Gateway does: the request becomes an event of payload 2.0, the result becomes the response. */
 const request = async (pathAndQuery: string, { method = 'GET' }: RequestInit = {}): Promise<Response> => {
   const [path, query = ''] = pathAndQuery.split('?') as [string, string?];
-  const answer = (await invoke(imageByRoute[path] as Image, httpEvent(path, query, method))) as HttpAnswer;
+  const answer = (await invoke(
+    imageByPath.get(path) as string,
+    httpEvent(path, query, method),
+  )) as HttpAnswer;
   return new Response(answer.body, { status: answer.statusCode, headers: answer.headers });
 };
 
@@ -78,7 +86,8 @@ describe('a direct invocation', () => {
   });
 });
 
-describe.each(services)('the image of %s', (service) => {
+describe.each(functions)('the image of $name', (declared) => {
+  const service = serviceOf(declared);
   const inspect = (image: string) => JSON.parse(docker('image', 'inspect', image))[0];
 
   test('adds one layer of its task root to the base, with these files and no others', () => {
@@ -86,7 +95,7 @@ describe.each(services)('the image of %s', (service) => {
     expect(image.RootFS.Layers.slice(0, -1)).toEqual(parent.RootFS.Layers);
     const files = docker('run', '--rm', '--entrypoint', 'find', imageOf(service), '.', '-type', 'f');
     const names = files.trim().split('\n').sort();
-    expect(names).toEqual(images[service].map((name) => `./${name}`));
+    expect(names).toEqual(taskRoot(declared).map((name) => `./${name}`));
   });
 
   test(`is at most ${maxBytesOverBase / 1024} KiB larger than its base`, () => {
@@ -109,18 +118,15 @@ describe.each(services)('the image of %s', (service) => {
   });
 
   test('holds no key and no name of this machine', () => {
-    const text = docker('run', '--rm', '--entrypoint', 'cat', imageOf(service), ...images[service]);
+    const text = docker('run', '--rm', '--entrypoint', 'cat', imageOf(service), ...taskRoot(declared));
     expect(text).not.toMatch(/AKIA[A-Z0-9]{16}|BEGIN [A-Z ]*PRIVATE KEY|sourceMappingURL/);
     expect(text).not.toContain(process.cwd());
   });
 });
 
-test.each(['get-users', 'search-user'] as const)('V8 accepts the code cache of %s', (service) => {
-  const module = images[service].find(
-    (path) => path.startsWith('functions/') && path.endsWith('handler.mjs'),
-  );
-  const program = `import('/var/task/${module}').then(({ script }) => console.log(script.cachedDataRejected))`;
-  expect(docker('run', '--rm', '--entrypoint', 'node', imageOf(service), '--eval', program).trim()).toBe(
-    'false',
-  );
+test.each(functions.filter(hasRoute))('V8 accepts the code cache of $name', (declared) => {
+  const module = `/var/task/functions/${declared.name}/handler.mjs`;
+  const program = `import('${module}').then(({ script }) => console.log(script.cachedDataRejected))`;
+  const run = ['run', '--rm', '--entrypoint', 'node', imageOf(serviceOf(declared)), '--eval', program];
+  expect(docker(...run).trim()).toBe('false');
 });
