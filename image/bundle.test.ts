@@ -1,62 +1,72 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { root } from '#tools/paths.ts';
 import { bundle } from './bundle.ts';
+import { packageOf } from './sizeTable.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'users-service-bundle-'));
-const home = join(folder, 'functions/searchUser');
-const cache = join(home, 'bundle.cache');
+
+/** The paths of the repository whose code the bundle has. */
+const bundled = new Map<string, readonly string[]>();
 
 beforeAll(async () => {
-  await bundle('searchUser', { folder });
+  for (const name of ['searchUser', 'migrate']) {
+    const { outputs } = await bundle(name, { folder: join(folder, name), without: 'codeCache' });
+    const inputs = Object.values(outputs).flatMap((output) => Object.entries(output.inputs));
+    bundled.set(
+      name,
+      inputs.filter(([, { bytesInOutput }]) => bytesInOutput > 0).map(([path]) => path),
+    );
+  }
 }, 60_000);
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** Loads the bundle in a process of its own and returns whether V8 rejected the code cache. */
-const rejected = (...nodeOptions: string[]): boolean | null => {
-  const program = `
-    const { handler, script } = await import(${JSON.stringify(join(home, 'handler.mjs'))});
-    console.log(JSON.stringify([typeof handler, script.cachedDataRejected]));`;
-  const options = [...nodeOptions, '--input-type=module', '--eval', program];
-  const [type, verdict] = JSON.parse(execFileSync(process.execPath, options, { encoding: 'utf8' }));
-  expect(type).toBe('function');
-  return verdict;
-};
+describe.each(['searchUser', 'migrate'])('the bundle of %s', (name) => {
+  const paths = () => bundled.get(name) as readonly string[];
 
-describe('the code cache', () => {
-  test('is accepted by the Node that took it', () => {
-    expect(rejected()).toBe(false);
+  test("has the SDK's own client of the Data API", () => {
+    expect(paths()).toContain('node_modules/@aws-sdk/client-rds-data/dist-es/RDSDataClient.js');
   });
 
-  test('is passed over by a Node with other options, and the function loads', () => {
-    expect(rejected('--expose-gc')).toBe(true);
+  test('has nothing of ours but its function and the layers', () => {
+    const ours = paths().filter((path) => !path.startsWith('node_modules/'));
+    const foreign = ours.filter((path) => !/^(functions|layers)\//.test(path) && path !== 'entry.ts');
+    expect(foreign).toEqual([]);
+    expect(ours).toContain(`functions/${name}/handler.ts`);
   });
 
-  test('is passed over when it is of another bundle, and the function loads', () => {
-    const bundled = join(home, 'bundle.cjs');
-    const script = readFileSync(bundled, 'utf8');
-    writeFileSync(bundled, script.replace('(function(', ' (function('));
-    expect(rejected()).toBe(true);
-    writeFileSync(bundled, script);
+  test("has the credential providers of the SDK's default chain and no others", () => {
+    const packages = new Set(paths().map(packageOf));
+    expect([...packages].filter((path) => path.includes('credential-provider')).sort()).toEqual([
+      '@aws-sdk/credential-provider-env',
+      '@aws-sdk/credential-provider-http',
+      '@aws-sdk/credential-provider-ini',
+      '@aws-sdk/credential-provider-login',
+      '@aws-sdk/credential-provider-node',
+      '@aws-sdk/credential-provider-process',
+      '@aws-sdk/credential-provider-sso',
+      '@aws-sdk/credential-provider-web-identity',
+      '@smithy/credential-provider-imds',
+    ]);
   });
 
-  test('may be missing', () => {
-    rmSync(cache);
-    expect(rejected()).toBeNull();
+  test('has neither the large variant of zod nor its languages', () => {
+    const zod = paths().filter((path) => packageOf(path) === 'zod');
+    expect(zod.length).toBeGreaterThan(0);
+    expect(zod.filter((path) => /\/(classic|locales)\//.test(path))).toEqual([]);
+  });
+
+  test('is ASCII, which V8 keeps in one byte per character', () => {
+    const text = readFileSync(join(folder, name, 'functions', name, 'bundle.cjs'));
+    expect(text.every((byte) => byte < 128)).toBe(true);
   });
 });
 
-test('the bundle is ASCII, which V8 keeps in one byte a character', () => {
-  expect(readFileSync(join(home, 'bundle.cjs')).every((byte) => byte < 128)).toBe(true);
+test('a task root has the files that its function declares, at their paths in the repository', () => {
+  const migration = 'db/migrations/0001_create_directory.sql';
+  expect(readFileSync(join(folder, 'migrate', migration), 'utf8')).toBe(
+    readFileSync(join(root, migration), 'utf8'),
+  );
 });
-
-test('primes the functions behind routes, and never migrate', async () => {
-  const loaderOf = async (name: string) => {
-    await bundle(name, { folder, without: 'codeCache' });
-    return readFileSync(join(folder, 'functions', name, 'handler.mjs'), 'utf8');
-  };
-  expect(await loaderOf('searchUser')).toContain('AWS_LAMBDA_INITIALIZATION_TYPE');
-  expect(await loaderOf('migrate')).not.toContain('AWS_LAMBDA_INITIALIZATION_TYPE');
-}, 60_000);

@@ -1,69 +1,41 @@
-// Bundles one function into dist/<function>, the folder that becomes its image's task root. Called by build.ts.
+// Makes the task root of one function: the files that its image adds to Lambda's base image.
 import { execFileSync } from 'node:child_process';
-import { chmod, cp, rm, writeFile } from 'node:fs/promises';
+import { cp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { build, type Metafile } from 'esbuild';
-import { hasRoute, readFunction } from '#tools/functions.ts';
+import type { Metafile } from 'esbuild';
+import { readFunction } from '#tools/functions.ts';
 import { root } from '#tools/paths.ts';
-import type { Lever } from './levers.ts';
+import { bundleSource } from './bundleSource.ts';
+import { bundleStart } from './bundleStart.ts';
 
 export type BundleOptions = {
   /** Where the task root is written; dist/<function> by default. */
   folder?: string;
-  /** Leaves out one lever, for the bench. */
-  without?: Lever | undefined;
+  /** Leaves the code cache out: the bench shows what it is worth, and no two caches of a bundle are the same bytes. */
+  without?: 'codeCache' | undefined;
 };
 
-/** Writes the bundle and returns esbuild's account of what went into it. */
-export const bundle = async (name: string, options: BundleOptions = {}): Promise<Metafile> => {
-  const { folder = join(root, 'dist', name), without } = options;
-  // The path is the source's, so that the handler's name is the same in the image and in the source.
+const copyFiles = async (paths: readonly string[], folder: string): Promise<void> => {
+  for (const path of paths) await cp(join(root, path), join(folder, path), { recursive: true });
+};
+
+const takeCodeCache = (home: string): void => {
+  const program = join(root, 'image/takeCodeCache.ts');
+  execFileSync(process.execPath, [program, home], { stdio: 'inherit', env: {} });
+};
+
+/** Writes the task root and returns esbuild's account of the bundle in it. */
+export const bundle = async (
+  name: string,
+  { folder = join(root, 'dist', name), without }: BundleOptions = {},
+): Promise<Metafile> => {
+  const declared = readFunction(name);
+  // The source's path, so that the handler has the same name in the image as in the source.
   const home = join(folder, 'functions', name);
-  const declaration = readFunction(name);
-  // Only a function behind a route may be invoked with a request of the build's own making.
-  const servesRequests = hasRoute(declaration);
   await rm(folder, { recursive: true, force: true });
-  const { metafile } = await build({
-    absWorkingDir: root,
-    entryPoints: [`functions/${name}/handler.ts`],
-    outfile: join(home, 'bundle.cjs'),
-    bundle: true,
-    platform: 'node',
-    target: 'node24',
-    // A script and not a module, for V8's code cache; loader.mjs calls this function.
-    format: 'cjs',
-    banner: { js: '(function(exports,require,module,bundleUrl){' },
-    footer: { js: '})' },
-    // V8 cannot resolve import() in such a script by itself.
-    supported: { 'dynamic-import': false },
-    define: { 'import.meta.url': 'bundleUrl' },
-    // ES modules first: esbuild drops what is unused from them alone.
-    mainFields: ['module', 'main'],
-    conditions: ['module'],
-    minify: true,
-    charset: 'ascii',
-    legalComments: 'none',
-    metafile: true,
-    logLevel: 'warning',
-  });
-  await build({
-    absWorkingDir: root,
-    entryPoints: { [`functions/${name}/handler`]: 'image/loader.mjs', entryPoint: 'image/entryPoint.mjs' },
-    outdir: folder,
-    outExtension: { '.js': '.mjs' },
-    target: 'node24',
-    define: { servesRequests: String(servesRequests) },
-    minify: true,
-    logLevel: 'warning',
-  });
-  await chmod(join(folder, 'entryPoint.mjs'), 0o755);
-  if (servesRequests && without !== 'codeCache') {
-    execFileSync(process.execPath, [join(root, 'image/takeCodeCache.ts'), home], { stdio: 'inherit' });
-  }
-  // The image's command when serverless.yml gives none: Dockerfile.lambda names one module for all functions.
-  await writeFile(join(folder, 'handler.mjs'), `export * from './functions/${name}/handler.mjs';\n`);
-  for (const path of declaration.image.files) {
-    await cp(join(root, path), join(folder, path), { recursive: true });
-  }
+  const metafile = await bundleSource(declared, home);
+  await bundleStart(name, folder);
+  await copyFiles(declared.image.files, folder);
+  if (without !== 'codeCache') takeCodeCache(home);
   return metafile;
 };

@@ -17,9 +17,13 @@ export type MigrateServices = {
   readonly reader?: ReaderUser | undefined;
 };
 
-const buildServices = (): Services => ({
-  users: createUsersRepository(createDataApiDatabase({ ...readConfig(process.env), clock: systemClock })),
-});
+/** What an image of such a function has besides, to be ready before its first request. */
+type PreparedServices = Services & { prime(): Promise<void> };
+
+const buildServices = (): PreparedServices => {
+  const database = createDataApiDatabase({ ...readConfig(process.env), clock: systemClock });
+  return { users: createUsersRepository(database), prime: database.prime };
+};
 
 const buildMigrateServices = (): MigrateServices => {
   const { readerSecretArn, ...config } = readConfig(process.env);
@@ -31,14 +35,17 @@ const buildMigrateServices = (): MigrateServices => {
   };
 };
 
-let services: Services | undefined;
+let services: PreparedServices | undefined;
 let migrateServices: MigrateServices | undefined;
 
 /** Builds the services on first use. A build that throws is not kept: the next invocation tries again. */
-export const getServices = (): Services => {
+export const getServices = (): PreparedServices => {
   services ??= buildServices();
   return services;
 };
+
+/** Opens the connection and runs the client's code once, ahead of the first request. Sends no statement. */
+export const prime = async (): Promise<void> => getServices().prime();
 
 /** The same for the migrate function. Apart, so that the other functions' bundles leave out what only this needs. */
 export const getMigrateServices = (): MigrateServices => {

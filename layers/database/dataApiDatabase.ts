@@ -7,6 +7,7 @@ import {
 import type { ServiceClock } from '#layers/runtime/clock.ts';
 import type { CallContext, Database, ResultRow } from './database.ts';
 import { DatabaseError, toDatabaseError } from './databaseError.ts';
+import { sendNoStatement } from './sendNoStatement.ts';
 import { toSqlParameters } from './toSqlParameters.ts';
 import { withRetries } from './withRetries.ts';
 
@@ -28,6 +29,23 @@ export const readTimeoutMs = 5_000;
 /** A write waits longer than the Data API's own limit of 45 s, so that its outcome is known whenever possible. */
 export const writeTimeoutMs = 50_000;
 
+/** Initialization must not hang on a connection that cannot be made. */
+const primeTimeoutMs = 500;
+
+/** Long integers arrive as decimal strings, which loses no digit. */
+const selection = {
+  formatRecordsAs: 'JSON',
+  resultSetOptions: { longReturnType: 'STRING' },
+} satisfies Partial<Statement>;
+
+export type DataApiDatabase = Database & {
+  /**
+   * Opens the connection and runs the client's code once, so that the first query does neither. Sends no statement.
+   * Throws DatabaseError when there is no answer within half a second.
+   */
+  prime(): Promise<void>;
+};
+
 export const createDataApiDatabase = ({
   resourceArn,
   secretArn,
@@ -35,14 +53,16 @@ export const createDataApiDatabase = ({
   region,
   endpoint,
   clock,
-}: DataApiDatabaseOptions): Database => {
+}: DataApiDatabaseOptions): DataApiDatabase => {
   // One attempt per call: withRetries decides about the next, and the attempts of two layers would multiply.
   const client = new RDSDataClient({ region, maxAttempts: 1, ...(endpoint && { endpoint }) });
 
-  const send = async (statement: Statement, call: CallContext, timeoutMs: number) => {
+  const createCommand = (statement: Statement) =>
+    new ExecuteStatementCommand({ resourceArn, secretArn, database, ...statement });
+
+  const send = async (command: ExecuteStatementCommand, call: CallContext, timeoutMs: number) => {
     const remainingMs = call.deadlineMs - clock.now();
     if (remainingMs <= 0) throw new DatabaseError('timeout', 'DeadlineExceeded');
-    const command = new ExecuteStatementCommand({ resourceArn, secretArn, database, ...statement });
     const controller = new AbortController();
     // Not AbortSignal.timeout: its timer outlives the call by seconds and keeps alive what the call holds.
     const timer = setTimeout(() => controller.abort(), Math.min(remainingMs, timeoutMs));
@@ -57,15 +77,10 @@ export const createDataApiDatabase = ({
 
   return {
     query(sql, parameters, call) {
-      const input: Statement = {
-        sql,
-        parameters: toSqlParameters(parameters),
-        formatRecordsAs: 'JSON',
-        resultSetOptions: { longReturnType: 'STRING' },
-      };
+      const statement: Statement = { sql, parameters: toSqlParameters(parameters), ...selection };
       return withRetries(
         async () => {
-          const { formattedRecords = '[]' } = await send(input, call, readTimeoutMs);
+          const { formattedRecords = '[]' } = await send(createCommand(statement), call, readTimeoutMs);
           return JSON.parse(formattedRecords) as ResultRow[];
         },
         { idempotent: true, call, clock },
@@ -73,14 +88,20 @@ export const createDataApiDatabase = ({
     },
 
     execute(sql, parameters, call, { idempotent, continueAfterTimeout = false }) {
-      const input: Statement = { sql, parameters: toSqlParameters(parameters), continueAfterTimeout };
+      const statement: Statement = { sql, parameters: toSqlParameters(parameters), continueAfterTimeout };
       return withRetries(
         async () => {
-          const { numberOfRecordsUpdated = 0 } = await send(input, call, writeTimeoutMs);
+          const { numberOfRecordsUpdated = 0 } = await send(createCommand(statement), call, writeTimeoutMs);
           return { updatedRows: numberOfRecordsUpdated };
         },
         { idempotent, call, clock },
       );
+    },
+
+    async prime() {
+      const command = createCommand({ sql: '', parameters: toSqlParameters({ email: '' }), ...selection });
+      command.middlewareStack.add(sendNoStatement, { step: 'deserialize', priority: 'low' });
+      await send(command, { deadlineMs: clock.now() + primeTimeoutMs }, primeTimeoutMs);
     },
   };
 };

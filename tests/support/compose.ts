@@ -35,6 +35,8 @@ export type Compose = {
   execute(service: string, ...command: string[]): string;
   logs(...services: string[]): string;
   imageOf(service: string): string;
+  /** The network of the services, for containers beside them. */
+  network: string;
 };
 
 export const createCompose = (folder: string): Compose => {
@@ -49,7 +51,8 @@ export const createCompose = (folder: string): Compose => {
     execute: (service, ...command) => compose('exec', '--no-TTY', service, ...command),
     logs: (...services) => compose('logs', '--no-log-prefix', ...services),
     imageOf: (service) => `${project}-${service}`,
+    network: `${project}_default`,
   };
 };
 
-export const { up, down, address, logs, imageOf } = createCompose(root);
+export const { up, down, address, logs, imageOf, network } = createCompose(root);
