@@ -1,4 +1,4 @@
-// A middleware of the SDK that opens a connection and runs the client once without sending a statement.
+// A middleware of the SDK that opens a connection and sends no statement.
 import { Readable } from 'node:stream';
 
 type Exchange = { response: unknown };

@@ -8,6 +8,8 @@ import type { Faults } from './faults/faults.ts';
 
 export type Context = {
   resourceArn: string;
+  /** Hosts besides loopback by which the emulator may be called. */
+  allowedHosts: ReadonlySet<string>;
   /** By the ARNs of their secrets. */
   accounts: ReadonlyMap<string, DatabaseAccount>;
   clock: EmulatorClock;

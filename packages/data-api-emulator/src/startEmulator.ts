@@ -20,6 +20,8 @@ export type EmulatorOptions = AccountOptions & {
   port?: number;
   /** Defaults to 127.0.0.1. Signatures are not verified, so anyone who reaches the port may run SQL. */
   host?: string;
+  /** Names besides loopback and `host` by which clients may call the emulator, such as that of a Compose service. */
+  allowedHosts?: readonly string[] | undefined;
   /** Pauses the instance after this time without use, as SecondsUntilAutoPause does. Never, by default. */
   autoPauseS?: number | undefined;
   /** How long a resume takes. Defaults to 15, the guide's "approximately 15 seconds". */
@@ -40,12 +42,18 @@ export type Emulator = {
   stop(): Promise<void>;
 };
 
+const defaultHost = '127.0.0.1';
+
 /** SDKs keep connections open between calls; closing later than they do spares them a reset. */
 const keepAliveMs = 120_000;
+
+const inUrl = (host: string): string => (host.includes(':') ? `[${host}]` : host);
 
 const createContext = (options: EmulatorOptions): Context => {
   const {
     resourceArn,
+    host = defaultHost,
+    allowedHosts = [],
     autoPauseS,
     resumeS = 15,
     maxSessions = defaultMaxSessions,
@@ -57,7 +65,16 @@ const createContext = (options: EmulatorOptions): Context => {
   const pool = new SessionPool({ instance, clock, maxSessions });
   const transactions = new Transactions(pool, clock);
   const accounts = readAccounts(options);
-  return { resourceArn, accounts, clock, pool, transactions, instance, faults: new Faults() };
+  return {
+    resourceArn,
+    allowedHosts: new Set([inUrl(host), ...allowedHosts].map((name) => name.toLowerCase())),
+    accounts,
+    clock,
+    pool,
+    transactions,
+    instance,
+    faults: new Faults(),
+  };
 };
 
 const listen = (server: Server, port: number, host: string): Promise<void> =>
@@ -75,7 +92,7 @@ const listen = (server: Server, port: number, host: string): Promise<void> =>
  * Throws StartError when the port is taken, the database URL is not one or there is no secret.
  */
 export const startEmulator = async (options: EmulatorOptions): Promise<Emulator> => {
-  const { port = 0, host = '127.0.0.1' } = options;
+  const { port = 0, host = defaultHost } = options;
   const context = createContext(options);
   const server = createServer({ keepAliveTimeout: keepAliveMs }, (request, response) =>
     handleRequest(request, response, context),
@@ -85,7 +102,7 @@ export const startEmulator = async (options: EmulatorOptions): Promise<Emulator>
   if (warn) void inspectDatabases(context, warn);
   const address = server.address() as AddressInfo;
   return {
-    url: `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`,
+    url: `http://${inUrl(host)}:${address.port}`,
     port: address.port,
     faults: context.faults,
     pause: () => context.instance.pause(),

@@ -15,6 +15,7 @@ const manual = `An emulator of the RDS Data API for Aurora MySQL, in front of a 
   --secret-arn     the secret ARN of the user in the URL                  (required without DATA_API_SECRETS)
   --port           the port to listen on                                             (default 8080, 0 is any)
   --host           the address to listen on                                          (default 127.0.0.1)
+  --allow-host     a name besides loopback by which clients call it; may be repeated
   --auto-pause-s   pauses the instance after so many seconds without use             (default never)
   --resume-s       seconds that a resume takes                                       (default 15)
   --max-sessions   MySQL sessions at most; further calls wait for one                (default 40)
@@ -37,12 +38,14 @@ const flags = {
   'secret-arn': text,
   port: { ...text, default: '8080' },
   host: { ...text, default: '127.0.0.1' },
+  'allow-host': { ...text, multiple: true },
   'auto-pause-s': text,
   'resume-s': text,
   'max-sessions': text,
 } as const;
 
-type Flags = Partial<Record<keyof typeof flags, string>> & { port: string; host: string };
+type TextFlag = Exclude<keyof typeof flags, 'allow-host'>;
+type Flags = Partial<Record<TextFlag, string>> & { port: string; host: string; 'allow-host'?: string[] };
 
 const readOptions = (given: Flags): EmulatorOptions => {
   const required = (name: 'database-url' | 'resource-arn' | 'secret-arn'): string => {
@@ -50,7 +53,7 @@ const readOptions = (given: Flags): EmulatorOptions => {
     if (value === undefined) throw new CommandError(`--${name} is missing; --help lists the flags.`);
     return value;
   };
-  const number = (name: keyof typeof flags, range?: NumberRange): number | undefined => {
+  const number = (name: TextFlag, range?: NumberRange): number | undefined => {
     const value = given[name];
     return value === undefined ? undefined : readNumber(name, value, range);
   };
@@ -62,6 +65,7 @@ const readOptions = (given: Flags): EmulatorOptions => {
     secrets,
     port: readNumber('port', given.port, { max: 65_535 }),
     host: given.host,
+    allowedHosts: given['allow-host'],
     autoPauseS: number('auto-pause-s'),
     resumeS: number('resume-s'),
     maxSessions: number('max-sessions', { min: 1 }),

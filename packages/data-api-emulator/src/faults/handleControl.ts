@@ -4,10 +4,6 @@ import { readRule } from './readRule.ts';
 
 export type ControlAnswer = { status: number; body: unknown };
 
-/** 127.0.0.0/8 and ::1, the former also as IPv4-mapped IPv6. */
-export const isLoopback = (address: string | undefined): boolean =>
-  address !== undefined && /^(?:(?:::ffff:)?127\.\d+\.\d+\.\d+|::1)$/.test(address);
-
 const state = ({ faults, instance }: Context) => ({ instance: instance.state, faults: faults.list() });
 
 const actions: Record<string, (context: Context, text: string) => void> = {

@@ -5,11 +5,13 @@ import { inspect } from 'node:util';
 import { ApiError } from '../apiError.ts';
 import type { Context } from '../context.ts';
 import { toApiError } from '../database/sqlError.ts';
-import { handleControl, isControlPath, isLoopback } from '../faults/handleControl.ts';
+import { handleControl, isControlPath } from '../faults/handleControl.ts';
 import { injectFault } from '../faults/injectFault.ts';
 import { operations } from '../operations/operations.ts';
 import { parseJson } from '../request/parseJson.ts';
+import { checkCaller } from './checkCaller.ts';
 import { checkSignature } from './checkSignature.ts';
+import { isLoopbackAddress } from './loopback.ts';
 import { readBody } from './readBody.ts';
 
 const send = (
@@ -48,11 +50,19 @@ const sendControl = async (request: IncomingMessage, response: ServerResponse, c
   send(response, status, JSON.stringify(body));
 };
 
+/** Needs no signature, and does not ask MySQL, so that it neither wakes the instance nor keeps it awake. */
+const isHealthCheck = ({ method, url }: IncomingMessage): boolean =>
+  url === '/' && (method === 'GET' || method === 'HEAD');
+
+const healthOf = ({ instance }: Context): string => JSON.stringify({ instance: instance.state });
+
 export const handleRequest = async (request: IncomingMessage, response: ServerResponse, context: Context) => {
   try {
-    if (isControlPath(request.url) && isLoopback(request.socket.remoteAddress)) {
+    checkCaller(request.headers, context.allowedHosts);
+    if (isControlPath(request.url) && isLoopbackAddress(request.socket.remoteAddress)) {
       return await sendControl(request, response, context);
     }
+    if (isHealthCheck(request)) return send(response, 200, healthOf(context));
     send(response, 200, await answer(request, context));
   } catch (error) {
     const failure = toApiError(error);

@@ -131,6 +131,21 @@ export const mutants: Mutant[] = [
     check: 'protocol',
   },
   {
+    breaks: 'web pages are served',
+    file: 'http/handleRequest.ts',
+    find: 'checkCaller(request.headers, context.allowedHosts);',
+    replace: '',
+    check: 'callers',
+  },
+  {
+    breaks: 'a health check wakes the instance',
+    file: 'http/handleRequest.ts',
+    find: 'if (isHealthCheck(request)) return',
+    replace:
+      'if (isHealthCheck(request)) context.instance.connect();\n    if (isHealthCheck(request)) return',
+    check: 'callers',
+  },
+  {
     breaks: 'unsigned requests are served',
     file: 'http/handleRequest.ts',
     find: 'checkSignature(request.headers.authorization);',

@@ -64,8 +64,7 @@ export const useTarget = (options: Partial<EmulatorOptions> = {}) => {
     await http.execute(`CREATE DATABASE ${database} CHARACTER SET utf8mb4`, { database: undefined });
   });
   afterAll(async () => {
-    await http.execute(`DROP DATABASE ${database}`, { database: undefined });
-    await target.stop();
+    await http.execute(`DROP DATABASE ${database}`, { database: undefined }).finally(target.stop);
   });
 
   return {
