@@ -19,6 +19,8 @@ export class PublicError extends Error {
   constructor(code: ErrorCode, { detail, violations = [], cause }: PublicErrorOptions = {}) {
     super(detail ?? catalogue[code].detail, { cause });
     this.name = code;
+    // `sls invoke local` calls an error by its constructor's name, Lambda by its own.
+    Object.defineProperty(this, 'constructor', { value: { name: code } });
     this.violations = violations;
   }
 }

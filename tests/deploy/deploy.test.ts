@@ -94,7 +94,7 @@ describe('one stage, from its first deployment to its removal', () => {
 
   test('a change of one function builds, publishes and moves that one', async () => {
     const before = { getUsers: imageOf('getUsers'), migrate: imageOf('migrate') };
-    checkout.append('functions/searchUser/handler.ts', '\nexport const changed = true;\n');
+    checkout.append('functions/searchUser/handler.ts', '\nglobalThis.isChanged = true;\n');
     commit = checkout.commit();
     const { status } = await run('deploy');
     expect(status).toBe(0);
@@ -125,8 +125,8 @@ describe('one stage, from its first deployment to its removal', () => {
   });
 
   test('a failing migration stops the deployment before the stack, and names cause, request and log group', async () => {
-    checkout.append('functions/getUsers/handler.ts', '\nexport const changed = true;\n');
-    checkout.append('functions/migrate/handler.ts', '\nexport const changed = true;\n');
+    checkout.append('functions/getUsers/handler.ts', '\nglobalThis.isChanged = true;\n');
+    checkout.append('functions/migrate/handler.ts', '\nglobalThis.isChanged = true;\n');
     aws.state.invoke = (_name, { step }) =>
       step === 'plan'
         ? { result: { pending: ['0003.sql'], later: [], pausesEvents: false } }

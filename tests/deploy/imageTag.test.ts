@@ -28,7 +28,7 @@ test('they are the same in two clones, and another for the one function that has
 
   // A comment is in no bundle.
   appendFileSync(join(second.folder, 'functions/getUsers/handler.ts'), '\n// The end.\n');
-  appendFileSync(join(second.folder, 'functions/searchUser/handler.ts'), '\nexport const changed = true;\n');
+  appendFileSync(join(second.folder, 'functions/searchUser/handler.ts'), '\nglobalThis.isChanged = true;\n');
   const { searchUser, ...others } = await tagsOf(second);
   expect({ ...others, searchUser: tags.searchUser }).toEqual(tags);
   expect(searchUser).not.toBe(tags.searchUser);

@@ -66,6 +66,8 @@ resources:
   NumbersAgeAlarm:
     Type: AWS::CloudWatch::Alarm
     Properties:
+      AlarmDescription: >-
+        The oldest message waited more than 900 s, for 5 minutes. Severity: ticket. First step: look at the queue.
       Namespace: AWS/SQS
       MetricName: ApproximateAgeOfOldestMessage
       Dimensions: [{ Name: QueueName, Value: !GetAtt NumbersQueue.QueueName }]
