@@ -1,4 +1,4 @@
-// Bundles what starts a function in its image: the entry point, and the modules that lead to the handler.
+// Bundles what starts a function in its image: the entry point, and what leads to the handler.
 import { chmod, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { build } from 'esbuild';

@@ -1,4 +1,4 @@
-// How an image starts: by Lambda's runtime client, by its emulator, or as the base image itself would.
+// How an image starts: by Lambda's runtime client, by its emulator, or as its base image does.
 
 /** The two places that AWS has kept its runtime client for Node in. */
 const runtimeClients = ['/var/runtime/index.mjs', '/var/runtime/node_modules/aws-lambda-ric/index.mjs'];

@@ -1,4 +1,4 @@
-// The code cache of each kind of function, and that nothing of the build invokes a function without a route.
+// The code cache, and that the build invokes no function without a route.
 import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';

@@ -1,4 +1,4 @@
-// `node takeCodeCache.ts <folder of bundle.cjs>`: writes bundle.cache beside it, V8's code cache of the bundle.
+// `node takeCodeCache.ts <folder of a bundle>`: writes V8's code cache of the bundle beside it.
 // Needs nothing but Node, because it also runs on the base image, with the processor and the Node that the function will have.
 import { writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';

@@ -1,4 +1,4 @@
-// Where the adapter takes credentials from, in each way that Lambda gives them, by what its requests are signed with.
+// The credentials that the adapter signs with, in each way that Lambda gives them.
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { createDataApiDatabase } from '#layers/database/dataApiDatabase.ts';

@@ -1,5 +1,6 @@
 // The functions as their images are tested: names, routes, and the files of the task root.
-import { globSync } from 'node:fs';
+import { globSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { type FunctionDeclaration, kebabName, readFunctions } from '#tools/functions.ts';
 import { root } from '#tools/paths.ts';
 
@@ -14,12 +15,8 @@ export type ImageFunction = {
   paths: string[];
 };
 
-const declaredFiles = ({ image }: FunctionDeclaration): string[] =>
-  image.files.flatMap((path) =>
-    globSync(`${path}/**`, { cwd: root, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map(({ parentPath, name }) => `${parentPath}/${name}`.slice(root.length + 1)),
-  );
+const filesAt = (path: string): string[] =>
+  [path, ...globSync(`${path}/**/*`, { cwd: root })].filter((found) => statSync(join(root, found)).isFile());
 
 const routedPaths = ({ events }: FunctionDeclaration): string[] =>
   Object.values(events)
@@ -33,7 +30,7 @@ const toImageFunction = (declared: FunctionDeclaration): ImageFunction => {
   return {
     service: kebabName(declared.name),
     module,
-    files: [...own, ...declaredFiles(declared)].sort(),
+    files: [...own, ...declared.image.files.flatMap(filesAt)].sort(),
     paths: [...new Set(routedPaths(declared))],
   };
 };

@@ -1,4 +1,4 @@
-// The container images under Docker: the same cases as the API, through Lambda's runtime interface, and what is in them.
+// The images under Docker: the cases of the API, what is in them, and how they start.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { seedDirectory } from '#local/mysql/seed.ts';
 import { address, down, logs, up } from '#tests/support/compose.ts';

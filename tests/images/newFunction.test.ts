@@ -6,6 +6,7 @@ import { type Checkout, copyCheckout } from '#tests/support/checkout.ts';
 import { type Compose, createCompose } from '#tests/support/compose.ts';
 import { httpEvent } from '#tests/support/events.ts';
 import { kebabName } from '#tools/functions.ts';
+import { invokeImage } from './invokeImage.ts';
 
 const eraserService = kebabName(eraser);
 const trace = '/tmp/erased.jsonl';
@@ -13,10 +14,7 @@ const trace = '/tmp/erased.jsonl';
 let checkout: Checkout;
 let compose: Compose;
 
-const invoke = async (service: string, event: unknown): Promise<unknown> => {
-  const url = `http://${compose.address(service, 8080)}/2015-03-31/functions/function/invocations`;
-  return (await fetch(url, { method: 'POST', body: JSON.stringify(event) })).json();
-};
+const invoke = (service: string, event: unknown) => invokeImage(compose.address(service, 8080), event);
 
 beforeAll(async () => {
   checkout = await copyCheckout();

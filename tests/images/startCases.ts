@@ -1,4 +1,4 @@
-// Starts of an image that compose does not make: with credentials from an endpoint, and on a base image that has changed.
+// Starts of an image: with each kind of credentials, and on a base image that has changed.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
