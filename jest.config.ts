@@ -1,6 +1,7 @@
 // Test projects. `unit` lies beside the sources and needs no database and no network, nor does `rules`; `stack` packages
 // serverless.yml; `deploy` deploys it to a stand-in for AWS; `emulator`, `contract`, `e2e` and `faults` run against a real
-// MariaDB or MySQL. With TARGET=image there is one project, the images under Docker (`npm run test:images`).
+// MariaDB or MySQL. With a TARGET there is one project: the images under Docker (`npm run test:images`), or pages in a
+// browser (`npm run test:browser`).
 import type { Config } from 'jest';
 
 const common = {
@@ -24,9 +25,15 @@ const database = {
   globalTeardown: '<rootDir>/tests/support/globalTeardown.ts',
 };
 
-const imageProjects = [
-  project('images', 'tests/images/*.test.ts', { globalSetup: '<rootDir>/tests/support/requireDocker.ts' }),
-];
+const targets: Readonly<Record<string, ReturnType<typeof project>>> = {
+  image: project('images', 'tests/images/*.test.ts', {
+    globalSetup: '<rootDir>/tests/support/requireDocker.ts',
+  }),
+  browser: project('browser', 'tests/browser/*.test.ts', {
+    globalSetup: '<rootDir>/tests/support/requireChromium.ts',
+  }),
+};
+const target = targets[process.env.TARGET ?? ''];
 
 const projects = [
   project('unit', '{bench,cloud,functions,image,layers,local,packages/*/src,tools}/**/*.test.ts'),
@@ -40,7 +47,7 @@ const projects = [
 ];
 
 const config: Config = {
-  projects: process.env.TARGET === 'image' ? imageProjects : projects,
+  projects: target ? [target] : projects,
   // A shared machine may be slow; no test asserts a time.
   testTimeout: 30_000,
   reporters: ['<rootDir>/tests/support/openingLine.ts', 'default', '<rootDir>/tests/support/closingLine.ts'],
