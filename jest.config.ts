@@ -4,12 +4,12 @@
 // browser (`npm run test:browser`).
 import type { Config } from 'jest';
 
-const common = {
+export const common = {
   rootDir: import.meta.dirname,
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
-  // The packages' builds have descriptions of their own.
-  modulePathIgnorePatterns: ['<rootDir>/packages/[^/]+/dist/'],
+  // The packages' builds have descriptions of their own, and so have the copies that the mutation tests make.
+  modulePathIgnorePatterns: ['<rootDir>/packages/[^/]+/dist/', '<rootDir>/.local/'],
   transform: { '\\.ts$': '<rootDir>/tests/support/stripTypes.mjs' },
 } satisfies Config;
 

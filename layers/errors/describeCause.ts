@@ -11,9 +11,9 @@ const headerPattern = /^[\w$]+(?: \[\w+\])?(?:: )?/;
  * Where an unforeseen error arose. The message, which may quote what a caller sent, is cut off as it stands in the stack,
  * since its own lines may look like frames.
  */
-const framesOf = ({ stack = '', message }: Error): string[] => {
-  const rest = stack.replace(headerPattern, '');
-  if (!rest.startsWith(`${message}\n`)) return [];
+const framesOf = ({ stack, message }: Error): string[] => {
+  const rest = stack?.replace(headerPattern, '');
+  if (!rest?.startsWith(`${message}\n`)) return [];
   return rest
     .slice(message.length + 1)
     .split('\n')

@@ -48,7 +48,7 @@ export class ConfigError extends Error {
 export const readConfig = (env: Readonly<Record<string, string | undefined>>): Config => {
   const { success, data, error } = environment.safeParse(env);
   if (!success) {
-    const problems = error.issues.map(({ path, message }) => `${path.join('.')} ${message}`);
+    const problems = error.issues.map(({ path: [name], message }) => `${String(name)} ${message}`);
     throw new ConfigError(`Environment: ${problems.join('; ')}`);
   }
   return {

@@ -10,7 +10,7 @@ import { listeningPorts } from '#tests/support/listeningPorts.ts';
 import { npmStart, type Started } from '#tests/support/npmStart.ts';
 import { people } from '#tests/support/people.ts';
 import { processTree } from '#tests/support/processTree.ts';
-import { type Browser, launchChromium, type Page } from './launchChromium.ts';
+import { type Browser, type BrowserPage, launchChromium } from './launchChromium.ts';
 
 let checkout: Checkout;
 let started: Started;
@@ -49,17 +49,17 @@ afterAll(async () => {
 const listening = () => listeningPorts(processTree(started.child.pid as number).map(({ pid }) => pid));
 const linesOfFunctions = () => started.output().match(/^\{"time"/gm)?.length;
 
-const openPage = async (url: string): Promise<Page> => {
+const openPage = async (url: string): Promise<BrowserPage> => {
   const page = await browser.newPage();
   await page.goto(url);
   return page;
 };
 
 /** What a page gains by trying everything. */
-const attack = (page: Page, ports: readonly number[]): Promise<string[]> =>
+const attack = (page: BrowserPage, ports: readonly number[]): Promise<string[]> =>
   page.evaluate(`import('/attack.mjs').then(({ attack }) => attack(${JSON.stringify(ports)}))`);
 
-const read = (page: Page, url: string, headers: Record<string, string> = {}): Promise<string> =>
+const read = (page: BrowserPage, url: string, headers: Record<string, string> = {}): Promise<string> =>
   page.evaluate(
     `fetch('${url}', { headers: ${JSON.stringify(headers)} }).then((response) => response.text(), () => 'nothing')`,
   );

@@ -3,13 +3,13 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { findChromium } from '#tests/support/findChromium.ts';
 
-export type Page = {
+export type BrowserPage = {
   goto(url: string): Promise<{ status(): number } | null>;
   /** The value that an expression's promise has in the page. */
   evaluate<Value>(expression: string): Promise<Value>;
 };
 
-export type Browser = { newPage(): Promise<Page>; close(): Promise<void> };
+export type Browser = { newPage(): Promise<BrowserPage>; close(): Promise<void> };
 
 type Playwright = {
   chromium: { launch(options: { executablePath: string | undefined; args: string[] }): Promise<Browser> };

@@ -1,0 +1,83 @@
+// `npm run test:mutation:service`: changes functions/ and layers/ in small ways and shows that a unit test notices.
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { log, runCommand } from '../../tools/command.ts';
+import { root } from '../../tools/paths.ts';
+import { UsageError, UserError } from '../../tools/userError.ts';
+import { readReport, type TestedMutant } from './readReport.ts';
+import { type Survivor, survivors } from './survivors.ts';
+
+const leastScore = 90;
+
+/** Folders without the folders in them, and all of functions/. The tests of a room kill the mutants of that room. */
+const rooms = [
+  'functions/**',
+  'layers',
+  'layers/database',
+  'layers/errors',
+  'layers/http',
+  'layers/migrations',
+  'layers/repository',
+  'layers/runtime',
+  'layers/secrets',
+];
+
+const manual = `npm run test:mutation:service [-- <room>…]
+
+Changes the code of functions/ and layers/ in small ways, one at a time, and runs the unit tests that lie in the same room.
+Exits with 1 when fewer than ${leastScore} % of the changes break a test, when a change that breaks none is not listed in
+tests/mutation/survivors.ts, or when a listed one breaks a test by now. Takes about half an hour on two idle cores.
+
+Rooms: ${rooms.join(', ')}
+`;
+
+const stryker = join(import.meta.dirname, 'node_modules/@stryker-mutator/core/bin/stryker.js');
+const config = 'tests/mutation/stryker.config.json';
+
+const mutate = (room: string): TestedMutant[] => {
+  log(`\n${room}`);
+  const files = `${room}/*.ts,!${room}/*.test.ts`;
+  const env = { ...process.env, MUTATED_ROOM: room };
+  const options = { cwd: root, env, stdio: 'inherit' } as const;
+  const { status } = spawnSync(process.execPath, [stryker, 'run', config, '--mutate', files], options);
+  if (status !== 0) throw new UserError('Stryker failed; its message is above.');
+  return readReport(join(root, '.local/mutation.json'));
+};
+
+/** Prints a list under its heading; nothing when the list is empty. */
+const complain = (heading: string, lines: readonly string[]): void => {
+  if (lines.length > 0) log([heading, ...lines.map((line) => `  ${line}`)].join('\n'));
+};
+
+const isSurvivor = ({ file, change }: TestedMutant, survivor: Survivor): boolean =>
+  survivor.file === file && survivor.mutant === change;
+
+/** The listed survivors of the files that were tested, that have no mutant any more or only killed ones. */
+const findStale = (mutants: readonly TestedMutant[], alive: readonly TestedMutant[]): Survivor[] =>
+  survivors
+    .filter(({ file }) => mutants.some((mutant) => mutant.file === file))
+    .filter((survivor) => !alive.some((mutant) => isSurvivor(mutant, survivor)));
+
+const judge = (mutants: readonly TestedMutant[]): void => {
+  const alive = mutants.filter(({ isKilled }) => !isKilled);
+  const unlisted = alive.filter((mutant) => !survivors.some((survivor) => isSurvivor(mutant, survivor)));
+  const stale = findStale(mutants, alive);
+  complain(
+    'Break no test, and are not listed:',
+    unlisted.map(({ file, line, change }) => `${file}:${line}  ${change}`),
+  );
+  complain(
+    'Are listed, and break a test by now:',
+    stale.map(({ file, mutant }) => `${file}  ${mutant}`),
+  );
+  const killed = mutants.length - alive.length;
+  const score = (100 * killed) / mutants.length;
+  log(`${killed} of ${mutants.length} mutants killed: ${score.toFixed(1)} % (at least ${leastScore} %)`);
+  if (unlisted.length + stale.length > 0 || score < leastScore) process.exitCode = 1;
+};
+
+await runCommand({ manual, flags: {}, maxArguments: rooms.length }, async (_flags, named) => {
+  const unknown = named.find((room) => !rooms.includes(room));
+  if (unknown !== undefined) throw new UsageError(`There is no room "${unknown}"; --help lists them.`);
+  judge((named.length > 0 ? named : rooms).flatMap(mutate));
+});
