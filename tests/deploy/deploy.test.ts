@@ -96,7 +96,8 @@ describe('one stage, from its first deployment to its removal', () => {
     const before = { getUsers: imageOf('getUsers'), migrate: imageOf('migrate') };
     checkout.append('functions/searchUser/handler.ts', '\nglobalThis.isChanged = true;\n');
     commit = checkout.commit();
-    const { status } = await run('deploy');
+    const { status, output } = await run('deploy');
+    expect(output).toContain('Ready: ');
     expect(status).toBe(0);
     expect(aws.state.changes).toEqual([
       'push users-dev/search-user',
@@ -159,6 +160,7 @@ describe('one stage, from its first deployment to its removal', () => {
         : { result: { applied: ['0003.sql'] } };
     const { status, output } = await run('deploy');
     expect(output).toContain('0003.sql was applied');
+    expect(output).toContain('Ready: ');
     expect(status).toBe(0);
     expect(aws.state.changes).not.toContainEqual(expect.stringContaining('push'));
     aws.state.invoke = () => ({ result: { applied: [], pending: [], later: [] } });

@@ -14,13 +14,20 @@ import { createStacks } from './stacks.ts';
 /** Longer than `migrate` may run, since the answer comes when it has ended. */
 const requestTimeoutMs = 910_000;
 
+/** A step of minutes lies between two invocations: a connection that was kept would be closed by then, and is not retried. */
+const freshConnection = { keepAlive: false };
+
 export const createCloud = (region: string): Cloud => {
   const lambda = new LambdaClient({ region });
   // A second attempt would start a second invocation beside the first.
   const invoker = new LambdaClient({
     region,
     maxAttempts: 1,
-    requestHandler: { requestTimeout: requestTimeoutMs },
+    requestHandler: {
+      requestTimeout: requestTimeoutMs,
+      httpAgent: freshConnection,
+      httpsAgent: freshConnection,
+    },
   });
   return {
     stacks: createStacks(new CloudFormationClient({ region })),
