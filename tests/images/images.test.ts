@@ -56,4 +56,5 @@ describe('a direct invocation', () => {
 });
 
 contentCases();
-startCases();
+
+describe('an image', startCases);

@@ -15,15 +15,12 @@ const event = { email: 'homer@thesimpsons.com' };
 const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, ...settings } = functionEnvironment('http://data-api:8080');
 const keys = { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY } as Record<string, string>;
 
-let containers: string[] = [];
-afterEach(() => {
-  docker('rm', '--force', ...containers);
-  containers = [];
-});
+/** What a test removes at its end, the last first. */
+const removals: (readonly string[])[] = [];
 
 const runDetached = (...args: string[]): string => {
   const container = docker('run', '--detach', ...args).trim();
-  containers.push(container);
+  removals.push(['rm', '--force', container]);
   return container;
 };
 
@@ -80,11 +77,16 @@ const buildImage = (dockerfile: string): string => {
   const folder = mkdtempSync(join(tmpdir(), 'users-service-image-'));
   writeFileSync(join(folder, 'Dockerfile'), dockerfile);
   const name = docker('build', '--quiet', folder).trim();
+  removals.push(['image', 'rm', name]);
   rmSync(folder, { recursive: true });
   return name;
 };
 
 export const startCases = (): void => {
+  afterEach(() => {
+    for (const removal of removals.splice(0).reverse()) docker(...removal);
+  });
+
   test('answers with the keys of the environment, and prints one line for it and none for its start', async () => {
     const container = runFunction(imageOf(image), keys);
     expect(await invoke(container)).toEqual(people[0]);
@@ -105,10 +107,7 @@ export const startCases = (): void => {
   });
 
   test('starts as the base image does when the runtime client is not at its place', async () => {
-    const moved = buildImage(moveRuntimeClient);
-    const container = runFunction(moved, keys);
+    const container = runFunction(buildImage(moveRuntimeClient), keys);
     expect(await invoke(container)).toEqual(people[0]);
-    docker('rm', '--force', containers.pop() as string);
-    docker('image', 'rm', moved);
   }, 120_000);
 };
