@@ -1,13 +1,15 @@
 // `npm start`: database → Data API → API Gateway and Lambda → migrations → seed, then prints the URLs and stays.
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
 import { freePort, isFree } from 'data-api-emulator';
 import { log, runCommand } from '#tools/command.ts';
 import { UserError } from '#tools/userError.ts';
 import { startCloud } from './cloud.ts';
-import { invokeMigrate } from './migrate.ts';
-import { seedDirectory } from './mysql/seed.ts';
+import { invokeFunction } from './invokeFunction.ts';
+import { isEmpty } from './mysql/tables.ts';
 import { Parts } from './part.ts';
 import { findRunning, forget, remember } from './running.ts';
+import { seedFile } from './seed.ts';
 import { startOffline } from './serverless/startOffline.ts';
 
 const manual = `npm start [-- --param <name>=<value>]
@@ -45,7 +47,7 @@ const run = async (parts: Parts, { inspect, param: parameters = [] }: Flags): Pr
   await refuseIfTaken(httpPort);
 
   const cloud = await parts.add(await startCloud({ log, dataApiPort: httpPort + 1 }));
-  const { dataApiUrl, databaseUrl } = cloud;
+  const { dataApiUrl, secretsUrl, databaseUrl } = cloud;
   const shown = new URL(databaseUrl);
   // A private server's password is made for this run; one that was given is nobody else's business.
   if (process.env.DATABASE_URL) shown.password = '***';
@@ -56,18 +58,29 @@ const run = async (parts: Parts, { inspect, param: parameters = [] }: Flags): Pr
   const inspectPort = inspect ? await freePort(9229) : undefined;
   const host = process.env.HOST ?? '127.0.0.1';
   const offline = await parts.add(
-    await startOffline({ host, httpPort, lambdaPort, dataApiUrl, databaseUrl, parameters, inspectPort }),
+    await startOffline({
+      host,
+      httpPort,
+      lambdaPort,
+      dataApiUrl,
+      secretsUrl,
+      databaseUrl,
+      parameters,
+      inspectPort,
+    }),
   );
   const lambdaUrl = `http://127.0.0.1:${lambdaPort}`;
   log(`Lambda    ${lambdaUrl}`);
 
-  const applied = await invokeMigrate(lambdaUrl);
+  const { applied } = await invokeFunction<{ applied: string[] }>(lambdaUrl, 'migrate', '{}');
   if (applied.length > 0) log(`Applied ${applied.join(', ')}`);
-  const seeded = await seedDirectory(databaseUrl);
-  if (seeded > 0) log(`Added the ${seeded} people of db/seed.sql`);
+  if (await isEmpty(databaseUrl)) {
+    await invokeFunction(lambdaUrl, 'syncUsers', await readFile(seedFile, 'utf8'));
+    log('Added the people of db/seed.json');
+  }
 
   const url = `http://localhost:${httpPort}`;
-  remember({ pid: process.pid, url, dataApiUrl, databaseUrl });
+  remember({ pid: process.pid, url, dataApiUrl, secretsUrl, databaseUrl });
   await parts.add({ stop: async () => forget() });
   if (inspectPort) log(`Debugger  127.0.0.1:${inspectPort}`);
   log(

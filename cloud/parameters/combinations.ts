@@ -29,13 +29,14 @@ const belongsTo = (
   sentence: `${name} has a meaning only ${reason}`,
 });
 
-const inRegion = (name: 'clusterArn' | 'masterSecretArn'): Rule => ({
+const inRegion = (name: 'clusterArn' | 'masterSecretArn' | 'directorySecretArn'): Rule => ({
   broken: (values, region) => ![undefined, region].includes(regionOf(values[name])),
   sentence: `${name} must be in the region that is deployed to`,
 });
 
 const isJwt = ({ authorization }: ParameterValues) => authorization === 'jwt';
 const isExisting = ({ database }: ParameterValues) => database === 'existing';
+const hasSecret = ({ directorySecret }: ParameterValues) => directorySecret === 'existing';
 
 const rules: readonly Rule[] = [
   needs(isJwt, 'jwtIssuer', "with authorization 'jwt'"),
@@ -46,8 +47,11 @@ const rules: readonly Rule[] = [
   needs(isExisting, 'masterSecretArn', "with database 'existing'"),
   belongsTo('clusterArn', isExisting, "with database 'existing'"),
   belongsTo('masterSecretArn', isExisting, "with database 'existing'"),
+  needs(hasSecret, 'directorySecretArn', "with directorySecret 'existing'"),
+  belongsTo('directorySecretArn', hasSecret, "with directorySecret 'existing'"),
   inRegion('clusterArn'),
   inRegion('masterSecretArn'),
+  inRegion('directorySecretArn'),
   { broken: ({ minAcu, maxAcu }) => minAcu > maxAcu, sentence: 'minAcu must not be larger than maxAcu' },
   {
     broken: ({ minAcu, engineVersion }) => minAcu === 0 && minorOf(engineVersion) < firstPausingMinor,

@@ -78,6 +78,10 @@ export const parametersSchema = z.strictObject({
   accessLogRetentionDays: z._default(retention, 90),
   alarmEmail: z._default(optional(/^\S+@\S+$/, 'an e-mail address'), ''),
 
+  directoryOrder: z._default(choice('time', 'version'), 'time'),
+  directorySecret: z._default(choice('new', 'existing'), 'new'),
+  directorySecretArn: z._default(optional(arn('secretsmanager', 'secret:'), 'the ARN of a secret'), ''),
+
   database: z._default(choice('new', 'existing'), 'new'),
   databaseName: z._default(text(/^\w{1,64}$/, '1 to 64 letters, digits or underscores'), 'users'),
   clusterArn: z._default(optional(arn('rds', 'cluster:'), 'the ARN of an Aurora cluster'), ''),

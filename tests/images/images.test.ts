@@ -1,8 +1,9 @@
 // The container images under Docker: the same cases as the API, through Lambda's runtime interface, and what is in them.
 import { globSync, statSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { seedDirectory } from '#local/mysql/seed.ts';
+import { seedFile } from '#local/seed.ts';
 import { address, docker, down, imageOf, logs, up } from '#tests/support/compose.ts';
 import type { HttpAnswer } from '#tests/support/createInvoke.ts';
 import { httpEvent } from '#tests/support/events.ts';
@@ -58,8 +59,11 @@ const request = async (pathAndQuery: string, { method = 'GET' }: RequestInit = {
 beforeAll(async () => {
   up(...services);
   for (const service of services) addresses.set(service, address(service, 8080));
-  expect(await invoke('migrate', {})).toEqual({ applied: [expect.any(String), expect.any(String)] });
-  await seedDirectory(`mysql://root:users@${address('db', 3306)}/users`);
+  expect(await invoke('migrate', {})).toMatchObject({
+    applied: { length: globSync('db/migrations/*.sql', { cwd: root }).length },
+  });
+  const seed = JSON.parse(await readFile(seedFile, 'utf8'));
+  expect(await invoke('sync-users', seed)).toEqual({ outcomes: seed.map(() => 'applied') });
 }, 600_000);
 
 afterAll(() => {
