@@ -29,12 +29,13 @@ const belongsTo = (
   sentence: `${name} has a meaning only ${reason}`,
 });
 
-const inRegion = (name: 'clusterArn' | 'masterSecretArn'): Rule => ({
+const inRegion = (name: 'clusterArn' | 'masterSecretArn' | 'certificateArn'): Rule => ({
   broken: (values, region) => ![undefined, region].includes(regionOf(values[name])),
   sentence: `${name} must be in the region that is deployed to`,
 });
 
 const isJwt = ({ authorization }: ParameterValues) => authorization === 'jwt';
+const hasDomain = ({ domainName }: ParameterValues) => domainName !== '';
 const isExisting = ({ database }: ParameterValues) => database === 'existing';
 
 const rules: readonly Rule[] = [
@@ -46,6 +47,10 @@ const rules: readonly Rule[] = [
   needs(isExisting, 'masterSecretArn', "with database 'existing'"),
   belongsTo('clusterArn', isExisting, "with database 'existing'"),
   belongsTo('masterSecretArn', isExisting, "with database 'existing'"),
+  needs(hasDomain, 'certificateArn', 'with domainName'),
+  belongsTo('certificateArn', hasDomain, 'with domainName'),
+  belongsTo('hostedZoneId', hasDomain, 'with domainName'),
+  inRegion('certificateArn'),
   inRegion('clusterArn'),
   inRegion('masterSecretArn'),
   { broken: ({ minAcu, maxAcu }) => minAcu > maxAcu, sentence: 'minAcu must not be larger than maxAcu' },

@@ -57,6 +57,9 @@ export const parametersSchema = z.strictObject({
   usersBurst: z._default(number(1, 5_000), 10),
   searchRatePerS: z._default(number(1, 10_000), 50),
   searchBurst: z._default(number(1, 5_000), 100),
+  domainName: z._default(optional(/^([a-z\d-]+\.)+[a-z]{2,}$/, 'a domain name in lower case'), ''),
+  certificateArn: z._default(optional(arn('acm', 'certificate/'), 'the ARN of an ACM certificate'), ''),
+  hostedZoneId: z._default(optional(/^Z[A-Z\d]+$/, 'the id of a Route 53 hosted zone'), ''),
 
   baseImage: z._default(
     text(/^\S+(:[\w.-]+|@sha256:[\da-f]{64})$/, 'an image with its tag or its digest'),
@@ -73,6 +76,7 @@ export const parametersSchema = z.strictObject({
     ),
     '',
   ),
+  snapStart: z._default(choice('off', 'on'), 'off'),
   rollout: z._default(choice(...rollouts), 'AllAtOnce'),
   logRetentionDays: z._default(retention, 30),
   accessLogRetentionDays: z._default(retention, 90),
@@ -89,6 +93,7 @@ export const parametersSchema = z.strictObject({
   minAcu: z._default(number(0, 256, 0.5), 0),
   maxAcu: z._default(number(1, 256, 0.5), 2),
   autoPauseS: z._default(number(300, 86_400), 300),
+  slowQueryS: z._default(number(0, 3_600), 0),
   backupDays: z._default(number(1, 35), 1),
   deletionProtection: z._default(flag, false),
   deletionPolicy: z._default(choice('Delete', 'Snapshot', 'Retain'), 'Delete'),

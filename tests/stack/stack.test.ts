@@ -6,7 +6,7 @@ import { copyCheckout } from '#tests/support/checkout.ts';
 import { packageStack, type StackParameters } from '#tests/support/packageStack.ts';
 import { readFunctions } from '#tools/functions.ts';
 import { rules } from './rules.ts';
-import type { Template } from './template.ts';
+import { functionId, ofType, routedFunctions, type Template } from './template.ts';
 import { createValidator, type Validator } from './validator.ts';
 
 const jwt = { authorization: 'jwt', jwtIssuer: 'https://issuer.example.com/', jwtAudience: 'users' };
@@ -32,6 +32,11 @@ const everything: Case = {
     minAcu: '0.5',
     maxAcu: '16',
     usersRatePerS: '1',
+    snapStart: 'on',
+    slowQueryS: '2',
+    domainName: 'users.example.com',
+    certificateArn: 'arn:aws:acm:eu-central-1:123456789012:certificate/12345678-1234-1234-1234-123456789012',
+    hostedZoneId: 'Z0123456789ABCDEFGHIJ',
   },
 };
 const existing: Case = {
@@ -65,7 +70,7 @@ beforeAll(async () => {
   });
   await Promise.all(packaging);
   validator = createValidator();
-}, 180_000);
+}, 600_000);
 
 afterAll(() => validator?.free());
 
@@ -109,6 +114,17 @@ describe('the image repositories', () => {
       });
     }
   });
+});
+
+test('SnapStart is on for functions with a route alone, and makes versions of their own', () => {
+  const [off, on] = [cases[4] as Case, everything].map(templateOf) as [Template, Template];
+  const withSnapStart = ofType(on, 'AWS::Lambda::Function').filter(
+    ([, { Properties }]) => Properties.SnapStart,
+  );
+  expect(withSnapStart.map(([id]) => id)).toEqual(routedFunctions(on).map(functionId));
+  const versions = (template: Template) => ofType(template, 'AWS::Lambda::Version').map(([id]) => id);
+  expect(versions(on)).toHaveLength(versions(off).length);
+  expect(versions(on).filter((id) => versions(off).includes(id))).toEqual([]);
 });
 
 test('refuses an unknown authorization instead of exposing the API', async () => {
