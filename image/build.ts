@@ -1,8 +1,8 @@
 // `npm run build [-- <function>…]`: bundles the named functions, or all, into dist/ and prints their sizes by package.
 import { log, runCommand } from '#tools/command.ts';
+import { functionNames } from '#tools/functions.ts';
 import { UsageError } from '#tools/userError.ts';
 import { bundle } from './bundle.ts';
-import { functionNames } from './functionNames.ts';
 import { sizeTable } from './sizeTable.ts';
 
 const manual = `npm run build [-- <function>…]

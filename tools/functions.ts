@@ -62,12 +62,16 @@ export const readFunction = (name: string, functionsFolder = folder): FunctionDe
   }
 };
 
-/** All functions, by name. A folder is a function. */
-export const readFunctions = (functionsFolder = folder): FunctionDeclaration[] =>
+/** Sorted. A folder is a function. */
+export const functionNames = (functionsFolder = folder): string[] =>
   readdirSync(functionsFolder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
-    .map(({ name }) => readFunction(name, functionsFolder))
-    .sort((a, b) => a.name.localeCompare(b.name));
+    .map(({ name }) => name)
+    .sort((a, b) => a.localeCompare(b));
+
+/** All functions, by name. */
+export const readFunctions = (functionsFolder = folder): FunctionDeclaration[] =>
+  functionNames(functionsFolder).map((name) => readFunction(name, functionsFolder));
 
 /** `ANY /users`: what an event is routed by; undefined for an event that is not an HTTP request. */
 export const routeKey = ({ httpApi }: FunctionEvent): string | undefined =>

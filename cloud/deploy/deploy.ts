@@ -1,7 +1,7 @@
 // The command `npm run deploy`.
 import { readStage } from '#cloud/parameters/readStage.ts';
-import { functionNames } from '#image/functionNames.ts';
 import { log, runCommand } from '#tools/command.ts';
+import { functionNames } from '#tools/functions.ts';
 import { createCloud } from './aws/cloud.ts';
 import { readCommit } from './commit.ts';
 import { deployService } from './deployService.ts';

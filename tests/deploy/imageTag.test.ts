@@ -2,8 +2,8 @@
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { functionNames } from '#image/functionNames.ts';
 import { type Checkout, copyCheckout } from '#tests/support/checkout.ts';
+import { functionNames } from '#tools/functions.ts';
 
 const program = `
   const { imageTag } = await import('./cloud/deploy/imageTag.ts');
