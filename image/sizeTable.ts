@@ -1,4 +1,4 @@
-// Draws what each package contributes to each bundle, from esbuild's metafiles. Called by build.ts.
+// A table of what each package contributes to each bundle, from esbuild's metafiles.
 import type { Metafile } from 'esbuild';
 
 /** `node_modules/@scope/name/…` → `@scope/name`; `layers/http/…` → `layers`. */

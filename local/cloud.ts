@@ -1,4 +1,4 @@
-// MySQL and the Data API in front of it: what functions need to run locally. Called by start.ts and imageFunctions.ts.
+// MySQL and the Data API in front of it: what functions need to run locally.
 import { freePort, startEmulator } from 'data-api-emulator';
 import { stateFolder } from '#tools/paths.ts';
 import { databaseName, resourceArn, secretArn } from './environment.ts';

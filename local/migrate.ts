@@ -1,4 +1,4 @@
-// Invokes the migrate function of a local Lambda endpoint, the way a deployment does in the cloud. Called by start.ts.
+// Invokes the migrate function of a local Lambda endpoint, as a deployment does in the cloud.
 import { UserError } from '#tools/userError.ts';
 
 type Payload = { applied: string[] } | { errorMessage: string };

@@ -1,4 +1,4 @@
-// A running part of the local cloud, and how several of them stop together. Used throughout local/.
+// A running part of the local cloud, and how several of them stop together.
 import { UserError } from '#tools/userError.ts';
 
 export type Part = {

@@ -1,5 +1,4 @@
-// Brings the database that a single command started to the state that `npm start` leaves. Called by imageFunctions.ts
-// and reset.ts.
+// Brings the database of a single command to the state that `npm start` leaves.
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { root } from '#tools/paths.ts';

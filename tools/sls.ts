@@ -1,4 +1,4 @@
-// Runs the framework's command line on this very Node, as `npx sls` does. Called by offline.ts, migrate.ts, invoke.ts.
+// The framework's command line on this very Node, as `npx sls` runs it.
 import { join } from 'node:path';
 import { root } from './paths.ts';
 

@@ -1,5 +1,4 @@
-// What a month costs, from requests a month and how the database scales. Pure; called by cost.ts and quoted in
-// docs/deploy.md.
+// What a month costs, from requests per month and how the database scales.
 import { prices } from './prices.ts';
 
 export type Usage = {

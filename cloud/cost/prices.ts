@@ -1,5 +1,5 @@
-// List prices in US dollars, us-east-1, arm64, without free tiers, as of November 2026. Used by costModel.ts; other
-// regions and dates differ.
+// List prices in US dollars, us-east-1, arm64, without free tiers, as of November 2026.
+// Other regions and dates differ.
 
 export const prices = {
   /** https://aws.amazon.com/api-gateway/pricing/ (HTTP API, first 300 million a month) */

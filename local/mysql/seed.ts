@@ -1,4 +1,4 @@
-// Loads db/seed.sql into an empty directory, and empties the database. Called by start.ts, imageFunctions.ts, reset.ts.
+// The example people: loads db/seed.sql into an empty directory, and drops the service's tables.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Connection, createConnection, type ResultSetHeader, type RowDataPacket } from 'mysql2/promise';

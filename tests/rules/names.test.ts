@@ -1,4 +1,4 @@
-// The words of functions/ and layers/: the first line of a file, and the names of exported types.
+// The words of the repository: the headers of files, and the names of exported types.
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
@@ -35,6 +35,13 @@ test.each(sources)('%s says in its first line what it is', (path) => {
   expect(line).toMatch(/^\/\/ \S/);
   expect(line.length).toBeLessThanOrEqual(100);
   expect(line).not.toMatch(/(?:called|used|built|run|implemented) by/i);
+});
+
+test('no file names its callers in its header, where such a line rots', () => {
+  const callers =
+    /\b(?:called (?:by|from)|used (?:by|throughout)|(?:built|run|implemented|quoted) by \w+\.ts)/i;
+  const header = (path: string) => read(path).match(/^(?:#!.*\n)?(?:\/\/.*\n)*/)?.[0] ?? '';
+  expect(everything.filter((path) => callers.test(header(path)))).toEqual([]);
 });
 
 test('an exported type exists once in the repository', () => {
