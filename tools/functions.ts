@@ -84,6 +84,9 @@ export const hasRoute = (declared: FunctionDeclaration): boolean =>
 /** `getUsers` → `GET_USERS`: what the names of its environment variables begin with. */
 export const constantName = (name: string): string => kebabName(name).replaceAll('-', '_').toUpperCase();
 
+/** `getUsers` → `GetUsers`: a function's name where types and logical ids begin with a capital letter. */
+export const pascalName = (name: string): string => `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+
 /** `getUsers` → `get-users`: a function's name where capital letters are not allowed. */
 export const kebabName = (name: string): string =>
   name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);

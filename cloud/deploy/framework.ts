@@ -2,13 +2,13 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from '#tools/paths.ts';
+import { root, stateFolder } from '#tools/paths.ts';
 import { slsCommand } from '#tools/sls.ts';
 import { UserError } from '#tools/userError.ts';
 import type { Framework, FrameworkEnvironment, Target } from './ports.ts';
 
 /** Beside the framework's own folder, which it empties while it deploys from another. */
-const packageFolder = join(root, '.local', 'package');
+const packageFolder = join(stateFolder, 'package');
 
 const templateFile = 'cloudformation-template-update-stack.json';
 

@@ -8,10 +8,6 @@ export const imageVariable = (functionName: string): string => `${constantName(f
 export const versionVariable = (functionName: string): string =>
   imageVariable(functionName).replace(/IMAGE$/, 'VERSION');
 
-/** `getUsers` → `GetUsers`: what the logical ids of a function's resources begin with. */
-export const logicalName = (functionName: string): string =>
-  `${functionName.charAt(0).toUpperCase()}${functionName.slice(1)}`;
-
 export const serviceStackName = (stage: string): string => `users-${stage}`;
 export const imageStackName = (stage: string): string => `users-${stage}-images`;
 export const repositoryName = (stage: string, functionName: string): string =>

@@ -1,6 +1,6 @@
 // Plugin of the framework: puts the alias `live` before each function with a route.
 // CodeDeploy shifts traffic between the versions behind it. The framework itself makes aliases for other uses only.
-import { logicalName } from '../deploy/names.ts';
+import { pascalName } from '#tools/functions.ts';
 
 type LambdaFunction = { events: { httpApi?: unknown }[]; targetAlias?: { name: string; logicalId: string } };
 
@@ -36,14 +36,14 @@ export default class LiveAlias {
   /** Makes the framework aim routes and their permissions at the alias. */
   #announce(): void {
     for (const [name, lambda] of this.#routed) {
-      lambda.targetAlias = { name: aliasName, logicalId: `${logicalName(name)}LiveAlias` };
+      lambda.targetAlias = { name: aliasName, logicalId: `${pascalName(name)}LiveAlias` };
     }
   }
 
   #add(): void {
     const { Resources } = this.#serverless.service.provider.compiledCloudFormationTemplate;
     for (const [name, { targetAlias }] of this.#routed) {
-      const logicalId = `${logicalName(name)}LambdaFunction`;
+      const logicalId = `${pascalName(name)}LambdaFunction`;
       const version = Object.entries(Resources).find(
         ([, { Type, Properties }]) =>
           Type === 'AWS::Lambda::Version' && Properties.FunctionName?.Ref === logicalId,
@@ -59,7 +59,7 @@ export default class LiveAlias {
         UpdatePolicy: {
           CodeDeployLambdaAliasUpdate: {
             ApplicationName: { Ref: 'Rollout' },
-            DeploymentGroupName: { Ref: `${logicalName(name)}Rollout` },
+            DeploymentGroupName: { Ref: `${pascalName(name)}Rollout` },
           },
         },
       };

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { log, runCommand } from '../../tools/command.ts';
-import { root } from '../../tools/paths.ts';
+import { root, stateFolder } from '../../tools/paths.ts';
 import { UsageError, UserError } from '../../tools/userError.ts';
 import { readReport, type TestedMutant } from './readReport.ts';
 import { type Survivor, survivors } from './survivors.ts';
@@ -41,7 +41,7 @@ const mutate = (room: string): TestedMutant[] => {
   const options = { cwd: root, env, stdio: 'inherit' } as const;
   const { status } = spawnSync(process.execPath, [stryker, 'run', config, '--mutate', files], options);
   if (status !== 0) throw new UserError('Stryker failed; its message is above.');
-  return readReport(join(root, '.local/mutation.json'));
+  return readReport(join(stateFolder, 'mutation.json'));
 };
 
 /** Prints a list under its heading; nothing when the list is empty. */

@@ -2,22 +2,20 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { kebabName } from '../functions.ts';
+import { kebabName, pascalName } from '../functions.ts';
 import { root } from '../paths.ts';
 import type { NewFunction } from './readNewFunction.ts';
 
 const templates = join(import.meta.dirname, 'templates');
 
-const capitalize = (name: string): string => `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
-
 /** A template is a function that works, with `newHttpFunction` for its name and `/new-http-function` for its path. */
 const fillIn = (text: string, { name, kind, path, localPort }: NewFunction): string => {
-  const placeholder = `new${capitalize(kind)}Function`;
+  const placeholder = `new${pascalName(kind)}Function`;
   return text
     .replaceAll(`/${kebabName(placeholder)}`, path ?? '')
     .replaceAll(kebabName(placeholder), kebabName(name))
     .replaceAll(placeholder, name)
-    .replaceAll(capitalize(placeholder), capitalize(name))
+    .replaceAll(pascalName(placeholder), pascalName(name))
     .replace('localPort: 0', `localPort: ${localPort}`);
 };
 

@@ -1,6 +1,5 @@
 // A function with the events that it has in one deployment, and its names there.
-import { logicalName } from '#cloud/deploy/names.ts';
-import { type FunctionDeclaration, type FunctionEvent, routeKey } from '#tools/functions.ts';
+import { type FunctionDeclaration, type FunctionEvent, pascalName, routeKey } from '#tools/functions.ts';
 import { UserError } from '#tools/userError.ts';
 
 export type DeployedFunction = Omit<FunctionDeclaration, 'events'> & {
@@ -18,5 +17,5 @@ export const deployFunction = (declared: FunctionDeclaration, authorization: str
     throw new UserError(`functions/${declared.name}/function.yml has no events by "${authorization}".`);
   }
   const routes = events.map(routeKey).filter((route) => route !== undefined);
-  return { ...declared, events, routes, logicalName: logicalName(declared.name) };
+  return { ...declared, events, routes, logicalName: pascalName(declared.name) };
 };

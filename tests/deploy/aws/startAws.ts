@@ -1,7 +1,7 @@
 // A stand-in for AWS: the operations that deploying, rolling back and removing use, over HTTP, with everything in memory.
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { listen } from '#tests/support/listen.ts';
 import { answerCloudFormation, refuseQuery } from './cloudFormation.ts';
 import { answerJson, refuseJson } from './json.ts';
 import { answerLambda } from './lambda.ts';
@@ -84,8 +84,7 @@ export const startAws = async (): Promise<StandIn> => {
       writeAnswer(outgoing, { status: 500, body: String((error as Error).stack) });
     }
   });
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  state.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  state.url = `http://127.0.0.1:${await listen(server)}`;
   const stop = async () => {
     server.closeAllConnections();
     await new Promise<unknown>((closed) => server.close(closed));
