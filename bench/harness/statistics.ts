@@ -1,11 +1,12 @@
-// Ratios of paired measurements, with confidence bounds.
+// Means, quantiles, and ratios of paired measurements with confidence bounds.
 
 /** The median of the ratios, and the bounds between which it lies with 95 % confidence. */
 export type Ratio = { median: number; low: number; high: number };
 
 const resamples = 2_000;
 
-const quantile = (sorted: readonly number[], share: number): number => {
+/** The value below which `share` of the values lie, from 0 to 1; between two values, on the line through them. */
+export const quantile = (sorted: readonly number[], share: number): number => {
   const position = (sorted.length - 1) * share;
   const below = sorted[Math.floor(position)] as number;
   const above = sorted[Math.ceil(position)] as number;
@@ -13,6 +14,9 @@ const quantile = (sorted: readonly number[], share: number): number => {
 };
 
 const ascending = (values: readonly number[]): number[] => [...values].sort((a, b) => a - b);
+
+export const mean = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;
 
 export const median = (values: readonly number[]): number => quantile(ascending(values), 0.5);
 

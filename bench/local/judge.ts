@@ -1,4 +1,5 @@
 // The limits of the local cloud under load, and whether figures keep them.
+import { mean } from '#bench/harness/statistics.ts';
 
 export type Figures = {
   requestsPerS: number;
@@ -11,9 +12,6 @@ export type Figures = {
 };
 
 export type Finding = { name: string; text: string; limit: string; holds: boolean };
-
-const mean = (values: readonly number[]): number =>
-  values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** How much more the last quarter of the samples takes than the second one, by which everything is warm. */
 const growth = (samplesMb: readonly number[]): number => {

@@ -1,4 +1,5 @@
 // `npm run bench:local`: how the local cloud stands a load that many connections hold.
+import { quantile } from '#bench/harness/statistics.ts';
 import { copyCheckout } from '#tests/support/checkout.ts';
 import { npmStart } from '#tests/support/npmStart.ts';
 import { people } from '#tests/support/people.ts';
@@ -24,9 +25,6 @@ const paths = [
 ];
 
 const memoryMb = (pid: number): number => processTree(pid).reduce((sum, { rssMb }) => sum + rssMb, 0);
-
-const quantile = (sorted: readonly number[], share: number): number =>
-  sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] as number;
 
 const measure = async (connections: number, seconds: number): Promise<Figures> => {
   const checkout = await copyCheckout();

@@ -1,9 +1,7 @@
 // The slope of a line through points.
+import { mean } from '#bench/harness/statistics.ts';
 
 export type Point = { x: number; y: number };
-
-const mean = (values: readonly number[]): number =>
-  values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** Of the line with the least squares. */
 export const slopeOf = (points: readonly Point[]): number => {
