@@ -11,6 +11,15 @@ const entrySource = (declared: FunctionDeclaration): string =>
     ...(hasRoute(declared) ? ["export { prime } from './layers/services.ts';"] : []),
   ].join('\n');
 
+/** The providers that only the SDK's default chain loads. No client takes that chain (layers/runtime/roleCredentials.ts). */
+const unusedProviders = [
+  '@aws-sdk/credential-provider-ini',
+  '@aws-sdk/credential-provider-process',
+  '@aws-sdk/credential-provider-sso',
+  '@aws-sdk/credential-provider-web-identity',
+  '@smithy/credential-provider-imds',
+];
+
 /** Writes `<home>/bundle.cjs` and returns esbuild's account of what went into it. */
 export const bundleSource = async (declared: FunctionDeclaration, home: string): Promise<Metafile> => {
   const { metafile } = await build({
@@ -18,6 +27,7 @@ export const bundleSource = async (declared: FunctionDeclaration, home: string):
     stdin: { contents: entrySource(declared), resolveDir: root, sourcefile: 'entry.ts', loader: 'ts' },
     outfile: join(home, 'bundle.cjs'),
     bundle: true,
+    external: unusedProviders,
     platform: 'node',
     target: 'node24',
     // A script and not a module, for V8's code cache; loader.ts calls this function.

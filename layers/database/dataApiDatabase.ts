@@ -5,6 +5,7 @@ import {
   RDSDataClient,
 } from '@aws-sdk/client-rds-data';
 import type { ServiceClock } from '#layers/runtime/clock.ts';
+import { roleCredentials } from '#layers/runtime/roleCredentials.ts';
 import type { CallContext, Database, ResultRow } from './database.ts';
 import { DatabaseError, toDatabaseError } from './databaseError.ts';
 import { sendNoStatement } from './sendNoStatement.ts';
@@ -55,7 +56,8 @@ export const createDataApiDatabase = ({
   clock,
 }: DataApiDatabaseOptions): DataApiDatabase => {
   // One attempt per call: withRetries decides about the next, and the attempts of two layers would multiply.
-  const client = new RDSDataClient({ region, maxAttempts: 1, ...(endpoint && { endpoint }) });
+  const options = { region, credentials: roleCredentials, maxAttempts: 1 };
+  const client = new RDSDataClient({ ...options, ...(endpoint && { endpoint }) });
 
   const createCommand = (statement: Statement) =>
     new ExecuteStatementCommand({ resourceArn, secretArn, database, ...statement });

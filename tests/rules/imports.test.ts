@@ -100,10 +100,17 @@ test('layers/runtime imports nothing of the project but itself', () => {
   );
 });
 
-test('the adapters alone import the AWS SDK, and services.ts alone wires them', () => {
-  const adapters = ['layers/database/dataApiDatabase.ts', 'layers/secrets/secretsManager.ts'];
-  const importers = from('layers').filter(({ to }) => to.startsWith('@aws-sdk/'));
+const adapters = ['layers/database/dataApiDatabase.ts', 'layers/secrets/secretsManager.ts'];
+
+test('the adapters alone import clients of the AWS SDK, and services.ts alone wires them', () => {
+  const importers = from('layers').filter(({ to }) => to.startsWith('@aws-sdk/client-'));
   expect([...new Set(importers.map((one) => one.from))].sort()).toEqual(adapters);
   const wiring = from('layers').filter(({ to }) => adapters.includes(to));
   expect([...new Set(wiring.map((one) => one.from))]).toEqual(['layers/services.ts']);
+});
+
+test('every client of the AWS SDK has the credentials of the role, as the images leave the default chain out', () => {
+  for (const path of adapters) {
+    expect(readFileSync(join(root, path), 'utf8')).toContain('credentials: roleCredentials');
+  }
 });
