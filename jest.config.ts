@@ -1,4 +1,5 @@
-// Test projects. `unit` lies beside the sources and needs no database and no network, nor does `rules`; `stack` packages
+// The projects of `npm test`, and those that need Docker or a browser.
+// `unit` lies beside the sources and needs no database and no network, nor does `rules`; `stack` packages
 // serverless.yml; `deploy` deploys it to a stand-in for AWS; `emulator`, `contract`, `e2e` and `faults` run against a real
 // MariaDB or MySQL. With a TARGET there is one project: the images under Docker (`npm run test:images`), or pages in a
 // browser (`npm run test:browser`).

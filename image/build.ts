@@ -1,4 +1,4 @@
-// `npm run build [-- <function>…]`: bundles the named functions, or all, into dist/ and prints their sizes by package.
+// `npm run build [-- <function>…]`: bundles functions into dist/ and prints sizes by package.
 import { log, runCommand } from '#tools/command.ts';
 import { functionNames } from '#tools/functions.ts';
 import { UsageError } from '#tools/userError.ts';

@@ -1,4 +1,4 @@
-// The module handler.mjs of a function in its image: runs the bundle beside it from V8's code cache.
+// The module handler.mjs of an image: runs the bundle beside it from V8's code cache.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';

@@ -1,5 +1,5 @@
-// Installs what a package-lock.json says where node_modules is missing or stale: `node tools/install.mjs [folder…]`. Runs on
-// whatever Node the machine has (20 or newer); npm scripts then find Node 24 in node_modules/.bin.
+// `node tools/install.mjs [folder…]`: installs what a package-lock.json says, where it is missing or stale.
+// Runs on whatever Node the machine has (20 or newer); npm scripts then find Node 24 in node_modules/.bin.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';

@@ -1,4 +1,5 @@
-// The service that this one succeeds: the tutorial's routes on Express and MySQL, in each form that people run it in.
+// The service that this one succeeds: the tutorial's routes on Express and MySQL.
+// In each form that people run it in.
 import { join } from 'node:path';
 import { benchFolder } from '#bench/harness/benchFolder.ts';
 import { page, search } from '#bench/harness/exchanges.ts';

@@ -1,4 +1,4 @@
-// The servers that candidates speak to: a stub of the Data API, and a MySQL with the tutorial's table.
+// What candidates speak to: a stub of the Data API, and a MySQL with the tutorial's table.
 import { join } from 'node:path';
 import { createConnection } from 'mysql2/promise';
 import { startMysql } from '#local/mysql/startMysql.ts';

@@ -1,4 +1,5 @@
-// Holds a number of connections busy against an HTTP server: each sends its next request when the last is answered.
+// Holds a number of connections to an HTTP server busy.
+// Each sends its next request when the last is answered.
 import { Agent, get } from 'node:http';
 
 export type Load = {

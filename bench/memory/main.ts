@@ -1,4 +1,4 @@
-// `npm run bench:memory`: the memory of one function process, which must not grow with the number of requests.
+// `npm run bench:memory`: one function's memory, which must not grow with its requests.
 
 import { createProgress } from '#bench/harness/createProgress.ts';
 import { prepareRuntimeClient } from '#bench/harness/runtimeClient.ts';

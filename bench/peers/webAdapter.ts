@@ -1,4 +1,4 @@
-// A process of the shape of AWS's Lambda Web Adapter: takes events from the Runtime API, and sends them to an HTTP server.
+// An imitation of AWS's Lambda Web Adapter: takes events and sends them to an HTTP server.
 // The real one is an extension in Rust (https://github.com/awslabs/aws-lambda-web-adapter). Like it, this waits until the
 // server answers `GET /`, asking every 10 ms, and translates each event into a request and the response into an answer.
 import { Agent, type IncomingMessage, type RequestOptions, request } from 'node:http';

@@ -1,4 +1,4 @@
-// The directory's table in each of its forms: this service's, and the tutorial's without and with an index.
+// The directory's table in each form: this service's, and the tutorial's with and without an index.
 import { createConnection } from 'mysql2/promise';
 import { type FunctionOptions, startFunction } from '#bench/harness/startFunction.ts';
 

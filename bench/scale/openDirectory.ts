@@ -1,4 +1,4 @@
-// Opens a directory of any number of people, in a database of its own that is kept for the next run.
+// Opens a directory of any number of people, in a database kept for the next run.
 import { type Connection, createConnection, type RowDataPacket } from 'mysql2/promise';
 import { insertPeople } from './people.ts';
 

@@ -1,4 +1,4 @@
-// The programs that serve directories of each size: this service, and Express with and without an index.
+// What serves directories of each size: this service, and Express with and without an index.
 import { join } from 'node:path';
 import { expressEnvironment, expressProgram } from '#bench/candidates/buildExpress.ts';
 import { benchFolder } from '#bench/harness/benchFolder.ts';

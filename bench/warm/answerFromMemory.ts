@@ -1,4 +1,4 @@
-// A socket to a server in memory: reads requests with a JSON body, and answers each at once with the same bytes.
+// A socket to a server in memory, which answers each JSON request with the same bytes.
 import { Agent } from 'node:http';
 import { Duplex } from 'node:stream';
 

@@ -1,4 +1,4 @@
-// `node rowsProgram.ts <task root> <rows> <batches>`: CPU time of getUsers without a network, as JSON.
+// CPU time of getUsers without a network, as JSON: `rowsProgram.ts <task root> <rows> <batches>`.
 // Runs the built artefact beside a floor that makes the same HTTP call bare, and parses and writes the same JSON.
 import { Agent } from 'node:http';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-// The event source mappings of a stage: off while a migration needs it, on at the end of every deployment.
+// A stage's event source mappings: off while a migration needs it, on after every deployment.
 import type { Deployment } from './deployment.ts';
 import { serviceStackName } from './names.ts';
 import type { StackResource } from './ports.ts';

@@ -1,4 +1,5 @@
-// Names an image by what it is made of, so that an unchanged function is not built, pushed or deployed again.
+// Names an image by what it is made of.
+// So an unchanged function is not built, pushed or deployed again.
 import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

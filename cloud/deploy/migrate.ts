@@ -1,4 +1,4 @@
-// The `migrate` function in a deployment: the schema before the stack, accounts and backfills after it.
+// The migrate function in a deployment: schema before the stack, accounts and backfills after it.
 import type { Deployment } from './deployment.ts';
 import { disableEventSources } from './eventSources.ts';
 import { lambdaName } from './names.ts';

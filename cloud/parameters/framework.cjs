@@ -1,4 +1,5 @@
-// The parameters of the stage that is packaged, for serverless.yml: the framework runs no other kind of file as code.
+// The parameters of the stage that is packaged, for serverless.yml.
+// The framework runs `.cjs` files only as code.
 const { env } = process;
 
 module.exports = async ({ options }) => {

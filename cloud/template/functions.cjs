@@ -1,4 +1,4 @@
-// What serverless.yml takes from functions/*/function.yml, and what is computed from the parameters.
+// What serverless.yml takes from functions/*/function.yml and computes from the parameters.
 // The framework runs `.cjs` files only as code; Node 24 lets this one load TypeScript.
 const { readFunctions } = require('../../tools/functions.ts');
 const { manyConnections } = require('./derived/connections.ts');

@@ -1,4 +1,4 @@
-// The rule of who may use a local port: programs of this machine, and pages that come from the port itself.
+// Who may use a local port: programs of this machine, and pages that come from the port itself.
 import type { IncomingHttpHeaders } from 'node:http';
 
 export type Door = {

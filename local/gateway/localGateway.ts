@@ -1,4 +1,4 @@
-// Plugin of the framework: serves `sls offline` through ports of our own, which web pages cannot use.
+// Plugin of the framework: serves `sls offline` through ports that web pages cannot use.
 //
 // serverless-offline's Lambda runs the functions. Its servers do not start: they answer any page and any host name, and
 // differ from API Gateway and Lambda in ways that hide bugs.

@@ -1,4 +1,4 @@
-// Starts the MySQL that the local Data API stands in front of, in the first of several ways that works.
+// Starts the MySQL behind the local Data API, in the first of several ways that works.
 import { UserError } from '#tools/userError.ts';
 import { installMariadb } from './installMariadb.ts';
 import type { Mysql, MysqlOptions, MysqlWay } from './mysqlWay.ts';

@@ -1,4 +1,4 @@
-// The package's tests: unit tests beside the sources, and the conformance suite, which needs a MySQL or MariaDB.
+// The package's tests: units beside the sources, and conformance, which needs a MySQL or MariaDB.
 import type { Config } from 'jest';
 
 const config: Config = {

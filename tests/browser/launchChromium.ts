@@ -1,4 +1,4 @@
-// A Chromium that playwright-core drives, which has a lockfile of its own: only the browser tests need it.
+// A Chromium that playwright-core drives, which has a lockfile of its own.
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { findChromium } from '#tests/support/findChromium.ts';

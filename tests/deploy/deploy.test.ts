@@ -1,5 +1,6 @@
-// The commands of cloud/deploy, one after another on one stage, against a stand-in for AWS: the framework, the SDK's clients
-// and the packaged template are real; CloudFormation, Lambda, ECR, S3, CodeDeploy and Docker are not.
+// The commands of cloud/deploy, one after another on one stage, against a stand-in for AWS.
+// The framework, the SDK's clients and the packaged template are real; CloudFormation, Lambda, ECR, S3, CodeDeploy and
+// Docker are not.
 import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { type StandIn, startAws } from './aws/startAws.ts';
 import { createCheckout, type DeployCheckout } from './checkout.ts';

@@ -1,4 +1,4 @@
-// A stand-in for Docker's command line: a build that is pushed becomes an image of the stand-in for AWS.
+// A stand-in for Docker's command line: what is pushed becomes an image of the stand-in for AWS.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 

@@ -1,4 +1,4 @@
-// Every port that the local cloud opens, and what web pages of other origins get from each: nothing.
+// Every port that the local cloud opens, and what pages of other origins get from it: nothing.
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Checkout, copyCheckout } from '#tests/support/checkout.ts';

@@ -1,4 +1,4 @@
-// The HTTP API of `npm start` as API Gateway is: what it passes on, what it adds, and what it answers itself.
+// The HTTP API of `npm start` as API Gateway is: what it passes on, adds, and answers itself.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';

@@ -1,4 +1,4 @@
-// The images of functions that were added, under compose: a route answers, and what has none is left alone.
+// Images of functions that were added, under compose: a route answers, the rest is left alone.
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { seedDirectory } from '#local/mysql/seed.ts';
 import { addEraser, eraser } from '#tests/support/addEraser.ts';

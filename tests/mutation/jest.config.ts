@@ -1,4 +1,4 @@
-// Jest configuration of the mutation tests: the unit tests of the room that is mutated, as one project.
+// Jest for the mutation tests: the unit tests of the room that is mutated, as one project.
 import type { Config } from 'jest';
 import { common } from '../../jest.config.ts';
 

@@ -1,4 +1,4 @@
-// `npm run test:mutation:service`: changes functions/ and layers/ in small ways and shows that a unit test notices.
+// `npm run test:mutation:service`: changes functions/ and layers/; a unit test must notice.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { log, runCommand } from '../../tools/command.ts';

@@ -1,4 +1,5 @@
-// Reads Stryker's report: https://github.com/stryker-mutator/mutation-testing-elements/tree/master/packages/report-schema
+// Reads Stryker's report.
+// https://github.com/stryker-mutator/mutation-testing-elements/tree/master/packages/report-schema
 import { readFileSync } from 'node:fs';
 
 type Position = { line: number; column: number };

@@ -1,4 +1,4 @@
-// docs/commands.md explains every command of package.json, and every command installs what it needs.
+// docs/commands.md explains every command of package.json, and each installs what it needs.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';

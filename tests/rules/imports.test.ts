@@ -1,4 +1,4 @@
-// Who imports whom: the rules that keep functions small, layers free of development, and the emulator honest.
+// Who imports whom: functions stay small, layers free of development, the emulator honest.
 import { globSync, readFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { describe, expect, test } from '@jest/globals';

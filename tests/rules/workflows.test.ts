@@ -1,4 +1,4 @@
-// The workflows of .github: third-party code is pinned by commit, and what a person types reaches no shell as text.
+// The workflows of .github: code is pinned by commit, and no typed text reaches a shell.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';

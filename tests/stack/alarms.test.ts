@@ -1,4 +1,5 @@
-// Every alarm, with a sample that must ring and one that must not. Log lines are those that the functions write.
+// Every alarm, with a sample that must ring and one that must not.
+// Log lines are those that the functions write.
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import * as z from 'zod/mini';
 import { DatabaseError, type DatabaseErrorKind } from '#layers/database/databaseError.ts';

@@ -1,4 +1,4 @@
-// CloudWatch as far as this service's alarms use it: which lines a metric filter counts, and when an alarm rings.
+// CloudWatch for alarms: which lines a metric filter counts, and when an alarm rings.
 import { runInNewContext } from 'node:vm';
 import { ofType, type Properties, type Template } from './template.ts';
 

@@ -1,4 +1,4 @@
-// Runs a checkout's docker-compose.local.yml, as a project beside one that a developer may have running.
+// Runs a checkout's docker-compose.local.yml beside one that a developer may have running.
 import { spawnSync } from 'node:child_process';
 import { basename, join } from 'node:path';
 import { constantName, readFunctions } from '#tools/functions.ts';

@@ -1,4 +1,4 @@
-// Jest reporter: opens a whole run with one line that says what runs and how long it took the last time.
+// Jest reporter: opens a whole run with what runs and how long it took the last time.
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { AggregatedResult, Config, Reporter, TestContext } from '@jest/reporters';

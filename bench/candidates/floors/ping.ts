@@ -1,4 +1,5 @@
-// The floor of a Lambda function that calls AWS: one bare HTTPS request, without signature and without a library.
+// The floor of a Lambda function that calls AWS: one bare HTTPS request.
+// Without signature and without a library.
 import { post } from './post.ts';
 
 const url = new URL('/Execute', process.env.AWS_ENDPOINT_URL_RDS_DATA);

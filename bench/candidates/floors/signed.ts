@@ -1,4 +1,4 @@
-// The floor of a Lambda function that calls the Data API: one signed HTTPS request, without the SDK.
+// The floor of a function that calls the Data API: one signed HTTPS request, without the SDK.
 import { post, statement } from './post.ts';
 import { sign } from './sign.ts';
 

@@ -1,4 +1,4 @@
-// API Gateway's HTTP API before the functions: routes, CORS, events, and the answers that it gives itself.
+// API Gateway's HTTP API before the functions: routes, CORS, events, and answers of its own.
 import type { IncomingMessage } from 'node:http';
 import { type Answer, answerJson } from '../startServer.ts';
 import { addCorsHeaders, type Cors, isPreflight, preflightHeaders } from './cors.ts';

@@ -1,4 +1,4 @@
-// The HTTP response that API Gateway's HTTP API makes of what a function returns, in payload format 2.0.
+// The HTTP response of what a function returns, in payload format 2.0 of an HTTP API.
 // https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html#http-api-develop-integrations-lambda.response
 import { type Answer, answerJson } from '../startServer.ts';
 

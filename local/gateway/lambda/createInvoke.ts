@@ -1,4 +1,4 @@
-// Runs one function in this thread, with serverless-offline's Lambda: its loading, environment and context.
+// Runs one function in this thread: serverless-offline loads it and gives it its context.
 import Lambda from 'serverless-offline/lambda';
 import type { FunctionSource } from './host.ts';
 

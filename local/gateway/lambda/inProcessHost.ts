@@ -1,4 +1,5 @@
-// A host in this very process, for debuggers: breakpoints are found, and no time runs out while one is stopped at.
+// A host in this very process, for debuggers.
+// Breakpoints are found, and no time runs out while one is stopped at.
 import { createInvoke } from './createInvoke.ts';
 import { FunctionError, toFailure } from './functionError.ts';
 import type { FunctionSource, Host } from './host.ts';

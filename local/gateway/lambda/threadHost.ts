@@ -1,4 +1,5 @@
-// A host that is a worker thread: it ends with the source that it loaded, and no function can take the process down.
+// A host that is a worker thread.
+// It ends with the source that it loaded, and no function can take the process down.
 import { Worker } from 'node:worker_threads';
 import { type Failure, FunctionError, toFailure } from './functionError.ts';
 import type { FunctionSource, Host } from './host.ts';

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// The command line `data-api-emulator`: starts an emulator, or with `faults` switches those of a running one.
+// The command line `data-api-emulator`: starts an emulator, or switches a running one's faults.
 import { faultsCommand } from './commands/faultsCommand.ts';
 import { startCommand } from './commands/startCommand.ts';
 

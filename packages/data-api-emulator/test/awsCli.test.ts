@@ -1,4 +1,4 @@
-// The AWS CLI, where it is installed: a third protocol stack, and one that prints 64-bit integers exactly.
+// The AWS CLI, where installed: a third protocol stack, which prints 64-bit integers exactly.
 import { execFile, spawnSync } from 'node:child_process';
 import { describe, expect, test } from '@jest/globals';
 import { credentials } from './support/credentials.ts';

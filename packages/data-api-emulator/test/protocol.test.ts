@@ -1,4 +1,4 @@
-// HTTP as it stands on the wire: statuses, headers, bodies, and integers that no JSON library may round.
+// HTTP as it stands on the wire: statuses, headers, bodies, and integers of 64 bits.
 import { expect } from '@jest/globals';
 import { documented, undocumented } from './support/sources.ts';
 import { baseUrl, rawFetch } from './support/stacks/rawHttp.ts';

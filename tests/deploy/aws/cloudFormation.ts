@@ -1,4 +1,4 @@
-// CloudFormation: stacks that are created, changed through change sets or directly, read and deleted, all at once.
+// CloudFormation: stacks are created, changed, read and deleted, all at once.
 import { isDeepStrictEqual } from 'node:util';
 import { type AwsAnswer, AwsRefusal, type AwsRequest, members, xml } from './protocol.ts';
 import { applyTemplate, changedResources, removeResources, stackEvent } from './provision.ts';

@@ -1,4 +1,4 @@
-// How AWS's operations look on the wire: requests and answers of the protocols that its clients speak.
+// AWS's operations on the wire: requests and answers in the protocols of its clients.
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 

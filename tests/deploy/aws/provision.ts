@@ -1,4 +1,4 @@
-// Brings resources of a template into being: those that later operations look at, and a name for every other.
+// Makes a template's resources: those that later operations look at, and a name for every other.
 import { isDeepStrictEqual } from 'node:util';
 import { conditionHolds, type Json, resolve, type Scope } from './resolve.ts';
 import type { AwsState, StandInStack } from './state.ts';

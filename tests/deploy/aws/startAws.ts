@@ -1,4 +1,4 @@
-// A stand-in for AWS: the operations that deploying, rolling back and removing use, over HTTP, with everything in memory.
+// A stand-in for AWS, in memory: the operations of deploying, rolling back and removing.
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import { listen } from '#tests/support/listen.ts';

@@ -1,4 +1,5 @@
-// BatchExecuteStatement, https://docs.aws.amazon.com/rdsdataservice/latest/APIReference/API_BatchExecuteStatement.html
+// The operation BatchExecuteStatement.
+// https://docs.aws.amazon.com/rdsdataservice/latest/APIReference/API_BatchExecuteStatement.html
 
 import { ApiError } from '../apiError.ts';
 import type { RunOperation } from '../context.ts';

@@ -1,4 +1,5 @@
-// BeginTransaction, https://docs.aws.amazon.com/rdsdataservice/latest/APIReference/API_BeginTransaction.html
+// The operation BeginTransaction.
+// https://docs.aws.amazon.com/rdsdataservice/latest/APIReference/API_BeginTransaction.html
 
 import type { RunOperation } from '../context.ts';
 import { accountOf } from '../request/accountOf.ts';

@@ -1,4 +1,5 @@
-// CommitTransaction, https://docs.aws.amazon.com/rdsdataservice/latest/APIReference/API_CommitTransaction.html
+// The operation CommitTransaction.
+// https://docs.aws.amazon.com/rdsdataservice/latest/APIReference/API_CommitTransaction.html
 
 import type { RunOperation } from '../context.ts';
 import { accountOf } from '../request/accountOf.ts';

@@ -1,4 +1,5 @@
-// ExecuteSql, deprecated and "not supported" for Serverless v2 and provisioned clusters (data-api.differences).
+// ExecuteSql, deprecated and not supported by the clusters that have a Data API today.
+// https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/data-api.differences.html
 
 import { ApiError } from '../apiError.ts';
 import type { RunOperation } from '../context.ts';

@@ -1,4 +1,5 @@
-// ExecuteStatement, https://docs.aws.amazon.com/rdsdataservice/latest/APIReference/API_ExecuteStatement.html
+// The operation ExecuteStatement.
+// https://docs.aws.amazon.com/rdsdataservice/latest/APIReference/API_ExecuteStatement.html
 
 import type { RunOperation } from '../context.ts';
 import { type SessionRequest, withSession } from '../database/withSession.ts';

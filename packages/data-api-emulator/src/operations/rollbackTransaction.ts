@@ -1,4 +1,5 @@
-// RollbackTransaction, https://docs.aws.amazon.com/rdsdataservice/latest/APIReference/API_RollbackTransaction.html
+// The operation RollbackTransaction.
+// https://docs.aws.amazon.com/rdsdataservice/latest/APIReference/API_RollbackTransaction.html
 
 import type { RunOperation } from '../context.ts';
 import { accountOf } from '../request/accountOf.ts';

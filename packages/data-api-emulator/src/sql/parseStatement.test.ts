@@ -1,4 +1,4 @@
-// Properties of the tokenizer: placeholders are found in code alone, and no text at all makes it fail.
+// Properties of the tokenizer: placeholders are found in code alone, and no text makes it fail.
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { parseStatement } from './parseStatement.ts';

@@ -1,4 +1,4 @@
-// Breaks the emulator in one way after the other, and prints which of these mutants the conformance suite notices.
+// Breaks the emulator in one way after the other; prints what the conformance suite notices.
 // The work happens in a copy of the package; the checkout is not touched.
 import { execFileSync, spawnSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';

@@ -1,4 +1,5 @@
-// Jest's global setup: a private MySQL or MariaDB, unless the suite is given a server or runs against Aurora.
+// Jest's global setup: a private MySQL or MariaDB.
+// Not where the suite is given a server, or runs against Aurora.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
