@@ -35,6 +35,7 @@ const inRegion = (name: 'clusterArn' | 'masterSecretArn'): Rule => ({
 });
 
 const isJwt = ({ authorization }: ParameterValues) => authorization === 'jwt';
+const isNew = ({ database }: ParameterValues) => database === 'new';
 const isExisting = ({ database }: ParameterValues) => database === 'existing';
 
 const rules: readonly Rule[] = [
@@ -46,6 +47,7 @@ const rules: readonly Rule[] = [
   needs(isExisting, 'masterSecretArn', "with database 'existing'"),
   belongsTo('clusterArn', isExisting, "with database 'existing'"),
   belongsTo('masterSecretArn', isExisting, "with database 'existing'"),
+  belongsTo('slowQueryS', isNew, "with database 'new'"),
   inRegion('clusterArn'),
   inRegion('masterSecretArn'),
   { broken: ({ minAcu, maxAcu }) => minAcu > maxAcu, sentence: 'minAcu must not be larger than maxAcu' },

@@ -20,6 +20,14 @@ const number = (min: number, max: number, step = 1) =>
     `must be a number from ${min} to ${max} in steps of ${step}`,
   );
 
+/** As `number`, or nothing. */
+const optionalNumber = (min: number, max: number) =>
+  rule<number | ''>(
+    (value) =>
+      value === '' || (Number.isInteger(value) && (value as number) >= min && (value as number) <= max),
+    `must be empty or a number from ${min} to ${max}`,
+  );
+
 const flag = rule<boolean>((value) => typeof value === 'boolean', 'must be true or false');
 
 /** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html */
@@ -65,14 +73,7 @@ export const parametersSchema = z.strictObject({
   architecture: z._default(choice('arm64', 'x86_64'), 'arm64'),
   // A call of the database may take 5 s; API Gateway gives up after 30 s.
   timeoutS: z._default(number(6, 29), 29),
-  reservedConcurrency: z._default(
-    rule<number | ''>(
-      (value) =>
-        value === '' || (Number.isInteger(value) && (value as number) >= 0 && (value as number) <= 1000),
-      'must be empty or a number from 0 to 1000',
-    ),
-    '',
-  ),
+  reservedConcurrency: z._default(optionalNumber(0, 1_000), ''),
   rollout: z._default(choice(...rollouts), 'AllAtOnce'),
   logRetentionDays: z._default(retention, 30),
   accessLogRetentionDays: z._default(retention, 90),
@@ -89,6 +90,7 @@ export const parametersSchema = z.strictObject({
   minAcu: z._default(number(0, 256, 0.5), 0),
   maxAcu: z._default(number(1, 256, 0.5), 2),
   autoPauseS: z._default(number(300, 86_400), 300),
+  slowQueryS: z._default(optionalNumber(1, 3_600), ''),
   backupDays: z._default(number(1, 35), 1),
   deletionProtection: z._default(flag, false),
   deletionPolicy: z._default(choice('Delete', 'Snapshot', 'Retain'), 'Delete'),

@@ -42,6 +42,11 @@ test.each([
     { database: 'existing', clusterArn: clusterArn.replace(region, 'us-east-1'), masterSecretArn },
     'clusterArn must be in the region that is deployed to.',
   ],
+  [
+    { database: 'existing', clusterArn, masterSecretArn, slowQueryS: 2 },
+    "slowQueryS has a meaning only with database 'new'.",
+  ],
+  [{ slowQueryS: 0 }, 'slowQueryS must be empty or a number from 1 to 3600, not 0.'],
   [{ minAcu: 4 }, 'minAcu must not be larger than maxAcu.'],
   [
     { engineVersion: '8.0.mysql_aurora.3.07.1' },
@@ -56,6 +61,7 @@ test.each([
   [{ corsOrigins: 'https://a.example,http://localhost:3000' }],
   [{ engineVersion: '8.0.mysql_aurora.3.07.1', minAcu: 0.5 }],
   [{ reservedConcurrency: 0 }],
+  [{ slowQueryS: 2 }],
 ])('accepts %j', (given) => {
   expect(check(given)).toMatchObject(given);
 });

@@ -35,6 +35,18 @@ export const dataRules: Rule[] = [
       Object.assign(resource(template, 'Database').Properties, { MasterUserPassword: 'hunter2' }),
   },
   {
+    name: "the database's error log is kept, and its slow queries only where a stage says so",
+    check: (template) =>
+      offenders(template, 'AWS::RDS::DBCluster', ({ EnableCloudwatchLogsExports }) => {
+        const [condition, slow, ordinary] = EnableCloudwatchLogsExports['Fn::If'];
+        return condition !== 'LogsSlowQueries' || !slow.includes('error') || `${ordinary}` !== 'error';
+      }),
+    broken: (template) =>
+      Object.assign(resource(template, 'Database').Properties, {
+        EnableCloudwatchLogsExports: { 'Fn::If': ['LogsSlowQueries', ['error'], ['error', 'slowquery']] },
+      }),
+  },
+  {
     name: 'logs end',
     check: (template) =>
       offenders(template, 'AWS::Logs::LogGroup', ({ RetentionInDays }) => !RetentionInDays),

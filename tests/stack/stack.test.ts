@@ -32,6 +32,7 @@ const everything: Case = {
     minAcu: '0.5',
     maxAcu: '16',
     usersRatePerS: '1',
+    slowQueryS: '2',
   },
 };
 const existing: Case = {
@@ -65,7 +66,7 @@ beforeAll(async () => {
   });
   await Promise.all(packaging);
   validator = createValidator();
-}, 180_000);
+}, 600_000);
 
 afterAll(() => validator?.free());
 
