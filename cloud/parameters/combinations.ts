@@ -29,12 +29,13 @@ const belongsTo = (
   sentence: `${name} has a meaning only ${reason}`,
 });
 
-const inRegion = (name: 'clusterArn' | 'masterSecretArn'): Rule => ({
+const inRegion = (name: 'clusterArn' | 'masterSecretArn' | 'certificateArn'): Rule => ({
   broken: (values, region) => ![undefined, region].includes(regionOf(values[name])),
   sentence: `${name} must be in the region that is deployed to`,
 });
 
 const isJwt = ({ authorization }: ParameterValues) => authorization === 'jwt';
+const hasDomain = ({ domainName }: ParameterValues) => domainName !== '';
 const isNew = ({ database }: ParameterValues) => database === 'new';
 const isExisting = ({ database }: ParameterValues) => database === 'existing';
 
@@ -48,6 +49,10 @@ const rules: readonly Rule[] = [
   belongsTo('clusterArn', isExisting, "with database 'existing'"),
   belongsTo('masterSecretArn', isExisting, "with database 'existing'"),
   belongsTo('slowQueryS', isNew, "with database 'new'"),
+  needs(hasDomain, 'certificateArn', 'with domainName'),
+  belongsTo('certificateArn', hasDomain, 'with domainName'),
+  belongsTo('hostedZoneId', hasDomain, 'with domainName'),
+  inRegion('certificateArn'),
   inRegion('clusterArn'),
   inRegion('masterSecretArn'),
   { broken: ({ minAcu, maxAcu }) => minAcu > maxAcu, sentence: 'minAcu must not be larger than maxAcu' },

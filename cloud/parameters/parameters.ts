@@ -65,6 +65,9 @@ export const parametersSchema = z.strictObject({
   usersBurst: z._default(number(1, 5_000), 10),
   searchRatePerS: z._default(number(1, 10_000), 50),
   searchBurst: z._default(number(1, 5_000), 100),
+  domainName: z._default(optional(/^([a-z\d-]+\.)+[a-z]{2,}$/, 'a domain name in lower case'), ''),
+  certificateArn: z._default(optional(arn('acm', 'certificate/'), 'the ARN of an ACM certificate'), ''),
+  hostedZoneId: z._default(optional(/^Z[A-Z\d]+$/, 'the id of a Route 53 hosted zone'), ''),
 
   baseImage: z._default(
     text(/^\S+(:[\w.-]+|@sha256:[\da-f]{64})$/, 'an image with its tag or its digest'),

@@ -9,6 +9,8 @@ const region = 'eu-central-1';
 const clusterArn = `arn:aws:rds:${region}:123456789012:cluster:mine`;
 const masterSecretArn = `arn:aws:secretsmanager:${region}:123456789012:secret:mine-AbCdEf`;
 
+const certificateArn = `arn:aws:acm:${region}:123456789012:certificate/12345678`;
+
 const check = (given: object) => checkParameters(given, 'cloud/stages/mine.ts', region);
 
 test.each(stageNames())('the file of %s is right', async (stage) => {
@@ -47,6 +49,13 @@ test.each([
     "slowQueryS has a meaning only with database 'new'.",
   ],
   [{ slowQueryS: 0 }, 'slowQueryS must be empty or a number from 1 to 3600, not 0.'],
+  [{ domainName: 'users.example.com' }, 'certificateArn is required with domainName.'],
+  [{ certificateArn }, 'certificateArn has a meaning only with domainName.'],
+  [{ hostedZoneId: 'Z123' }, 'hostedZoneId has a meaning only with domainName.'],
+  [
+    { domainName: 'a.example', certificateArn: certificateArn.replace(region, 'us-east-1') },
+    'certificateArn must be in the region that is deployed to.',
+  ],
   [{ minAcu: 4 }, 'minAcu must not be larger than maxAcu.'],
   [
     { engineVersion: '8.0.mysql_aurora.3.07.1' },
@@ -58,6 +67,7 @@ test.each([
 
 test.each([
   [{ database: 'existing', clusterArn, masterSecretArn }],
+  [{ domainName: 'users.example.com', certificateArn, hostedZoneId: 'Z123' }],
   [{ corsOrigins: 'https://a.example,http://localhost:3000' }],
   [{ engineVersion: '8.0.mysql_aurora.3.07.1', minAcu: 0.5 }],
   [{ reservedConcurrency: 0 }],

@@ -33,6 +33,9 @@ const everything: Case = {
     maxAcu: '16',
     usersRatePerS: '1',
     slowQueryS: '2',
+    domainName: 'users.example.com',
+    certificateArn: 'arn:aws:acm:eu-central-1:123456789012:certificate/12345678-1234-1234-1234-123456789012',
+    hostedZoneId: 'Z0123456789ABCDEFGHIJ',
   },
 };
 const existing: Case = {
