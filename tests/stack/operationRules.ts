@@ -88,6 +88,15 @@ export const operationRules: Rule[] = [
     broken: (template) => copyResource(template, 'GetUsersLambdaPermissionHttpApi', ['GetUsers', 'Migrate']),
   },
   {
+    name: 'event source mappings are created disabled, since their functions have no account yet',
+    check: (template) =>
+      offenders(template, 'AWS::Lambda::EventSourceMapping', ({ Enabled }) => Enabled !== false),
+    broken: (template) => {
+      const Properties = { FunctionName: { Ref: 'MigrateLambdaFunction' }, Enabled: true };
+      template.Resources.Mapping = { Type: 'AWS::Lambda::EventSourceMapping', Properties };
+    },
+  },
+  {
     name: 'an alarm rolls back a new version',
     check: (template) =>
       offenders(
