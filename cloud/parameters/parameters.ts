@@ -77,6 +77,7 @@ export const parametersSchema = z.strictObject({
   // A call of the database may take 5 s; API Gateway gives up after 30 s.
   timeoutS: z._default(number(6, 29), 29),
   reservedConcurrency: z._default(optionalNumber(0, 1_000), ''),
+  snapStart: z._default(choice('off', 'on'), 'off'),
   rollout: z._default(choice(...rollouts), 'AllAtOnce'),
   logRetentionDays: z._default(retention, 30),
   accessLogRetentionDays: z._default(retention, 90),

@@ -1,19 +1,45 @@
-// Plugin of the framework: puts the alias `live` before each function with a route.
+// Plugin of the framework: puts the alias `live` before each function with a route, and SnapStart where it is wanted.
 // CodeDeploy shifts traffic between the versions behind it. The framework itself makes aliases for other uses only.
 import { pascalName } from '#tools/functions.ts';
+import { type CompiledTemplate, startFromSnapshots } from './derived/snapStart.ts';
 
 type LambdaFunction = { events: { httpApi?: unknown }[]; targetAlias?: { name: string; logicalId: string } };
 
-type Resource = { Type: string; Properties: { FunctionName?: { Ref: string } } };
-
 type Serverless = {
   service: {
+    custom: { snapStart?: 'off' | 'on' };
     functions: Record<string, LambdaFunction>;
-    provider: { compiledCloudFormationTemplate: { Resources: Record<string, Resource> } };
+    provider: { compiledCloudFormationTemplate: CompiledTemplate };
   };
 };
 
 const aliasName = 'live';
+
+const functionId = (name: string): string => `${pascalName(name)}LambdaFunction`;
+
+const findVersionId = ({ Resources }: CompiledTemplate, name: string): string => {
+  const found = Object.entries(Resources).find(
+    ([, { Type, Properties }]) =>
+      Type === 'AWS::Lambda::Version' && Properties.FunctionName?.Ref === functionId(name),
+  );
+  if (!found) throw new Error(`The framework made no version of ${name}.`);
+  return found[0];
+};
+
+const alias = (name: string, versionId: string) => ({
+  Type: 'AWS::Lambda::Alias',
+  Properties: {
+    Name: aliasName,
+    FunctionName: { Ref: functionId(name) },
+    FunctionVersion: { 'Fn::GetAtt': [versionId, 'Version'] },
+  },
+  UpdatePolicy: {
+    CodeDeployLambdaAliasUpdate: {
+      ApplicationName: { Ref: 'Rollout' },
+      DeploymentGroupName: { Ref: `${pascalName(name)}Rollout` },
+    },
+  },
+});
 
 export default class LiveAlias {
   readonly #serverless: Serverless;
@@ -41,29 +67,13 @@ export default class LiveAlias {
   }
 
   #add(): void {
-    const { Resources } = this.#serverless.service.provider.compiledCloudFormationTemplate;
-    for (const [name, { targetAlias }] of this.#routed) {
-      const logicalId = `${pascalName(name)}LambdaFunction`;
-      const version = Object.entries(Resources).find(
-        ([, { Type, Properties }]) =>
-          Type === 'AWS::Lambda::Version' && Properties.FunctionName?.Ref === logicalId,
-      );
-      if (!version || !targetAlias) throw new Error(`The framework made no version of ${name}.`);
-      const alias = {
-        Type: 'AWS::Lambda::Alias',
-        Properties: {
-          Name: targetAlias.name,
-          FunctionName: { Ref: logicalId },
-          FunctionVersion: { 'Fn::GetAtt': [version[0], 'Version'] },
-        },
-        UpdatePolicy: {
-          CodeDeployLambdaAliasUpdate: {
-            ApplicationName: { Ref: 'Rollout' },
-            DeploymentGroupName: { Ref: `${pascalName(name)}Rollout` },
-          },
-        },
-      };
-      Resources[targetAlias.logicalId] = alias;
+    const { provider, custom } = this.#serverless.service;
+    const template = provider.compiledCloudFormationTemplate;
+    for (const [name] of this.#routed) {
+      const compiledId = findVersionId(template, name);
+      const versionId =
+        custom.snapStart === 'on' ? startFromSnapshots(template, functionId(name), compiledId) : compiledId;
+      template.Resources[`${pascalName(name)}LiveAlias`] = alias(name, versionId);
     }
   }
 }

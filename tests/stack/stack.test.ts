@@ -6,7 +6,7 @@ import { copyCheckout } from '#tests/support/checkout.ts';
 import { packageStack, type StackParameters } from '#tests/support/packageStack.ts';
 import { readFunctions } from '#tools/functions.ts';
 import { rules } from './rules.ts';
-import type { Template } from './template.ts';
+import { functionId, ofType, resource, routedFunctions, type Template } from './template.ts';
 import { createValidator, type Validator } from './validator.ts';
 
 const jwt = { authorization: 'jwt', jwtIssuer: 'https://issuer.example.com/', jwtAudience: 'users' };
@@ -32,6 +32,7 @@ const everything: Case = {
     minAcu: '0.5',
     maxAcu: '16',
     usersRatePerS: '1',
+    snapStart: 'on',
     slowQueryS: '2',
     domainName: 'users.example.com',
     certificateArn: 'arn:aws:acm:eu-central-1:123456789012:certificate/12345678-1234-1234-1234-123456789012',
@@ -111,6 +112,29 @@ describe('the image repositories', () => {
         ImageTagMutability: 'IMMUTABLE',
         LifecyclePolicy: { LifecyclePolicyText: expect.stringContaining('imageCountMoreThan') },
       });
+    }
+  });
+});
+
+describe('SnapStart', () => {
+  const starting = (tested: Case) =>
+    ofType(templateOf(tested), 'AWS::Lambda::Function').filter(([, { Properties }]) => Properties.SnapStart);
+  const routed = () => routedFunctions(templateOf(everything));
+
+  test('is off unless a stage says so', () => {
+    expect(starting(cases[0] as Case)).toEqual([]);
+  });
+
+  test('is on for functions with a route alone', () => {
+    expect(starting(everything).map(([id]) => id)).toEqual(routed().map(functionId));
+  });
+
+  test('is what the alias leads to', () => {
+    const template = templateOf(everything);
+    for (const name of routed()) {
+      const [versionId] = resource(template, `${name}LiveAlias`).Properties.FunctionVersion['Fn::GetAtt'];
+      expect(resource(template, versionId).Properties.FunctionName).toEqual({ Ref: functionId(name) });
+      expect(versionId).toMatch(/SnapStart$/);
     }
   });
 });
