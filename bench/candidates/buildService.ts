@@ -30,6 +30,7 @@ const buildVariants = async (name: ServiceFunction): Promise<Record<string, Vari
   return {
     '': {},
     'on demand': { environment: { onDemand: true } },
+    restored: { environment: { snapStart: true } },
     'without TLS': { environment: { plain: true } },
     'without code cache': { process: { taskRoot: uncached } },
     'with --expose-gc': { process: { nodeOptions: ['--expose-gc'] } },

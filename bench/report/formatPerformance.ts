@@ -41,6 +41,7 @@ const formatLevers = (cold: ColdStarts): string => {
       row(name, 'without code cache', name),
       row(name, 'with --expose-gc', name),
       row(name, 'on demand', name),
+      row(name, 'restored', name),
     ]),
   );
 };
@@ -113,8 +114,9 @@ its caller, so a warm request costs it little. A directory whose traffic never s
 
 \`no-op\` answers without a call; \`ping\` makes one bare HTTPS call; \`signed call\` signs it with a few lines of its own, so
 what is above it is the SDK and this service. *On demand* is an environment that Lambda initializes because a request
-waits; the others are initialized ahead of requests. \`naive\` is the same source bundled by esbuild as its documentation
-shows.
+waits; the others are initialized ahead of requests. *Restored* is one whose initialization is in a snapshot of SnapStart,
+so that only its first request counts; the time that Lambda takes to restore it is not measured. \`naive\` is the same
+source bundled by esbuild as its documentation shows.
 
 ${formatCold(cold)}
 
