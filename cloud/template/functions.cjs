@@ -6,8 +6,5 @@ const { deriveTemplate } = require('./derived/deriveTemplate.ts');
 
 module.exports = async ({ resolveVariable }) => ({
   ...deriveTemplate(readFunctions(), await resolveVariable('param:authorization')),
-  manyConnections: manyConnections(
-    Number(await resolveVariable('param:minAcu')),
-    Number(await resolveVariable('param:maxAcu')),
-  ),
+  manyConnections: manyConnections(Number(await resolveVariable('param:maxAcu'))),
 });

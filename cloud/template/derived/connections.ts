@@ -1,7 +1,8 @@
 // How many connections an Aurora Serverless v2 database accepts.
 
 /**
- * `max_connections` by the largest capacity in ACU:
+ * Defaults of `max_connections` on Aurora MySQL by the largest capacity in ACU. They depend on nothing else: the cap of 2,000
+ * with a smallest capacity of 0 or 0.5 is PostgreSQL's.
  * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2.setting-capacity.html#aurora-serverless-v2.max-connections
  */
 const limits = [
@@ -14,13 +15,8 @@ const limits = [
   [1, 90],
 ] as const;
 
-/** With a smallest capacity of 0 or 0.5 ACU. */
-const limitOfSmall = 2_000;
-
 const alarmShare = 0.8;
 
 /** The number of connections from which on a database is short of them. A capacity between two steps counts as the lower. */
-export const manyConnections = (minAcu: number, maxAcu: number): number => {
-  const limit = limits.find(([acu]) => acu <= maxAcu)?.[1] ?? 90;
-  return alarmShare * (minAcu <= 0.5 ? Math.min(limit, limitOfSmall) : limit);
-};
+export const manyConnections = (maxAcu: number): number =>
+  alarmShare * (limits.find(([acu]) => acu <= maxAcu)?.[1] ?? 90);
