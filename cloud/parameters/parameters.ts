@@ -83,6 +83,8 @@ export const parametersSchema = z.strictObject({
   accessLogRetentionDays: z._default(retention, 90),
   alarmEmail: z._default(optional(/^\S+@\S+$/, 'an e-mail address'), ''),
 
+  permissionsBoundary: z._default(optional(/^[\w+=,.@-]{1,128}$/, 'the name of an IAM policy'), ''),
+
   database: z._default(choice('new', 'existing'), 'new'),
   databaseName: z._default(text(/^\w{1,64}$/, '1 to 64 letters, digits or underscores'), 'users'),
   clusterArn: z._default(optional(arn('rds', 'cluster:'), 'the ARN of an Aurora cluster'), ''),

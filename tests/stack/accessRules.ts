@@ -114,6 +114,16 @@ export const accessRules: Rule[] = [
       }),
   },
   {
+    name: 'every role takes the permissions boundary of its stage',
+    check: (template) =>
+      offenders(
+        template,
+        'AWS::IAM::Role',
+        ({ PermissionsBoundary }) => PermissionsBoundary?.['Fn::If']?.[0] !== 'HasPermissionsBoundary',
+      ),
+    broken: (template) => delete resource(template, 'RolloutRole').Properties.PermissionsBoundary,
+  },
+  {
     name: 'every function has a role of its own',
     check: (template) => functionsOf(template).filter((name) => roleOf(template, name) !== `${name}Role`),
     broken: (template) =>

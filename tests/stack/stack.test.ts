@@ -5,6 +5,7 @@ import { imageStack } from '#cloud/deploy/imageStack.ts';
 import { copyCheckout } from '#tests/support/checkout.ts';
 import { packageStack, type StackParameters } from '#tests/support/packageStack.ts';
 import { readFunctions } from '#tools/functions.ts';
+import { everyResource } from './everyResource.ts';
 import { rules } from './rules.ts';
 import { functionId, ofType, resource, routedFunctions, type Template } from './template.ts';
 import { createValidator, type Validator } from './validator.ts';
@@ -25,18 +26,15 @@ const cases: Case[] = ['dev', 'prod'].flatMap((stage) =>
 const everything: Case = {
   stage: 'prod',
   parameters: {
+    ...everyResource,
     corsOrigins: 'https://a.example,https://b.example',
     reservedConcurrency: '50',
-    alarmEmail: 'alarms@example.com',
     timeoutS: '20',
     minAcu: '0.5',
     maxAcu: '16',
     usersRatePerS: '1',
     snapStart: 'on',
-    slowQueryS: '2',
-    domainName: 'users.example.com',
-    certificateArn: 'arn:aws:acm:eu-central-1:123456789012:certificate/12345678-1234-1234-1234-123456789012',
-    hostedZoneId: 'Z0123456789ABCDEFGHIJ',
+    permissionsBoundary: 'users-prod-boundary',
   },
 };
 const existing: Case = {

@@ -23,6 +23,7 @@ export const role = ({ name, logicalName, role: declared }: DeployedFunction) =>
   Type: 'AWS::IAM::Role',
   Properties: {
     AssumeRolePolicyDocument: trust,
+    PermissionsBoundary: '${self:custom.permissionsBoundary}',
     Policies: [
       {
         PolicyName: name,

@@ -186,6 +186,8 @@ const operations: Readonly<Record<string, (state: AwsState, parameters: Paramete
   },
 };
 
+export const cloudFormationOperations: readonly string[] = Object.keys(operations);
+
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_Operations.html, in the Query protocol. */
 export const answerCloudFormation = (state: AwsState, { body }: AwsRequest): AwsAnswer => {
   const parameters = new URLSearchParams(body);

@@ -36,6 +36,8 @@ const operations: Readonly<Record<string, (state: AwsState, input: Json) => obje
   },
 };
 
+export const jsonOperations: readonly string[] = Object.keys(operations);
+
 export const answerJson = (state: AwsState, { headers, body }: AwsRequest): AwsAnswer => {
   const target = String(headers['x-amz-target']);
   const operation = operations[target];

@@ -65,13 +65,15 @@ const invoke = (state: AwsState, name: string, body: string): AwsAnswer => {
 type Operation = (state: AwsState, ids: string[], body: Json) => object;
 
 /** https://docs.aws.amazon.com/lambda/latest/api/API_Operations.html, by method and path. */
-const operations: readonly (readonly [string, RegExp, Operation])[] = [
+const operations: readonly (readonly [name: string, method: string, path: RegExp, Operation])[] = [
   [
+    'GetFunction',
     'GET',
     /^\/2015-03-31\/functions\/([^/]+)$/,
     (state, [name = '']) => describeFunction(functionOf(state, nameOf(name))),
   ],
   [
+    'UpdateFunctionCode',
     'PUT',
     /^\/2015-03-31\/functions\/([^/]+)\/code$/,
     (state, [name = ''], { ImageUri }) => {
@@ -81,16 +83,19 @@ const operations: readonly (readonly [string, RegExp, Operation])[] = [
     },
   ],
   [
+    'ListVersionsByFunction',
     'GET',
     /^\/2015-03-31\/functions\/([^/]+)\/versions$/,
     (state, [name = '']) => describeVersions(functionOf(state, nameOf(name))),
   ],
   [
+    'GetAlias',
     'GET',
     /^\/2015-03-31\/functions\/([^/]+)\/aliases\/(.+)$/,
     (state, [name = '', alias = '']) => describeAlias(aliasOf(state, nameOf(name), alias)),
   ],
   [
+    'UpdateAlias',
     'PUT',
     /^\/2015-03-31\/functions\/([^/]+)\/aliases\/(.+)$/,
     (state, [name = '', alias = ''], { FunctionVersion, RoutingConfig }) => {
@@ -101,21 +106,25 @@ const operations: readonly (readonly [string, RegExp, Operation])[] = [
     },
   ],
   [
+    'ListTags',
     'GET',
     /^\/2017-03-31\/tags\/(.+)$/,
     (state, [arn = '']) => ({ Tags: functionOf(state, nameOf(arn)).tags }),
   ],
   [
+    'TagResource',
     'POST',
     /^\/2017-03-31\/tags\/(.+)$/,
     (state, [arn = ''], { Tags }) => Object.assign(functionOf(state, nameOf(arn)).tags, Tags),
   ],
   [
+    'GetEventSourceMapping',
     'GET',
     /^\/2015-03-31\/event-source-mappings\/(.+)$/,
     (state, [id = '']) => ({ UUID: id, State: state.mappings.get(id) ? 'Enabled' : 'Disabled' }),
   ],
   [
+    'UpdateEventSourceMapping',
     'PUT',
     /^\/2015-03-31\/event-source-mappings\/(.+)$/,
     (state, [id = ''], { Enabled }) => {
@@ -126,10 +135,12 @@ const operations: readonly (readonly [string, RegExp, Operation])[] = [
   ],
 ];
 
+export const lambdaOperations: readonly string[] = operations.map(([name]) => name);
+
 export const answerLambda = (state: AwsState, { method, path, body }: AwsRequest): AwsAnswer => {
   const invoked = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/.exec(path)?.[1];
   if (invoked) return invoke(state, invoked, body);
-  for (const [operationMethod, pattern, operation] of operations) {
+  for (const [, operationMethod, pattern, operation] of operations) {
     const match = operationMethod === method && pattern.exec(path);
     if (match) return json(operation(state, match.slice(1), JSON.parse(body || '{}')));
   }

@@ -1,0 +1,37 @@
+// The actions of IAM behind everything that the stand-in answers: what the commands of cloud/deploy ask of AWS.
+import { cloudFormationOperations } from './cloudFormation.ts';
+import { jsonOperations } from './json.ts';
+import { lambdaOperations } from './lambda.ts';
+
+const prefixes: Readonly<Record<string, string>> = {
+  AmazonEC2ContainerRegistry_V20150921: 'ecr',
+  CodeDeploy_20141006: 'codedeploy',
+};
+
+const jsonAction = (target: string): string => {
+  const [service = '', operation] = target.split('.');
+  return `${prefixes[service]}:${operation}`;
+};
+
+/** Docker's push: https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-push-iam.html */
+const push = [
+  'BatchCheckLayerAvailability',
+  'InitiateLayerUpload',
+  'UploadLayerPart',
+  'CompleteLayerUpload',
+  'PutImage',
+];
+
+export const askedActions: readonly string[] = [
+  ...cloudFormationOperations.map((name) => `cloudformation:${name}`),
+  ...jsonOperations.map(jsonAction),
+  ...lambdaOperations.map((name) => `lambda:${name}`),
+  ...push.map((name) => `ecr:${name}`),
+  's3:ListBucket',
+  's3:GetObject',
+  's3:PutObject',
+  's3:DeleteObject',
+  'lambda:InvokeFunction',
+  'apigateway:GET',
+  'execute-api:Invoke',
+];
