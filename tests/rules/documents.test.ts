@@ -46,6 +46,14 @@ test('docs/operations.md says of every alarm how urgent it is, and what to do', 
   expect(alarms.filter((name) => !document.includes(row(name)))).toEqual([]);
 });
 
+test('docs/operations.md stops and starts every function with a route, and no other', () => {
+  const routed = readFunctions()
+    .filter(({ events }) => JSON.stringify(events).includes('httpApi'))
+    .map(({ name }) => name);
+  const named = read('docs/operations.md').matchAll(/^for function in (.+); do$/gm);
+  expect([...named].map(([, names]) => names?.split(' '))).toEqual([routed, routed]);
+});
+
 test('CONTRIBUTING.md explains every key of function.yml', () => {
   const document = read('CONTRIBUTING.md');
   const rows = [...document.matchAll(/^\| `(\w+)` \| /gm)].map(([, key]) => key);
