@@ -12,7 +12,9 @@ import { type Figures, judge } from './judge.ts';
 const manual = `npm run bench:local
 
 Starts the local cloud in a copy of the working tree, holds connections busy with GET /search and GET /users, and prints
-requests per second, the slowest answer and the memory of all its processes. Exits with status 1 when a limit is broken.
+requests per second, the slowest answer and the resident memory of all its processes: npm start with the Data API, the
+framework with the functions' threads, and the database. Pages that they share count in each. Exits with status 1 when
+a limit is broken.
 
   --connections  how many                  (default 50)
   --seconds      for how long              (default 60)

@@ -19,6 +19,7 @@ const source = `
     if (does === 'crash') return new Promise(() => setImmediate(() => { throw new TypeError(text); }));
     if (does === 'exit') process.exit(0);
     if (does === 'spin') for (;;);
+    if (does === 'hoard') for (const hoard = []; ; ) hoard.push(new Array(10_000).fill(hoard.length));
     if (does === 'circle') { const circle = {}; circle.circle = circle; return circle; }
     if (does === 'environment') return process.env;
     if (does === 'context') return { ...context, remainingMs: context.getRemainingTimeInMillis() };
@@ -37,7 +38,7 @@ afterEach(() => {
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const start = (handler = 'probe.handler', timeout = 20): ThreadHost => {
+const start = (handler = 'probe.handler', timeout = 20, memorySize = 512): ThreadHost => {
   const host = new ThreadHost({
     functionKey: 'probe',
     definition: { name: 'users-dev-probe', handler, environment: { OWN: 'own' }, timeout },
@@ -46,7 +47,7 @@ const start = (handler = 'probe.handler', timeout = 20): ThreadHost => {
       runtime: 'nodejs24.x',
       environment: { SHARED: 'shared' },
       timeout: 29,
-      memorySize: 512,
+      memorySize,
     },
     servicePath: folder,
   });
@@ -130,6 +131,14 @@ test('a function that never lets go is given up when its time is over', async ()
   await expect(host.invoke({ does: 'spin' })).rejects.toMatchObject({
     errorType: 'Sandbox.Timedout',
     message: 'Task timed out after 0.50 seconds',
+  });
+  expect(host.isUsable).toBe(false);
+});
+
+test('a function that takes more memory than it has ends its thread, and nothing else', async () => {
+  const host = start('probe.handler', 20, 64);
+  await expect(host.invoke({ does: 'hoard' })).rejects.toMatchObject({
+    message: expect.stringContaining('heap out of memory'),
   });
   expect(host.isUsable).toBe(false);
 });

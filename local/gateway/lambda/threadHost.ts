@@ -9,10 +9,12 @@ export type Reply = { id: number } & ({ payload: string } | { failure: Failure }
 
 type Pending = { resolve(payload: string): void; reject(error: Error): void; timer: NodeJS.Timeout };
 
+/** Lambda's default, and the framework's. */
 const defaultTimeoutS = 3;
+const defaultMemoryMb = 1024;
 
 /** The young generation of V8's heap grows to three times 16 MB by itself; 8 MB cost no measurable time. */
-const resourceLimits = { maxYoungGenerationSizeMb: 8 };
+const maxYoungGenerationSizeMb = 8;
 
 /** Nothing of the developer's own environment but what concerns AWS, as in the cloud. */
 const awsVariables = (): NodeJS.ProcessEnv =>
@@ -28,10 +30,12 @@ export class ThreadHost implements Host {
   constructor(source: FunctionSource) {
     const { definition, provider } = source;
     this.#timeoutMs = (definition.timeout ?? provider.timeout ?? defaultTimeoutS) * 1000;
+    // As in Lambda. It also keeps the heap small: V8 collects the sooner, the less it may use.
+    const memoryMb = definition.memorySize ?? provider.memorySize ?? defaultMemoryMb;
     this.#worker = new Worker(new URL('./hostThread.ts', import.meta.url), {
       workerData: source,
       env: awsVariables(),
-      resourceLimits,
+      resourceLimits: { maxYoungGenerationSizeMb, maxOldGenerationSizeMb: memoryMb },
     });
     this.#worker.on('message', (reply: Reply) => this.#settle(reply));
     this.#worker.on('error', (error) => this.#end(toFailure(error)));
