@@ -31,13 +31,11 @@ const defaults = { host: 'localhost', httpPort: '3000', lambdaPort: '3002', useI
 /** Source folders whose change makes running functions stale. */
 const watched = ['functions', 'layers'].map((folder) => join(root, folder));
 
-const wildcards = ['0.0.0.0', '::'];
-
-/** The names of ALLOWED_HOSTS, and the address that is listened on where that is a single one. */
-const readAllowedHosts = (host: string): string[] => {
-  const named = (process.env.ALLOWED_HOSTS ?? '').split(',').map((name) => name.trim().toLowerCase());
-  return [...named, host].filter((name) => name !== '' && !wildcards.includes(name));
-};
+const readAllowedHosts = (): string[] =>
+  (process.env.ALLOWED_HOSTS ?? '')
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
 
 const readRoutes = (functions: Functions): Route[] =>
   Object.entries(functions).flatMap(([functionKey, { events }]) =>
@@ -70,7 +68,7 @@ export default class LocalGateway {
     const keys = new Map(Object.entries(functions).map(([key, { name }]) => [name, key]));
     await startGateway({
       host,
-      allowedHosts: readAllowedHosts(host),
+      allowedHosts: readAllowedHosts(),
       httpPort: Number(httpPort),
       lambdaPort: Number(lambdaPort),
       api: {

@@ -1,11 +1,12 @@
 // The two ports of the local cloud's front: the HTTP API, and Lambda's API.
+import { createDoor } from 'data-api-emulator';
 import { type ApiGatewayOptions, createApiGateway, maxBodyBytes, maxHeaderBytes } from './api/apiGateway.ts';
 import { createLambdaApi, type LambdaApiOptions, maxPayloadBytes } from './lambda/lambdaApi.ts';
 import { startServer } from './startServer.ts';
 
 export type GatewayOptions = {
   host: string;
-  /** Names beside those of loopback that requests may be addressed to. */
+  /** Names beside `host` and those of loopback that requests may be addressed to. */
   allowedHosts: readonly string[];
   httpPort: number;
   lambdaPort: number;
@@ -18,11 +19,11 @@ const lambdaMaxHeaderBytes = 16_384;
 
 /** Rejects when a port is taken. Only pages of the origins that CORS is configured for may use the HTTP API. */
 export const startGateway = async (options: GatewayOptions): Promise<void> => {
-  const { host, allowedHosts: hosts, httpPort, lambdaPort, api, lambda } = options;
+  const { host, allowedHosts: names, httpPort, lambdaPort, api, lambda } = options;
   await startServer({
     host,
     port: httpPort,
-    door: { hosts, origins: api.cors?.origins ?? [] },
+    door: createDoor({ listensOn: host, names, origins: api.cors?.origins }),
     maxBodyBytes,
     maxHeaderBytes,
     answer: createApiGateway(api),
@@ -30,7 +31,7 @@ export const startGateway = async (options: GatewayOptions): Promise<void> => {
   await startServer({
     host,
     port: lambdaPort,
-    door: { hosts, origins: [] },
+    door: createDoor({ listensOn: host, names }),
     maxBodyBytes: maxPayloadBytes,
     maxHeaderBytes: lambdaMaxHeaderBytes,
     answer: createLambdaApi(lambda),

@@ -1,8 +1,8 @@
 // An HTTP server on a local port that web pages of other origins cannot use.
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { type Door, findRefusal } from 'data-api-emulator';
 import type { Part } from '../part.ts';
-import { type Door, findRefusal } from './door.ts';
 
 export type Answer = {
   status: number;

@@ -9,6 +9,11 @@ export const attack = async (ports) => {
     '/users',
     '/search?email=homer@thesimpsons.com',
     '/2015-03-31/functions/users-dev-migrate/invocations',
+    '/',
+    '/BeginTransaction',
+    '/Execute',
+    '/_faults',
+    '/_pause',
   ];
 
   const withFetch = async (url) => {
@@ -91,10 +96,7 @@ export const attack = async (ports) => {
       setTimeout(end, timeoutMs);
     });
 
-  const urls = ports.flatMap((port) =>
-    hosts.flatMap((host) => paths.map((path) => `http://${host}:${port}${path}`)),
-  );
-  for (const url of urls) {
+  const attackUrl = async (url) => {
     await withFetch(url);
     await withElement('script', { src: url });
     await withElement('script', { src: url, type: 'module' });
@@ -106,6 +108,13 @@ export const attack = async (ports) => {
     await withSocket(url);
     await withEvents(url);
     navigator.sendBeacon(url, '{}');
-  }
+  };
+
+  const attackPath = async (path) => {
+    for (const port of ports) {
+      for (const host of hosts) await attackUrl(`http://${host}:${port}${path}`);
+    }
+  };
+  await Promise.all(paths.map(attackPath));
   return gained;
 };

@@ -92,7 +92,17 @@ const foreign: Record<string, string[]> = {
   'a WebSocket': [loopbackHost, 'Origin: http://evil.example', ...upgrade],
 };
 
+const requestsOfDataApi = [
+  'GET /',
+  'POST /Execute',
+  'POST /BeginTransaction',
+  'POST /_pause',
+  'POST /_faults',
+  'GET /_faults',
+];
+
 const requests = [
+  ...requestsOfDataApi,
   'GET /users',
   'GET /search?email=homer@thesimpsons.com',
   'OPTIONS /users',
@@ -111,16 +121,21 @@ linux('npm start', () => {
     expect(listening()).toEqual([api, dataApi, Lambda, MySQL].toSorted((a, b) => Number(a) - Number(b)));
   });
 
-  describe.each(['HTTP API', 'Lambda'])('%s', (door) => {
+  describe.each(['HTTP API', 'Data API', 'Lambda'])('%s', (door) => {
     test.each(Object.entries(foreign))('refuses %s', async (_name, headers) => {
       const before = linesOfFunctions();
       for (const request of requests) {
         const answer = await send(printed[door] as number, request, headers);
         expect(answer).toMatch(/^HTTP\/1\.1 40[03] /);
-        expect(answer).not.toMatch(/access-control|thesimpsons|applied/i);
+        expect(answer).not.toMatch(/access-control|thesimpsons|applied|instance/i);
       }
       expect(linesOfFunctions()).toBe(before);
     });
+  });
+
+  test('the Data API is as it was', async () => {
+    const response = await fetch(`http://localhost:${printed['Data API']}/_faults`);
+    expect(await response.json()).toEqual({ instance: 'available', faults: [] });
   });
 
   test('MySQL answers no HTTP', async () => {
@@ -185,10 +200,11 @@ linux('npm start with names', () => {
     expect(linesOfFunctions()).toBe(before);
   });
 
-  test('keeps Lambda closed to such a page', async () => {
-    const path = '/2015-03-31/functions/users-dev-migrate/invocations';
-    const headers = [loopbackHost, 'Origin: http://localhost:5173'];
-    expect(await send(printed.Lambda as number, `POST ${path}`, headers)).toMatch(/^HTTP\/1\.1 403 /);
+  test.each(['Data API', 'Lambda'])('keeps %s closed to such a page', async (door) => {
+    for (const request of requests) {
+      const headers = [loopbackHost, 'Origin: http://localhost:5173'];
+      expect(await send(printed[door] as number, request, headers)).toMatch(/^HTTP\/1\.1 403 /);
+    }
   });
 });
 
@@ -200,7 +216,7 @@ linux('npm run debug', () => {
     expect(listening()).toEqual(Object.values(printed).toSorted((a, b) => a - b));
   });
 
-  test.each(['HTTP API', 'Lambda'])('%s refuses a page of another origin', async (door) => {
+  test.each(['HTTP API', 'Data API', 'Lambda'])('%s refuses a page of another origin', async (door) => {
     for (const headers of Object.values(foreign)) {
       const answer = await send(printed[door] as number, 'POST /users', headers);
       expect(answer).toMatch(/^HTTP\/1\.1 40[03] /);

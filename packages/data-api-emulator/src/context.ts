@@ -5,11 +5,12 @@ import type { DatabaseAccount } from './database/readAccounts.ts';
 import type { SessionPool } from './database/sessionPool.ts';
 import type { Transactions } from './database/transactions.ts';
 import type { Faults } from './faults/faults.ts';
+import type { Door } from './http/door.ts';
 
 export type Context = {
   resourceArn: string;
-  /** Hosts besides loopback by which the emulator may be called. */
-  allowedHosts: ReadonlySet<string>;
+  /** Who may call the emulator. */
+  door: Door;
   /** By the ARNs of their secrets. */
   accounts: ReadonlyMap<string, DatabaseAccount>;
   clock: EmulatorClock;

@@ -9,6 +9,7 @@ import { type AccountOptions, readAccounts } from './database/readAccounts.ts';
 import { SessionPool } from './database/sessionPool.ts';
 import { Transactions } from './database/transactions.ts';
 import { Faults } from './faults/faults.ts';
+import { createDoor } from './http/door.ts';
 import { handleRequest } from './http/handleRequest.ts';
 import { defaultMaxSessions } from './limits.ts';
 import { StartError } from './startError.ts';
@@ -20,7 +21,7 @@ export type EmulatorOptions = AccountOptions & {
   port?: number;
   /** Defaults to 127.0.0.1. Signatures are not verified, so anyone who reaches the port may run SQL. */
   host?: string;
-  /** Names besides loopback and `host` by which clients may call the emulator, such as that of a Compose service. */
+  /** Names besides `localhost`, loopback's addresses and `host` by which clients may call the emulator, such as that of a Compose service. */
   allowedHosts?: readonly string[] | undefined;
   /** Pauses the instance after this time without use, as SecondsUntilAutoPause does. Never, by default. */
   autoPauseS?: number | undefined;
@@ -53,7 +54,7 @@ const createContext = (options: EmulatorOptions): Context => {
   const {
     resourceArn,
     host = defaultHost,
-    allowedHosts = [],
+    allowedHosts,
     autoPauseS,
     resumeS = 15,
     maxSessions = defaultMaxSessions,
@@ -67,7 +68,7 @@ const createContext = (options: EmulatorOptions): Context => {
   const accounts = readAccounts(options);
   return {
     resourceArn,
-    allowedHosts: new Set([inUrl(host), ...allowedHosts].map((name) => name.toLowerCase())),
+    door: createDoor({ listensOn: host, names: allowedHosts }),
     accounts,
     clock,
     pool,

@@ -20,14 +20,22 @@ const send = async (method: string, path: string, headers: OutgoingHttpHeaders) 
 (isReal ? describe.skip : describe)('callers', () => {
   const paths = [
     ['POST', '/Execute'],
+    ['POST', '/BeginTransaction'],
     ['POST', '/_pause'],
+    ['POST', '/_faults'],
     ['DELETE', '/_faults'],
+    ['GET', '/_faults'],
     ['GET', '/'],
   ] as const;
   const foreign = [
     { host: 'evil.example' },
     { origin: 'https://evil.example' },
+    // A page of any other port of this machine is a stranger too.
+    { origin: 'http://localhost:3000' },
+    { origin: 'http://127.0.0.1:3000' },
+    { origin: 'null' },
     { 'sec-fetch-site': 'cross-site' },
+    { 'sec-fetch-site': 'same-site' },
   ];
 
   test.each(paths.flatMap(([method, path]) => foreign.map((headers) => [method, path, headers] as const)))(
@@ -35,7 +43,7 @@ const send = async (method: string, path: string, headers: OutgoingHttpHeaders) 
     async (method, path, headers) => {
       expect(await send(method, path, headers)).toEqual({
         status: 403,
-        body: { message: expect.stringMatching(/ emulator\.$|--allow-host/) },
+        body: { message: expect.stringMatching(/^(?:The Host header|Pages of) /) },
       });
     },
   );

@@ -15,7 +15,7 @@ const manual = `An emulator of the RDS Data API for Aurora MySQL, in front of a 
   --secret-arn     the secret ARN of the user in the URL                  (required without DATA_API_SECRETS)
   --port           the port to listen on                                             (default 8080, 0 is any)
   --host           the address to listen on                                          (default 127.0.0.1)
-  --allow-host     a name besides loopback by which clients call it; may be repeated
+  --allow-host     a name besides localhost by which clients call it; may be repeated
   --auto-pause-s   pauses the instance after so many seconds without use             (default never)
   --resume-s       seconds that a resume takes                                       (default 15)
   --max-sessions   MySQL sessions at most; further calls wait for one                (default 40)

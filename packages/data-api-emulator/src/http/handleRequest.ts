@@ -9,9 +9,8 @@ import { handleControl, isControlPath } from '../faults/handleControl.ts';
 import { injectFault } from '../faults/injectFault.ts';
 import { operations } from '../operations/operations.ts';
 import { parseJson } from '../request/parseJson.ts';
-import { checkCaller } from './checkCaller.ts';
 import { checkSignature } from './checkSignature.ts';
-import { isLoopbackAddress } from './loopback.ts';
+import { findRefusal } from './door.ts';
 import { readBody } from './readBody.ts';
 
 const send = (
@@ -58,10 +57,9 @@ const healthOf = ({ instance }: Context): string => JSON.stringify({ instance: i
 
 export const handleRequest = async (request: IncomingMessage, response: ServerResponse, context: Context) => {
   try {
-    checkCaller(request.headers, context.allowedHosts);
-    if (isControlPath(request.url) && isLoopbackAddress(request.socket.remoteAddress)) {
-      return await sendControl(request, response, context);
-    }
+    const refusal = findRefusal(request.headers, context.door);
+    if (refusal) throw new ApiError('AccessDeniedException', refusal);
+    if (isControlPath(request.url)) return await sendControl(request, response, context);
     if (isHealthCheck(request)) return send(response, 200, healthOf(context));
     send(response, 200, await answer(request, context));
   } catch (error) {

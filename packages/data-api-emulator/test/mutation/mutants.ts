@@ -133,8 +133,8 @@ export const mutants: Mutant[] = [
   {
     breaks: 'web pages are served',
     file: 'http/handleRequest.ts',
-    find: 'checkCaller(request.headers, context.allowedHosts);',
-    replace: '',
+    find: 'if (refusal)',
+    replace: 'if (!refusal && refusal)',
     check: 'callers',
   },
   {

@@ -8,7 +8,25 @@ export type Door = {
   origins: readonly string[];
 };
 
+export type DoorOptions = {
+  /** The address that the port listens on. Unless it stands for all addresses, requests may be addressed to it. */
+  listensOn: string;
+  /** More names that requests may be addressed to. */
+  names?: readonly string[] | undefined;
+  origins?: readonly string[] | undefined;
+};
+
 const loopback = ['localhost', '127.0.0.1', '[::1]'];
+const allAddresses = ['0.0.0.0', '[::]'];
+
+const inUrl = (host: string): string => (host.includes(':') ? `[${host}]` : host);
+
+export const createDoor = ({ listensOn, names = [], origins = [] }: DoorOptions): Door => ({
+  hosts: [inUrl(listensOn), ...names]
+    .map((name) => name.toLowerCase())
+    .filter((name) => !allAddresses.includes(name)),
+  origins,
+});
 
 const hostname = (host = ''): string => host.toLowerCase().replace(/:\d+$/, '');
 
@@ -23,7 +41,7 @@ const isOwnOrigin = (origin: string, host = ''): boolean =>
 export const findRefusal = (headers: IncomingHttpHeaders, { hosts, origins }: Door): string | undefined => {
   const { host, origin, 'sec-fetch-site': site = 'none' } = headers;
   if (![...loopback, ...hosts].includes(hostname(host))) {
-    return 'The Host header names neither this machine nor one of ALLOWED_HOSTS.';
+    return 'The Host header names neither this machine nor a host that was allowed.';
   }
   if (origin !== undefined && origins.includes(origin)) return undefined;
   if (origin !== undefined && !isOwnOrigin(origin, host))

@@ -1,7 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { findRefusal } from './door.ts';
+import { createDoor, findRefusal } from './door.ts';
 
-const door = { hosts: ['api.test'], origins: ['http://localhost:5173'] };
+const door = createDoor({
+  listensOn: '0.0.0.0',
+  names: ['API.test'],
+  origins: ['http://localhost:5173'],
+});
 const pass = (headers: Record<string, string>) => findRefusal(headers, door);
 
 describe('lets pass', () => {
@@ -71,5 +75,20 @@ describe('refuses a page', () => {
     expect(pass({ host: 'localhost:8123', 'sec-fetch-site': site })).toBe(
       'Pages of other sites may not use this port.',
     );
+  });
+});
+
+describe('the address that is listened on', () => {
+  test.each([
+    ['10.0.0.7', '10.0.0.7:8123'],
+    ['Users.test', 'users.test'],
+    ['fd00::7', '[fd00::7]:8123'],
+  ])('%s lets %s pass', (listensOn, host) => {
+    expect(findRefusal({ host }, createDoor({ listensOn }))).toBeUndefined();
+  });
+
+  test.each(['0.0.0.0', '::'])('%s, which is all addresses, lets none of them pass', (listensOn) => {
+    expect(findRefusal({ host: '0.0.0.0:8123' }, createDoor({ listensOn }))).toMatch(/^The Host header/);
+    expect(findRefusal({ host: '[::]:8123' }, createDoor({ listensOn }))).toMatch(/^The Host header/);
   });
 });
