@@ -21,7 +21,7 @@ test.each([
   ['DatabaseUnavailableException', '', 504, 'transient'],
   ['InternalServerErrorException', '', 500, 'transient'],
   ['ServiceUnavailableError', '', 503, 'transient'],
-  ['DatabaseErrorException', 'Deadlock found; Error code: 1213; SQLState: 40001', 400, 'transient'],
+  ['DatabaseErrorException', 'Deadlock found; Error code: 1213; SQLState: 40001', 400, 'deadlock'],
   ['SyntaxError', 'Unexpected token <', 502, 'transient'],
   ['StatementTimeoutException', '', 400, 'timeout'],
   ['TimeoutError', 'The operation was aborted due to timeout', undefined, 'timeout'],
@@ -81,7 +81,8 @@ test.each([
 
 const errnos = {
   throttled: [1040, 1203, 1226],
-  transient: [1053, 1205, 1213, 1290],
+  deadlock: [1213],
+  transient: [1053, 1205, 1290],
   misconfigured: [1044, 1045, 1049, 1142, 1146],
   rejected: [1062, 1064],
 };

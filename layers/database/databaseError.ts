@@ -5,6 +5,7 @@ import { errorName } from '#layers/runtime/errorName.ts';
  * The kinds of failure, by what to do next:
  * - `resuming`: Aurora was paused and is starting; the statement did not run
  * - `throttled`: refused because of load; the statement did not run
+ * - `deadlock`: undone in favour of another statement; normal where several sessions write
  * - `transient`: the database or the connection failed; whether the statement ran is not known
  * - `timeout`: no answer in time; whether the statement ran is not known
  * - `resultTooLarge`: the rows exceed the Data API's 1 MiB
@@ -14,6 +15,7 @@ import { errorName } from '#layers/runtime/errorName.ts';
 export type DatabaseErrorKind =
   | 'resuming'
   | 'throttled'
+  | 'deadlock'
   | 'transient'
   | 'timeout'
   | 'resultTooLarge'
@@ -61,8 +63,9 @@ const kindByName = new Map<string, DatabaseErrorKind>([
 const kindByErrno = new Map<number, DatabaseErrorKind>([
   // Too many connections.
   ...[1040, 1203, 1226].map((errno) => [errno, 'throttled'] as const),
-  // Shutdown, lock wait timeout, deadlock, read-only after a failover.
-  ...[1053, 1205, 1213, 1290].map((errno) => [errno, 'transient'] as const),
+  [1213, 'deadlock'],
+  // Shutdown, lock wait timeout, read-only after a failover.
+  ...[1053, 1205, 1290].map((errno) => [errno, 'transient'] as const),
   // Access denied, unknown database or table: a deployment has created the database and not yet migrated it.
   ...[1044, 1045, 1142, 1049, 1146].map((errno) => [errno, 'misconfigured'] as const),
 ]);

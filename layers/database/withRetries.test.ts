@@ -112,3 +112,20 @@ test('throws what is no DatabaseError at once', async () => {
     'boom',
   );
 });
+
+describe('a deadlock', () => {
+  test('is tried again until the deadline, with growing jitter of at most 2 s', async () => {
+    const { clock, ...outcome } = await run('deadlock', 1_000);
+    expect(outcome).toMatchObject({ error: 'deadlock' });
+    expect(clock.sleeps.slice(0, 4)).toEqual([25, 50, 100, 200]);
+    expect(Math.max(...clock.sleeps)).toBe(1_000);
+    expect(clock.now()).toBe(26_000);
+  });
+
+  test('is tried again for any statement, since the database has undone it', async () => {
+    expect(await run('deadlock', 18, { idempotent: false })).toMatchObject({
+      answer: 'answer',
+      attempts: 19,
+    });
+  });
+});

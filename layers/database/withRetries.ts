@@ -8,7 +8,7 @@ type Wait = (retries: number, random: number) => number | undefined;
 /** 0.5 s, growing to 2 s, as often as the deadline allows: Aurora takes about 15 s to resume. */
 const steady: Wait = (retries, random) => Math.min(500 * 1.6 ** retries, 2_000) * (0.9 + 0.2 * random);
 
-/** Full jitter (AWS Architecture Blog, "Exponential Backoff And Jitter"), a bounded number of times. */
+/** Full jitter (AWS Architecture Blog, "Exponential Backoff And Jitter"), growing to 2 s, at most so many times. */
 const jittered =
   (maxRetries: number, baseMs: number): Wait =>
   (retries, random) =>
@@ -18,6 +18,7 @@ const jittered =
 const policy: Partial<Record<DatabaseErrorKind, { wait: Wait; executed: boolean }>> = {
   resuming: { wait: steady, executed: false },
   throttled: { wait: jittered(4, 200), executed: false },
+  deadlock: { wait: jittered(Number.POSITIVE_INFINITY, 50), executed: false },
   transient: { wait: jittered(2, 100), executed: true },
   timeout: { wait: jittered(1, 100), executed: true },
 };

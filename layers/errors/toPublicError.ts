@@ -6,6 +6,7 @@ import { PublicError } from './publicError.ts';
 const codeByKind: Readonly<Record<DatabaseErrorKind, ErrorCode>> = {
   resuming: 'DatabaseResuming',
   throttled: 'DatabaseUnavailable',
+  deadlock: 'DatabaseUnavailable',
   transient: 'DatabaseUnavailable',
   timeout: 'DatabaseUnavailable',
   misconfigured: 'DatabaseUnavailable',
