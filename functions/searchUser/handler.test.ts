@@ -58,12 +58,9 @@ describe('over HTTP', () => {
     ['Email=homer@thesimpsons.com', 'is required'],
     ['email', 'must not be empty'],
     ['email=', 'must not be empty'],
-    ['email=%20%09', 'must not be empty'],
+    ['email=%20%20', 'must not be empty'],
     ['email=a@b&email=c@d', 'must be given once'],
-    ['email=homer', 'must contain an @'],
     [`email=${'a'.repeat(250)}@b.co`, 'must not be longer than 254 characters'],
-    ['email=homer@the%00simpsons.com', 'must not contain control characters'],
-    ['email=homer@thesimpsons%0D%0A.com', 'must not contain control characters'],
   ])('returns 400 that names the parameter and the rule for ?%s', async (query, rule) => {
     const { answer, body } = await search(query);
     expect(answer.statusCode).toBe(400);
@@ -72,6 +69,18 @@ describe('over HTTP', () => {
       detail: `email ${rule}.`,
       errors: [{ parameter: 'email', detail: rule }],
     });
+  });
+
+  test.each([
+    ['an address without an @', 'homer'],
+    ['one with a tab', 'ho\tmer@thesimpsons.com'],
+    ['one that is not normalized', 'jose\u0301@thesimpsons.com\n'],
+  ])('finds %s, which an adopted table may hold', async (_case, email) => {
+    const users = createInMemoryUsers([{ email, phoneNumber: '1' }, ...people]);
+    const { body } = await createInvoke(searchUserSchema, searchUser, () => ({ users }))(
+      httpEvent('/search', `email=${encodeURIComponent(email)}`),
+    );
+    expect(body).toEqual({ email, phoneNumber: '1' });
   });
 
   test('accepts an address of 254 characters, and takes operators for plain text', async () => {

@@ -1,41 +1,101 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { email, maxEmailLength } from './user.ts';
+import { email, maxEmailLength, newEmail, normalizeEmail, phoneNumber, spellingsOf } from './user.ts';
 
-const accepted = (text: string) => email.safeParse(text).success;
-
-test('keeps what it accepts: parsing the result again changes nothing', () => {
-  fc.assert(
-    fc.property(fc.string({ unit: 'binary' }), (text) => {
-      const first = email.safeParse(text);
-      if (first.success) expect(email.parse(first.data)).toBe(first.data);
-    }),
-  );
-});
-
-test('accepts exactly trimmed, bounded text with an @ and without control characters', () => {
-  fc.assert(
-    fc.property(fc.string({ unit: 'binary', maxLength: 300 }), fc.boolean(), (part, at) => {
-      const text = at ? `${part}@x` : part;
-      const trimmed = text.trim().normalize('NFC');
-      const good =
-        text.isWellFormed() &&
-        [...trimmed].length <= maxEmailLength &&
-        trimmed.includes('@') &&
-        !/\p{Cc}/u.test(trimmed);
-      expect(accepted(text)).toBe(good);
-    }),
-  );
-});
-
-test.each(['jose@x.co', 'josé@x.co', 'ü@bücher.de', 'a+tag@x.co', '"a b"@x.co', 'a@localhost'])(
-  'accepts %s',
-  (text) => {
-    expect(email.parse(` ${text} `)).toBe(text);
-  },
+const anyText = fc.string({ unit: 'binary', maxLength: 300 });
+/** With what NFC and trimming change, beside any text. */
+const oddText = fc.oneof(
+  anyText,
+  fc
+    .array(fc.constantFrom('e', '\u0301', '\u212b', '\u0958', '\t', ' ', '\u00a0', '\u2000', '@', '😀', 'İ'))
+    .map((parts) => parts.join('')),
 );
+const length = (text: string) => [...text].length;
+const messageOf = (schema: typeof newEmail, value: unknown) =>
+  schema.safeParse(value).error?.issues[0]?.message;
+
+test('normalizes once and for all', () => {
+  fc.assert(
+    fc.property(oddText, (text) => expect(normalizeEmail(normalizeEmail(text))).toBe(normalizeEmail(text))),
+  );
+});
 
 test('makes one text of the two Unicode spellings of an accent, and keeps accents apart from bare letters', () => {
-  expect(email.parse('jose\u0301@x.co')).toBe('jos\u00e9@x.co');
-  expect(email.parse('josé@x.co')).not.toBe(email.parse('jose@x.co'));
+  expect(normalizeEmail(' jose\u0301@x.co\t')).toBe('jos\u00e9@x.co');
+  expect(normalizeEmail('josé@x.co')).not.toBe(normalizeEmail('jose@x.co'));
 });
+
+describe('an address that gets in', () => {
+  test('is well-formed, and when normalized bounded, with an @ and without control characters', () => {
+    fc.assert(
+      fc.property(oddText, fc.boolean(), (part, at) => {
+        const text = at ? `${part}@x` : part;
+        const normalized = text.trim().normalize('NFC');
+        const good =
+          text.isWellFormed() &&
+          length(normalized) <= maxEmailLength &&
+          normalized.includes('@') &&
+          !/\p{Cc}/u.test(normalized);
+        expect(newEmail.safeParse(text).success).toBe(good);
+      }),
+    );
+  });
+
+  test('can be found: search accepts it as it was sent and as it is shown', () => {
+    fc.assert(
+      fc.property(oddText, (part) => {
+        const text = `${part}@x`;
+        fc.pre(newEmail.safeParse(text).success);
+        expect(email.safeParse(text).success).toBe(true);
+        expect(email.safeParse(normalizeEmail(text)).success).toBe(true);
+        expect(spellingsOf(text)).toContain(normalizeEmail(text));
+      }),
+    );
+  });
+
+  test.each(['jose@x.co', 'josé@x.co', 'ü@bücher.de', 'a+tag@x.co', '"a b"@x.co', 'a@localhost'])(
+    'may be %s',
+    (text) => {
+      expect(newEmail.parse(` ${text} `)).toBe(` ${text} `);
+    },
+  );
+});
+
+describe('an address to search for', () => {
+  test('may be any that the directory can hold: well-formed, not blank and bounded', () => {
+    fc.assert(
+      fc.property(oddText, (text) => {
+        const bounded =
+          length(text) <= maxEmailLength || length(text.trim().normalize('NFC')) <= maxEmailLength;
+        const good = text.isWellFormed() && /[^ ]/.test(text) && bounded;
+        expect(email.safeParse(text).success).toBe(good);
+      }),
+    );
+  });
+
+  test('is looked for as it was sent, then normalized, in no spelling that is too long', () => {
+    expect(spellingsOf('a@b')).toEqual(['a@b']);
+    expect(spellingsOf('a@b\t')).toEqual(['a@b\t', 'a@b']);
+    expect(spellingsOf(`a@b${'\t'.repeat(252)}`)).toEqual(['a@b']);
+    // Its normalized form is twice as long.
+    expect(spellingsOf('\u0958'.repeat(254))).toEqual(['\u0958'.repeat(254)]);
+  });
+});
+
+test.each([
+  [undefined, 'is required'],
+  [7, 'must be a string'],
+  ['\ud800', 'must be well-formed Unicode'],
+  ['', 'must not be empty'],
+  ['☎'.repeat(65), 'must not be longer than 64 characters'],
+  ['1\u0000', 'must not contain control characters'],
+])('refuses the phone number %j: it %s', (value, message) => {
+  expect(messageOf(phoneNumber, value)).toBe(message);
+});
+
+test.each(['1', '😀'.repeat(64), '+49 (0) 30 "x" \\ \'y\' ☎'])(
+  'accepts the phone number %j as it is',
+  (value) => {
+    expect(phoneNumber.parse(value)).toBe(value);
+  },
+);

@@ -1,7 +1,7 @@
 // The directory's users over the database port.
 import type { CallContext, Database, ResultRow } from '#layers/database/database.ts';
 import { DatabaseError } from '#layers/database/databaseError.ts';
-import type { User } from './user.ts';
+import { spellingsOf, type User } from './user.ts';
 
 export type PageRequest = {
   /** The most users to return, 1 to 1,000. */
@@ -20,7 +20,10 @@ export type Page = {
 export interface UsersRepository {
   /** Users in the order in which they were added. A page may be shorter than its limit though more users follow. */
   getUsers(page: PageRequest, call: CallContext): Promise<Page>;
-  /** The user with this e-mail address, compared trimmed and without letter case but with accents. */
+  /**
+   * The user with this e-mail address, compared trimmed and without letter case but with accents. Found by the address as
+   * the directory shows it, and otherwise by its normalized form.
+   */
   findByEmail(email: string, call: CallContext): Promise<User | undefined>;
 }
 
@@ -66,9 +69,12 @@ export const createUsersRepository = (database: Database): UsersRepository => {
   return {
     getUsers,
     async findByEmail(email, call) {
-      const [found, another] = await database.query(findByEmailSql, { email }, call);
-      if (another) throw new TypeError('Two rows of the directory have one e-mail key.');
-      return found && toUser(found);
+      for (const spelling of spellingsOf(email)) {
+        const [found, another] = await database.query(findByEmailSql, { email: spelling }, call);
+        if (another) throw new TypeError('Two rows of the directory have one e-mail key.');
+        if (found) return toUser(found);
+      }
+      return undefined;
     },
   };
 };

@@ -3,6 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { User } from '#layers/repository/user.ts';
 import { createUsersRepository, type UsersRepository } from '#layers/repository/usersRepository.ts';
+import { createHandlers } from '#tests/support/createHandlers.ts';
+import { httpEvent, lambdaContext } from '#tests/support/events.ts';
 import { createInMemoryUsers } from '#tests/support/inMemoryUsers.ts';
 import { people } from '#tests/support/people.ts';
 import { soon, startMigratedTestCloud, type TestCloud } from '#tests/support/testDatabase.ts';
@@ -68,8 +70,8 @@ const usersRepositoryContract = (make: Make): void => {
   });
 
   test.each([
-    ['a tab', 'a@b', 'a@b\t'],
-    ['a no-break space', 'a@b', '\u00a0a@b'],
+    ['a tab', 'a@b\t', 'a@b'],
+    ['a no-break space', '\u00a0a@b', 'a@b'],
     ['ẞ, which is not folded', 'straße@b', 'STRAẞE@b'],
     ['a letter of the astral planes, which is not folded', '\u{10428}@b', '\u{10400}@b'],
     ['ı, which no capital letter folds to', 'ı@b', 'I@b'],
@@ -91,6 +93,27 @@ const usersRepositoryContract = (make: Make): void => {
     expect(await (await make([user])).findByEmail(other, soon())).toEqual(user);
   });
 
+  test.each([
+    ['an accent of two characters', 'jose\u0301@example.com'],
+    ['a tab before it', '\tjose@example.com'],
+    ['a control character', 'jo\u0000se@example.com'],
+    ['no @', 'jose'],
+    ['a dotted capital I', 'JOSİ@example.com'],
+  ])('finds an address with %s as it is shown', async (_case, email) => {
+    const user = { email, phoneNumber: '1' };
+    const users = await make([...people, user]);
+    expect(await users.findByEmail(email, soon())).toEqual(user);
+  });
+
+  test('finds a normalized address by any spelling, and prefers the spelling that was sent', async () => {
+    const normalized = { email: 'jos\u00e9@example.com', phoneNumber: '1' };
+    const decomposed = { email: 'jose\u0301@example.com', phoneNumber: '2' };
+    const users = await make([normalized]);
+    expect(await users.findByEmail('\tJOSE\u0301@example.com\n', soon())).toEqual(normalized);
+    const both = await make([normalized, decomposed]);
+    expect(await both.findByEmail('jose\u0301@example.com', soon())).toEqual(decomposed);
+  });
+
   test('keeps every character of an address and a number', async () => {
     const odd = { email: `"a'b\\\\c:d 😀"@例え.jp`, phoneNumber: `+49 (0) 30 "x" \\ 'y' ☎` };
     const users = await make([odd]);
@@ -102,6 +125,32 @@ const usersRepositoryContract = (make: Make): void => {
 describe('in memory', () => {
   usersRepositoryContract(async (users) => createInMemoryUsers(users));
 });
+
+/** Made of what folding, trimming and normalizing change, beside any other character that a row can hold. */
+const oddEmail = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom(
+        'e',
+        '\u0301',
+        '\u212b',
+        '\u0958',
+        '\t',
+        ' ',
+        '\u00a0',
+        '\u2000',
+        '@',
+        'İ',
+        'Σ',
+        'ς',
+        '\u0000',
+      ),
+      fc.string({ unit: 'binary', maxLength: 3 }).filter((text) => text.isWellFormed()),
+    ),
+    { minLength: 1, maxLength: 80 },
+  )
+  .map((parts) => parts.join(''))
+  .filter((email) => /[^ ]/.test(email));
 
 describe('on the Data API', () => {
   let cloud: TestCloud;
@@ -139,5 +188,23 @@ describe('on the Data API', () => {
       }),
       { numRuns: 50 },
     );
+  });
+
+  test('everyone who is listed is found over HTTP by the address shown', async () => {
+    await cloud.connection.query('TRUNCATE directory');
+    const emails = [...new Set(fc.sample(oddEmail, { numRuns: 400, seed: 2026 }))];
+    await cloud.connection.query('INSERT IGNORE INTO directory (email, phone_number) VALUES ?', [
+      emails.map((email, index) => [email, String(index)]),
+    ]);
+    const { users } = await createUsersRepository(cloud.database).getUsers({ limit: 1_000 }, soon());
+    expect(users.length).toBeGreaterThan(300);
+    const { '/search': search } = createHandlers(cloud.database);
+    for (const user of users) {
+      const event = httpEvent('/search', `email=${encodeURIComponent(user.email)}`);
+      expect(await search(event, lambdaContext())).toMatchObject({
+        statusCode: 200,
+        body: JSON.stringify(user),
+      });
+    }
   });
 });

@@ -1,5 +1,5 @@
 // A UsersRepository without a database; it keeps the contract of the real one.
-import type { User } from '#layers/repository/user.ts';
+import { spellingsOf, type User } from '#layers/repository/user.ts';
 import type { UsersRepository } from '#layers/repository/usersRepository.ts';
 
 /** Letters that utf8mb4_bin folds in another way than JavaScript. */
@@ -20,6 +20,8 @@ export const createInMemoryUsers = (users: readonly User[]): UsersRepository => 
     return start + limit < users.length ? { users: page, next: BigInt(start + limit) } : { users: page };
   },
   async findByEmail(email) {
-    return users.find((user) => fold(user.email) === fold(email));
+    return spellingsOf(email)
+      .map((spelling) => users.find((user) => fold(user.email) === fold(spelling)))
+      .find((user) => user !== undefined);
   },
 });

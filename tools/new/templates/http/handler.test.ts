@@ -22,7 +22,7 @@ test.each([
 
 test.each([
   ['', 'is required'],
-  ['email=homer', 'must contain an @'],
+  ['email=%20', 'must not be empty'],
 ])('returns 400 that names the parameter and the rule for ?%s', async (query, detail) => {
   const { answer, body } = await get(query);
   expect(answer.statusCode).toBe(400);
