@@ -1,5 +1,5 @@
 -- Example people for local use, in insertion order. Loaded into an empty directory only.
-INSERT INTO directory (email, phone_number) VALUES
+INSERT INTO people (email, phone_number) VALUES
   ('homer@thesimpsons.com', '+1 888 123 1111'),
   ('marge@thesimpsons.com', '+1 888 123 1112'),
   ('maggie@thesimpsons.com', '+1 888 123 1113'),

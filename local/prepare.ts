@@ -4,7 +4,8 @@ import { promisify } from 'node:util';
 import { root } from '#tools/paths.ts';
 import { slsCommand } from '#tools/sls.ts';
 import { UserError } from '#tools/userError.ts';
-import { hasDirectory, seedDirectory } from './mysql/seed.ts';
+import { seedDirectory } from './mysql/seed.ts';
+import { hasDirectory } from './mysql/tables.ts';
 
 type Databases = { databaseUrl: string; dataApiUrl: string };
 

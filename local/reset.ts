@@ -2,7 +2,7 @@
 
 import { log, runCommand } from '#tools/command.ts';
 import { startCloud } from './cloud.ts';
-import { dropTables } from './mysql/seed.ts';
+import { dropTables } from './mysql/tables.ts';
 import { prepareDatabase } from './prepare.ts';
 import { findRunning } from './running.ts';
 

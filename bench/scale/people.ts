@@ -14,12 +14,12 @@ const units = Array.from({ length: 10 }, (_, digit) => `SELECT ${digit} AS d`).j
 const tables = Array.from({ length: 6 }, (_, place) => `(${units}) t${place}`).join(', ');
 const number = Array.from({ length: 6 }, (_, place) => `t${place}.d * ${10 ** place}`).join(' + ');
 
-/** Statements that insert `count` people into an empty `directory`, in their order. */
-export const insertPeople = (count: number): string[] =>
+/** Statements that insert `count` people into an empty table, in their order. */
+export const insertPeople = (table: string, count: number): string[] =>
   Array.from({ length: Math.ceil(count / chunk) }, (_, index) => {
     const from = index * chunk;
     return `
-      INSERT INTO directory (user_id, email, phone_number)
+      INSERT INTO ${table} (user_id, email, phone_number)
       SELECT n + 1, CONCAT('user', LPAD(n, ${digits}, '0'), '@example.com'), CONCAT('+1 ', LPAD(n, ${digits}, '0'))
       FROM (SELECT ${from} + ${number} AS n FROM ${tables}) numbers
       WHERE n < ${Math.min(from + chunk, count)} ORDER BY n`;

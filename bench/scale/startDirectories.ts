@@ -34,12 +34,14 @@ const functionOptions = (name: string, dataApiUrl: string, databaseUrl: string) 
 
 /** The URLs of one database in each form of the table. */
 const openDatabases = async ({ serverUrl, dataApiUrl }: ServerUrls, count: number) => {
-  const open = (kind: string, createTable: (databaseUrl: string) => Promise<void>) =>
-    openDirectory({ serverUrl, name: `${kind}_${count}`, count, createTable });
+  const open = (kind: string, table: string, createTable: (databaseUrl: string) => Promise<void>) =>
+    openDirectory({ serverUrl, name: `${kind}_${count}`, count, table, createTable });
   return {
-    service: await open('service', (url) => migrateTable(functionOptions('migrate', dataApiUrl, url))),
-    unindexed: await open('tutorial', createUnindexedTable),
-    indexed: await open('tutorial_indexed', createIndexedTable),
+    service: await open('service', 'people', (url) =>
+      migrateTable(functionOptions('migrate', dataApiUrl, url)),
+    ),
+    unindexed: await open('tutorial', 'directory', createUnindexedTable),
+    indexed: await open('tutorial_indexed', 'directory', createIndexedTable),
   };
 };
 

@@ -8,6 +8,7 @@ import { httpEvent, lambdaContext } from '#tests/support/events.ts';
 import { createInMemoryUsers } from '#tests/support/inMemoryUsers.ts';
 import { people } from '#tests/support/people.ts';
 import { soon, startMigratedTestCloud, type TestCloud } from '#tests/support/testDatabase.ts';
+import { emptyDirectory, insertRows } from '#tests/support/testDirectory.ts';
 
 type Make = (users: readonly User[]) => Promise<UsersRepository>;
 
@@ -160,13 +161,8 @@ describe('on the Data API', () => {
   afterAll(() => cloud.stop());
 
   const make: Make = async (users) => {
-    await cloud.connection.query('TRUNCATE directory');
-    for (const { email, phoneNumber } of users) {
-      await cloud.connection.query('INSERT INTO directory (email, phone_number) VALUES (?, ?)', [
-        email,
-        phoneNumber,
-      ]);
-    }
+    await emptyDirectory(cloud.connection);
+    if (users.length > 0) await insertRows(cloud.connection, users);
     return createUsersRepository(cloud.database);
   };
 
@@ -191,9 +187,9 @@ describe('on the Data API', () => {
   });
 
   test('everyone who is listed is found over HTTP by the address shown', async () => {
-    await cloud.connection.query('TRUNCATE directory');
+    await emptyDirectory(cloud.connection);
     const emails = [...new Set(fc.sample(oddEmail, { numRuns: 400, seed: 2026 }))];
-    await cloud.connection.query('INSERT IGNORE INTO directory (email, phone_number) VALUES ?', [
+    await cloud.connection.query('INSERT IGNORE INTO people (email, phone_number) VALUES ?', [
       emails.map((email, index) => [email, String(index)]),
     ]);
     const { users } = await createUsersRepository(cloud.database).getUsers({ limit: 1_000 }, soon());

@@ -41,8 +41,8 @@ export const scenarios: readonly Scenario[] = [
   },
   {
     name: 'Migrations, a fault at each call in turn',
-    full: interruptedMigrations,
-    short: interruptedMigrations,
+    full: () => interruptedMigrations(1),
+    short: () => interruptedMigrations(24),
   },
   { name: 'Limits, one below, at and one above', full: limits, short: limits },
   {

@@ -11,6 +11,7 @@ import type { HttpAnswer } from '#tests/support/createInvoke.ts';
 import { httpEvent, lambdaContext } from '#tests/support/events.ts';
 import { personAt } from '#tests/support/people.ts';
 import { startTestCloud, type TestCloudOptions } from '#tests/support/testDatabase.ts';
+import { insertRows } from '#tests/support/testDirectory.ts';
 import type { Tally } from './tally.ts';
 
 export type Expected = { status: number; body?: unknown };
@@ -50,10 +51,7 @@ export const createWorld = async (options: WorldOptions = {}): Promise<World> =>
   const users = Array.from({ length: count }, (_, index) => personAt(index));
   const migrate = createMigrations({ database, clock: retryClock });
   await migrate.apply({ deadlineMs: retryClock.now() + 60_000 });
-  if (count > 0) {
-    const rows = users.map(({ email, phoneNumber }) => [email, phoneNumber]);
-    await connection.query('INSERT INTO directory (email, phone_number) VALUES ?', [rows]);
-  }
+  if (count > 0) await insertRows(connection, users);
 
   const handlers = createHandlers(database, retryClock.now);
 

@@ -1,4 +1,4 @@
-// Migrations with a fault at each of their calls in turn, then run again: each file applies once.
+// A migration with a fault at each of its calls in turn, then run again: each file applies once.
 
 import type { FaultName } from 'data-api-emulator';
 import type { RowDataPacket } from 'mysql2';
@@ -7,6 +7,8 @@ import { DatabaseError } from '#layers/database/databaseError.ts';
 import { PublicError } from '#layers/errors/publicError.ts';
 import { createMigrations } from '#layers/migrations/migrations.ts';
 import { readMigrationFiles } from '#layers/migrations/readMigrationFiles.ts';
+import { dropTablesOver } from '#local/mysql/tables.ts';
+import { insertRows } from '#tests/support/testDirectory.ts';
 import { newTally, type Tally } from '../tally.ts';
 import { virtualClock } from '../virtualClock.ts';
 import { createWorld, type World } from '../world.ts';
@@ -18,7 +20,6 @@ const faults: FaultName[] = [
   'statement-timeout',
   'throttling',
 ];
-const tables = 'directory, schema_migrations, migration_lease';
 
 /** Calls `before` with the number of each call. */
 const counting = (database: Database, before: (call: number) => void): Database => {
@@ -38,19 +39,20 @@ const isWhole = async ({ connection }: World, names: string[]): Promise<boolean>
   const [records] = await connection.query<RowDataPacket[]>(
     'SELECT name FROM schema_migrations WHERE applied_at IS NOT NULL ORDER BY name',
   );
-  await connection.query("INSERT INTO directory (email, phone_number) VALUES ('A@x', '1')");
+  await insertRows(connection, [{ email: 'A@x', phoneNumber: '1' }]);
   const [found] = await connection.query<RowDataPacket[]>("SELECT 1 FROM directory WHERE email_key = 'a@x'");
   return found.length === 1 && JSON.stringify(records.map(({ name }) => name)) === JSON.stringify(names);
 };
 
-export const interruptedMigrations = async (): Promise<Tally> => {
+/** Of each fault, every `step`th call meets it, beginning with another call. */
+export const interruptedMigrations = async (step: number): Promise<Tally> => {
   const clock = virtualClock();
   const world = await createWorld({ users: 0, clock });
   const names = (await readMigrationFiles()).map(({ name }) => name);
   const tally = newTally();
-  for (const fault of faults) {
-    for (let target = 0, met = true; met; target += 1) {
-      await world.connection.query(`DROP TABLE IF EXISTS ${tables}`);
+  for (const [index, fault] of faults.entries()) {
+    for (let target = index % step, met = true; met; target += step) {
+      await dropTablesOver(world.connection);
       met = false;
       const database = counting(world.database, (call) => {
         if (call !== target) return;
@@ -58,8 +60,8 @@ export const interruptedMigrations = async (): Promise<Tally> => {
         // More often than any call is repeated, so that the run fails wherever it may.
         world.api.faults.add({ fault, times: 10 });
       });
-      const attempt = async (over: Database) =>
-        createMigrations({ database: over, clock }).apply({ deadlineMs: clock.now() + 600_000 });
+      const call = { deadlineMs: clock.now() + 1_200_000 };
+      const attempt = (over: Database) => createMigrations({ database: over, clock }).apply(call);
       tally.requests += 1;
       try {
         await attempt(database);

@@ -1,5 +1,6 @@
 // One below, at and one above each limit: e-mail length, page limit, and the Data API's 1 MiB.
 import type { User } from '#layers/repository/user.ts';
+import { emptyDirectory, insertRows } from '#tests/support/testDirectory.ts';
 import { newTally, type Tally } from '../tally.ts';
 import { createWorld, type World } from '../world.ts';
 
@@ -33,9 +34,8 @@ const readAll = async (world: World): Promise<User[]> => {
 
 const readsPages = async (world: World, tally: Tally, bytes: number): Promise<void> => {
   const users = usersOf(bytes);
-  await world.connection.query('TRUNCATE directory');
-  const rows = users.map(({ email, phoneNumber }) => [email, phoneNumber]);
-  await world.connection.query('INSERT INTO directory (email, phone_number) VALUES ?', [rows]);
+  await emptyDirectory(world.connection);
+  await insertRows(world.connection, users);
   const seen = (await readAll(world)).map(({ email }) => email);
   tally.requests += 1;
   tally.injected += 1;

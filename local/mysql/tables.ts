@@ -1,0 +1,47 @@
+// The tables of this service in a local database: whether they are there and empty, and their removal.
+import { type Connection, createConnection, type RowDataPacket } from 'mysql2/promise';
+
+const tables = [
+  ...['directory', 'directory_live', 'people', 'people_empty'],
+  ...['schema_migrations', 'migration_lease'],
+];
+
+const withConnection = async <T>(
+  databaseUrl: string,
+  use: (connection: Connection) => Promise<T>,
+): Promise<T> => {
+  const connection = await createConnection({ uri: databaseUrl });
+  try {
+    return await use(connection);
+  } finally {
+    await connection.end();
+  }
+};
+
+const findTables = async (connection: Connection): Promise<RowDataPacket[]> => {
+  const [rows] = await connection.query<RowDataPacket[]>(
+    `SELECT TABLE_NAME AS name, IF(TABLE_TYPE = 'VIEW', 'VIEW', 'TABLE') AS kind
+     FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME IN (?)`,
+    [tables],
+  );
+  return rows;
+};
+
+/** Drops this service's tables and views and no others: the database may hold more. */
+export const dropTablesOver = async (connection: Connection): Promise<void> => {
+  for (const { name, kind } of await findTables(connection)) await connection.query(`DROP ${kind} ${name}`);
+};
+
+export const dropTables = (databaseUrl: string): Promise<void> => withConnection(databaseUrl, dropTablesOver);
+
+export const hasDirectory = (databaseUrl: string): Promise<boolean> =>
+  withConnection(databaseUrl, async (connection) =>
+    (await findTables(connection)).some(({ name }) => name === 'directory'),
+  );
+
+/** Whether the directory has never known anybody. */
+export const isEmpty = (databaseUrl: string): Promise<boolean> =>
+  withConnection(databaseUrl, async (connection) => {
+    const [rows] = await connection.query<RowDataPacket[]>('SELECT 1 FROM people LIMIT 1');
+    return rows.length === 0;
+  });
