@@ -10,8 +10,13 @@ const environment = {
   DATABASE_NAME: 'users',
   AWS_REGION: 'eu-central-1',
 };
-const readerSecret = {
+const accounts = {
   DATABASE_READER_SECRET_ARN: 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:reader-AbCdEf',
+  DATABASE_WRITER_SECRET_ARN: 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:writer-AbCdEf',
+};
+const directory = {
+  DIRECTORY_SECRET_ARN: 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:directory-AbCdEf',
+  DIRECTORY_ORDER: 'version',
 };
 const before = { ...process.env };
 
@@ -19,7 +24,7 @@ const load = () => import('./services.ts');
 let module: Awaited<ReturnType<typeof load>>;
 
 beforeEach(async () => {
-  for (const name of Object.keys({ ...environment, ...readerSecret })) delete process.env[name];
+  for (const name of Object.keys({ ...environment, ...accounts, ...directory })) delete process.env[name];
   jest.resetModules();
   module = await load();
 });
@@ -27,7 +32,11 @@ afterEach(() => {
   Object.assign(process.env, before);
 });
 
-describe.each(['getServices', 'getMigrateServices'] as const)('%s', (name) => {
+describe.each(['getServices', 'getEventServices', 'getMigrateServices'] as const)('%s', (name) => {
+  beforeEach(() => {
+    Object.assign(process.env, directory);
+  });
+
   test('builds the services once', () => {
     Object.assign(process.env, environment);
     const services = module[name]();
@@ -56,7 +65,7 @@ describe('the services', () => {
       response.end(JSON.stringify(target ? { SecretString: secret } : { formattedRecords: rows }));
     });
     const url = `http://127.0.0.1:${await listen(server)}`;
-    Object.assign(process.env, environment, readerSecret, {
+    Object.assign(process.env, environment, accounts, directory, {
       AWS_ACCESS_KEY_ID: 'test',
       AWS_SECRET_ACCESS_KEY: 'test',
       AWS_ENDPOINT_URL_RDS_DATA: url,
@@ -91,21 +100,50 @@ describe('the services', () => {
     expect(requests[0]?.body.sql).toContain('CREATE TABLE IF NOT EXISTS schema_migrations');
   });
 
-  test('of migrate create the reader with its secret', async () => {
-    await module.getMigrateServices().reader?.ensure(soon());
-    expect(requests).toMatchObject([
-      {
-        target: 'secretsmanager.GetSecretValue',
-        body: { SecretId: readerSecret.DATABASE_READER_SECRET_ARN },
-      },
-      statement,
-      statement,
-      statement,
-    ]);
+  const secretRead = (SecretId: string) => ({
+    target: 'secretsmanager.GetSecretValue',
+    body: { SecretId },
+  });
+
+  test.each([
+    [0, accounts.DATABASE_READER_SECRET_ARN, 'directory'],
+    [1, accounts.DATABASE_WRITER_SECRET_ARN, 'people'],
+  ])('of migrate create user %i with its secret and its rights', async (index, arn, table) => {
+    await module.getMigrateServices().users[index]?.ensure(soon());
+    expect(requests.slice(0, 3)).toMatchObject([secretRead(arn), statement, statement]);
+    expect(requests[3]?.body.sql).toMatch(new RegExp(`^GRANT .* ON ${table} TO`));
+  });
+
+  test('of migrate prepare the directory with its secret', async () => {
+    await expect(module.getMigrateServices().directory.prepare(soon())).rejects.toMatchObject({
+      name: 'MigrationRefused',
+    });
+    expect(requests.slice(0, 2)).toMatchObject([secretRead(directory.DIRECTORY_SECRET_ARN), statement]);
+    expect(requests[1]?.body.sql).toContain('INSERT IGNORE INTO directory_settings');
+  });
+
+  test('of events read the secret and the settings of the directory', async () => {
+    const { people, order } = module.getEventServices();
+    await expect(people.explain('homer@x.co', soon())).rejects.toMatchObject({ kind: 'misconfigured' });
+    expect(requests).toMatchObject([secretRead(directory.DIRECTORY_SECRET_ARN), statement]);
+    expect(order).toBe('version');
   });
 });
 
-test('migrate has no reader without a secret for it', () => {
+test('the functions of events need the secret and the order of the directory', () => {
   Object.assign(process.env, environment);
-  expect(module.getMigrateServices().reader).toBeUndefined();
+  expect(module.getEventServices).toThrow('DIRECTORY_SECRET_ARN is required');
+});
+
+test('migrate has no users where no secret names them', () => {
+  Object.assign(process.env, environment);
+  expect(module.getMigrateServices().users).toEqual([]);
+});
+
+test('migrate needs the secret of the directory once it prepares it, and not before', async () => {
+  Object.assign(process.env, environment);
+  const { directory: preparation } = module.getMigrateServices();
+  await expect(async () => preparation.prepare({ deadlineMs: 0 })).rejects.toThrow(
+    'DIRECTORY_SECRET_ARN is required',
+  );
 });

@@ -7,13 +7,18 @@ import { UserError } from '#tools/userError.ts';
 import { seedDirectory } from './mysql/seed.ts';
 import { hasDirectory } from './mysql/tables.ts';
 
-type Databases = { databaseUrl: string; dataApiUrl: string };
+type Databases = { databaseUrl: string; dataApiUrl: string; secretsUrl: string };
 
 /** Applies the migrations and the seed where there is no directory yet. Throws UserError when a migration fails. */
-export const prepareDatabase = async ({ databaseUrl, dataApiUrl }: Databases): Promise<void> => {
+export const prepareDatabase = async ({ databaseUrl, dataApiUrl, secretsUrl }: Databases): Promise<void> => {
   if (await hasDirectory(databaseUrl)) return;
   const [command, ...options] = slsCommand(['invoke', 'local', '-f', 'migrate', '-d', '{}']);
-  const env = { ...process.env, AWS_ENDPOINT_URL_RDS_DATA: dataApiUrl, DATABASE_URL: databaseUrl };
+  const env = {
+    ...process.env,
+    AWS_ENDPOINT_URL_RDS_DATA: dataApiUrl,
+    AWS_ENDPOINT_URL_SECRETS_MANAGER: secretsUrl,
+    DATABASE_URL: databaseUrl,
+  };
   try {
     await promisify(execFile)(command as string, options, { cwd: root, env });
   } catch (error) {

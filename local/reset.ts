@@ -1,14 +1,14 @@
 // `npm run db:reset`: drops this service's tables, applies all migrations and the seed.
 
 import { log, runCommand } from '#tools/command.ts';
-import { startCloud } from './cloud.ts';
+import { type Cloud, startCloud } from './cloud.ts';
 import { dropTables } from './mysql/tables.ts';
 import { prepareDatabase } from './prepare.ts';
 import { findRunning } from './running.ts';
 
-const reset = async (databases: { databaseUrl: string; dataApiUrl: string }): Promise<void> => {
-  await dropTables(databases.databaseUrl);
-  await prepareDatabase(databases);
+const reset = async (cloud: Pick<Cloud, 'databaseUrl' | 'dataApiUrl' | 'secretsUrl'>): Promise<void> => {
+  await dropTables(cloud.databaseUrl);
+  await prepareDatabase(cloud);
   log('The directory holds the people of db/seed.sql again.');
 };
 

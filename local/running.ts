@@ -6,7 +6,13 @@ import { stateFolder } from '#tools/paths.ts';
 
 const file = join(stateFolder, 'cloud.json');
 
-export type Running = { pid: number; url: string; dataApiUrl: string; databaseUrl: string };
+export type Running = {
+  pid: number;
+  url: string;
+  dataApiUrl: string;
+  secretsUrl: string;
+  databaseUrl: string;
+};
 
 export const remember = (running: Running): void => {
   mkdirSync(dirname(file), { recursive: true });

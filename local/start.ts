@@ -45,18 +45,28 @@ const run = async (parts: Parts, { inspect, param: parameters = [] }: Flags): Pr
   await refuseIfTaken(httpPort);
 
   const cloud = await parts.add(await startCloud({ log, dataApiPort: httpPort + 1 }));
-  const { dataApiUrl, databaseUrl } = cloud;
+  const { dataApiUrl, secretsUrl, databaseUrl } = cloud;
   const shown = new URL(databaseUrl);
   // A private server's password is made for this run; one that was given is nobody else's business.
   if (process.env.DATABASE_URL) shown.password = '***';
   log(`MySQL     ${shown} (${cloud.databaseOrigin})`);
   log(`Data API  ${dataApiUrl}`);
+  log(`Secrets   ${secretsUrl}`);
 
   const lambdaPort = await freePort(httpPort + 2);
   const inspectPort = inspect ? await freePort(9229) : undefined;
   const host = process.env.HOST ?? '127.0.0.1';
   const offline = await parts.add(
-    await startOffline({ host, httpPort, lambdaPort, dataApiUrl, databaseUrl, parameters, inspectPort }),
+    await startOffline({
+      host,
+      httpPort,
+      lambdaPort,
+      dataApiUrl,
+      secretsUrl,
+      databaseUrl,
+      parameters,
+      inspectPort,
+    }),
   );
   const lambdaUrl = `http://127.0.0.1:${lambdaPort}`;
   log(`Lambda    ${lambdaUrl}`);
@@ -67,7 +77,7 @@ const run = async (parts: Parts, { inspect, param: parameters = [] }: Flags): Pr
   if (seeded > 0) log(`Added the ${seeded} people of db/seed.sql`);
 
   const url = `http://localhost:${httpPort}`;
-  remember({ pid: process.pid, url, dataApiUrl, databaseUrl });
+  remember({ pid: process.pid, url, dataApiUrl, secretsUrl, databaseUrl });
   await parts.add({ stop: async () => forget() });
   if (inspectPort) log(`Debugger  127.0.0.1:${inspectPort}`);
   log(

@@ -33,7 +33,8 @@ export const assumed: Omit<Usage, 'requestsPerMonth'> = {
 };
 
 const hoursPerMonth = 730;
-const secrets = 2;
+/** The master's, the reader's and the writer's accounts, and the directory's secret. */
+const secrets = 4;
 /** What Aurora runs on while it serves this service's few short queries; it scales up under load. */
 const awakeAcu = 0.5;
 

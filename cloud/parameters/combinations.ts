@@ -29,7 +29,9 @@ const belongsTo = (
   sentence: `${name} has a meaning only ${reason}`,
 });
 
-const inRegion = (name: 'clusterArn' | 'masterSecretArn' | 'certificateArn'): Rule => ({
+type ArnParameter = 'clusterArn' | 'masterSecretArn' | 'certificateArn' | 'directorySecretArn';
+
+const inRegion = (name: ArnParameter): Rule => ({
   broken: (values, region) => ![undefined, region].includes(regionOf(values[name])),
   sentence: `${name} must be in the region that is deployed to`,
 });
@@ -38,6 +40,7 @@ const isJwt = ({ authorization }: ParameterValues) => authorization === 'jwt';
 const hasDomain = ({ domainName }: ParameterValues) => domainName !== '';
 const isNew = ({ database }: ParameterValues) => database === 'new';
 const isExisting = ({ database }: ParameterValues) => database === 'existing';
+const hasSecret = ({ directorySecret }: ParameterValues) => directorySecret === 'existing';
 
 const rules: readonly Rule[] = [
   needs(isJwt, 'jwtIssuer', "with authorization 'jwt'"),
@@ -53,8 +56,11 @@ const rules: readonly Rule[] = [
   belongsTo('certificateArn', hasDomain, 'with domainName'),
   belongsTo('hostedZoneId', hasDomain, 'with domainName'),
   inRegion('certificateArn'),
+  needs(hasSecret, 'directorySecretArn', "with directorySecret 'existing'"),
+  belongsTo('directorySecretArn', hasSecret, "with directorySecret 'existing'"),
   inRegion('clusterArn'),
   inRegion('masterSecretArn'),
+  inRegion('directorySecretArn'),
   { broken: ({ minAcu, maxAcu }) => minAcu > maxAcu, sentence: 'minAcu must not be larger than maxAcu' },
   {
     broken: ({ minAcu, engineVersion }) => minAcu === 0 && minorOf(engineVersion) < firstPausingMinor,

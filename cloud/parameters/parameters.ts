@@ -84,6 +84,9 @@ export const parametersSchema = z.strictObject({
   alarmEmail: z._default(optional(/^\S+@\S+$/, 'an e-mail address'), ''),
 
   permissionsBoundary: z._default(optional(/^[\w+=,.@-]{1,128}$/, 'the name of an IAM policy'), ''),
+  directoryOrder: z._default(choice('time', 'version'), 'time'),
+  directorySecret: z._default(choice('new', 'existing'), 'new'),
+  directorySecretArn: z._default(optional(arn('secretsmanager', 'secret:'), 'the ARN of a secret'), ''),
 
   database: z._default(choice('new', 'existing'), 'new'),
   databaseName: z._default(text(/^\w{1,64}$/, '1 to 64 letters, digits or underscores'), 'users'),

@@ -7,11 +7,14 @@ import { type MigrateResult, migrateSchema } from './schema.ts';
 type MigrateInput = z.output<typeof migrateSchema.request>;
 
 export const migrate: UseCase<MigrateInput, MigrateResult, MigrateServices> =
-  ({ migrations, reader }) =>
+  ({ migrations, directory, users }) =>
   async ({ step }, call) => {
     if (step === 'plan') return { body: await migrations.plan(call) };
     const applied = await migrations.apply(call);
-    if (step === 'all') await reader?.ensure(call);
+    if (step === 'all') {
+      for (const user of users) await user.ensure(call);
+      await directory.prepare(call);
+    }
     return { body: { applied } };
   };
 

@@ -5,7 +5,7 @@ const required = { error: 'is required' };
 
 const text = (pattern: RegExp, error: string) => z.string(required).check(z.regex(pattern, { error }));
 
-const secretArn = text(
+export const secretArn = text(
   /^arn:aws[\w-]*:secretsmanager:[^:]+:\d{12}:secret:.+$/,
   'must be the ARN of a Secrets Manager secret',
 );
@@ -20,6 +20,8 @@ const environment = z.object({
   DATABASE_SECRET_ARN: secretArn,
   /** The secret of the database user to create for the reading functions; only the migrate function has it. */
   DATABASE_READER_SECRET_ARN: z.optional(secretArn),
+  /** The secret of the database user to create for the functions of events; only the migrate function has it. */
+  DATABASE_WRITER_SECRET_ARN: z.optional(secretArn),
   /** The database (schema) within the cluster. */
   DATABASE_NAME: text(/^\w{1,64}$/, 'must be 1 to 64 letters, digits or underscores'),
   /** Set by Lambda. */
@@ -34,6 +36,7 @@ export type Config = {
   resourceArn: string;
   secretArn: string;
   readerSecretArn: string | undefined;
+  writerSecretArn: string | undefined;
   database: string;
   region: string;
   endpoint: string | undefined;
@@ -44,17 +47,24 @@ export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 }
 
-/** Reads the configuration. Throws ConfigError naming all problems at once. */
-export const readConfig = (env: Readonly<Record<string, string | undefined>>): Config => {
-  const { success, data, error } = environment.safeParse(env);
-  if (!success) {
-    const problems = error.issues.map(({ path: [name], message }) => `${String(name)} ${message}`);
-    throw new ConfigError(`Environment: ${problems.join('; ')}`);
-  }
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Throws ConfigError naming all problems at once. */
+export const parseEnvironment = <Schema extends z.ZodMiniType>(schema: Schema, env: Environment) => {
+  const { success, data, error } = schema.safeParse(env);
+  if (success) return data;
+  const problems = error.issues.map(({ path, message }) => `${path.join('.')} ${message}`);
+  throw new ConfigError(`Environment: ${problems.join('; ')}`);
+};
+
+/** Reads the configuration. Throws ConfigError. */
+export const readConfig = (env: Environment): Config => {
+  const data = parseEnvironment(environment, env);
   return {
     resourceArn: data.DATABASE_RESOURCE_ARN,
     secretArn: data.DATABASE_SECRET_ARN,
     readerSecretArn: data.DATABASE_READER_SECRET_ARN,
+    writerSecretArn: data.DATABASE_WRITER_SECRET_ARN,
     database: data.DATABASE_NAME,
     region: data.AWS_REGION,
     endpoint: data.AWS_ENDPOINT_URL_RDS_DATA,

@@ -1,8 +1,9 @@
 // Plugin of the framework: runs the functions, which are images, from source.
 // `sls offline` and `sls invoke local` know no images. `package`, `deploy` and `print` see the file as it stands.
 import { UserError } from '#tools/userError.ts';
-import { type Cloud, startCloud } from '../cloud.ts';
-import { functionEnvironment } from '../environment.ts';
+import { findSecrets, startCloud } from '../cloud.ts';
+import { functionEnvironment, type LocalUrls } from '../environment.ts';
+import { Parts } from '../part.ts';
 import { prepareDatabase } from '../prepare.ts';
 import { findRunning } from '../running.ts';
 import { nativeHandler } from './nativeHandler.ts';
@@ -20,7 +21,7 @@ type Serverless = {
 export default class ImageFunctions {
   readonly #serverless: Serverless;
   readonly #command: string;
-  #cloud: Cloud | undefined;
+  readonly #parts = new Parts();
 
   // `initialize` runs once serverless.yml has been validated and before any command's own hook.
   readonly hooks = {
@@ -52,8 +53,8 @@ export default class ImageFunctions {
     service.provider.runtime = 'nodejs24.x';
     // Served open: the local API listens on loopback, and serverless-offline checks no signature.
     delete service.provider.httpApi?.authorizers;
-    const { dataApiUrl, databaseUrl } = await this.#findCloud();
-    Object.assign(service.provider.environment, functionEnvironment(dataApiUrl, databaseUrl));
+    const { dataApiUrl, databaseUrl, secretsUrl } = await this.#findCloud();
+    Object.assign(service.provider.environment, functionEnvironment(dataApiUrl, databaseUrl, secretsUrl));
     for (const lambda of Object.values(service.functions)) {
       runFromSource(lambda, (handler) => this.#toHandler(handler));
     }
@@ -65,19 +66,19 @@ export default class ImageFunctions {
   }
 
   /** The Data API that is set, or that `npm start` runs, or else one that lives as long as this command. */
-  async #findCloud(): Promise<{ dataApiUrl: string; databaseUrl?: string | undefined }> {
+  async #findCloud(): Promise<LocalUrls> {
     const { AWS_ENDPOINT_URL_RDS_DATA: dataApiUrl, DATABASE_URL: databaseUrl } = process.env;
-    if (dataApiUrl) return { dataApiUrl, databaseUrl };
+    if (dataApiUrl) return { dataApiUrl, secretsUrl: await findSecrets(this.#parts), databaseUrl };
     const running = await findRunning();
     if (running) return running;
     const log = (line: string) => process.stderr.write(`${line}\n`);
-    this.#cloud = await startCloud({ log });
-    if (this.#serverless.processedInput.options.function !== 'migrate') await prepareDatabase(this.#cloud);
-    return this.#cloud;
+    const cloud = await this.#parts.add(await startCloud({ log }));
+    if (this.#serverless.processedInput.options.function !== 'migrate') await prepareDatabase(cloud);
+    return cloud;
   }
 
   async #finalize(): Promise<void> {
-    await this.#cloud?.stop();
+    await this.#parts.stop();
     // A handler's keep-alive sockets would hold the process open. `finalize` comes after the result was printed.
     if (this.#isInvokeLocal) setImmediate(() => process.exit());
   }

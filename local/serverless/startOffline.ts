@@ -13,6 +13,7 @@ export type OfflineOptions = {
   httpPort: number;
   lambdaPort: number;
   dataApiUrl: string;
+  secretsUrl: string;
   databaseUrl: string;
   /** Parameters of serverless.yml that differ from their defaults: `corsOrigins=http://localhost:5173`. */
   parameters: readonly string[];
@@ -50,6 +51,7 @@ export const startOffline = async (options: OfflineOptions): Promise<Offline> =>
     ...process.env,
     ...smallNativeHeap,
     AWS_ENDPOINT_URL_RDS_DATA: options.dataApiUrl,
+    AWS_ENDPOINT_URL_SECRETS_MANAGER: options.secretsUrl,
     DATABASE_URL: options.databaseUrl,
     // serverless-offline tells of every request; our functions log one line per request themselves.
     SLS_LOG_LEVEL: 'warning',

@@ -3,7 +3,6 @@
 import type { Emulator } from 'data-api-emulator';
 import type { Connection } from 'mysql2/promise';
 import type { Database } from '#layers/database/database.ts';
-import { createMigrations } from '#layers/migrations/migrations.ts';
 import type { User } from '#layers/repository/user.ts';
 import { systemClock } from '#layers/runtime/clock.ts';
 import { createHandlers } from '#tests/support/createHandlers.ts';
@@ -11,7 +10,7 @@ import type { HttpAnswer } from '#tests/support/createInvoke.ts';
 import { httpEvent, lambdaContext } from '#tests/support/events.ts';
 import { personAt } from '#tests/support/people.ts';
 import { startTestCloud, type TestCloudOptions } from '#tests/support/testDatabase.ts';
-import { insertRows } from '#tests/support/testDirectory.ts';
+import { addPeople, createTestPeople, migrateDirectory } from '#tests/support/testDirectory.ts';
 import type { Tally } from './tally.ts';
 
 export type Expected = { status: number; body?: unknown };
@@ -49,9 +48,9 @@ export const createWorld = async (options: WorldOptions = {}): Promise<World> =>
   const { api, connection, database } = cloud;
   const retryClock = shared ?? systemClock;
   const users = Array.from({ length: count }, (_, index) => personAt(index));
-  const migrate = createMigrations({ database, clock: retryClock });
-  await migrate.apply({ deadlineMs: retryClock.now() + 60_000 });
-  if (count > 0) await insertRows(connection, users);
+  const call = { deadlineMs: retryClock.now() + 60_000 };
+  await migrateDirectory(database, call, { clock: retryClock });
+  await addPeople(createTestPeople(database), users, call);
 
   const handlers = createHandlers(database, retryClock.now);
 

@@ -91,6 +91,19 @@ export const dataRules: Rule[] = [
       Object.assign(resource(template, 'Database').Properties, { DeletionProtection: false }),
   },
   {
+    name: "the directory's secret survives a deletion, of itself and of the stack",
+    check: (template) =>
+      offenders(
+        template,
+        'AWS::SecretsManager::Secret',
+        ({ GenerateSecretString }, { DeletionPolicy, UpdateReplacePolicy }) =>
+          // The others hold an account's name and password, which migrate makes anew.
+          !GenerateSecretString.SecretStringTemplate &&
+          (DeletionPolicy !== 'Retain' || UpdateReplacePolicy !== 'Retain'),
+      ),
+    broken: (template) => delete resource(template, 'DirectorySecret').DeletionPolicy,
+  },
+  {
     name: 'nothing but the Data API reaches the database',
     check: (template) => [
       ...ways.flatMap((way) => ofType(template, `AWS::EC2::${way}`).map(([id]) => id)),

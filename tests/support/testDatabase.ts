@@ -4,10 +4,10 @@ import { type Emulator, type EmulatorClock, startEmulator } from 'data-api-emula
 import { type Connection, createConnection } from 'mysql2/promise';
 import { createDataApiDatabase } from '#layers/database/dataApiDatabase.ts';
 import type { Database } from '#layers/database/database.ts';
-import { createMigrations } from '#layers/migrations/migrations.ts';
 import type { ServiceClock } from '#layers/runtime/clock.ts';
 import { systemClock } from '#layers/runtime/clock.ts';
 import { functionEnvironment, resourceArn, secretArn } from '#local/environment.ts';
+import { migrateDirectory } from './testDirectory.ts';
 
 /** The deadline of a call that a test does not want to fail for time. */
 export const soon = () => ({ deadlineMs: Date.now() + 20_000 });
@@ -87,9 +87,9 @@ export const startTestCloud = async (options: TestCloudOptions = {}): Promise<Te
   };
 };
 
-/** A test cloud with all migrations applied. */
+/** A test cloud with a directory that is ready for events. */
 export const startMigratedTestCloud = async (): Promise<TestCloud> => {
   const cloud = await startTestCloud();
-  await createMigrations({ database: cloud.database, clock: systemClock }).apply(soon());
+  await migrateDirectory(cloud.database, soon());
   return cloud;
 };

@@ -1,6 +1,52 @@
-// The directory of a test: filled past every rule of the service, and emptied.
+// The directory of a test: prepared for events, filled through the write path, and emptied.
 import type { Connection } from 'mysql2/promise';
+import type { CallContext, Database } from '#layers/database/database.ts';
+import { createDirectoryPreparation } from '#layers/migrations/directoryPreparation.ts';
+import { createMigrations } from '#layers/migrations/migrations.ts';
+import { createOpenDirectory } from '#layers/repository/openDirectory.ts';
+import { createPeopleRepository, type PeopleRepository } from '#layers/repository/peopleRepository.ts';
+import { lowestRevision, type OrderKind } from '#layers/repository/revision.ts';
 import type { User } from '#layers/repository/user.ts';
+import { type ServiceClock, systemClock } from '#layers/runtime/clock.ts';
+
+/** Of the directories of tests. */
+export const directorySecret = 'the secret of the directory of the tests';
+
+const optionsOf = (database: Database, order: OrderKind) => ({
+  database,
+  secrets: { read: async () => directorySecret },
+  secretArn: 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:directory',
+  order,
+});
+
+/** Does what the migrate function does, but for the database users. */
+export const migrateDirectory = async (
+  database: Database,
+  call: CallContext,
+  { clock = systemClock, order = 'time' }: { clock?: ServiceClock; order?: OrderKind } = {},
+): Promise<void> => {
+  await createMigrations({ database, clock }).apply(call);
+  await createDirectoryPreparation(optionsOf(database, order)).prepare(call);
+};
+
+export const createTestPeople = (database: Database, order: OrderKind = 'time'): PeopleRepository =>
+  createPeopleRepository({ database, openDirectory: createOpenDirectory(optionsOf(database, order)) });
+
+/** Adds people who were there before any event. Throws when one of them is not added. */
+export const addPeople = async (
+  people: PeopleRepository,
+  users: readonly User[],
+  call: CallContext,
+): Promise<void> => {
+  const changes = users.map(({ email, phoneNumber }) => ({
+    email,
+    spelling: email,
+    phoneNumber,
+    revision: lowestRevision,
+  }));
+  const outcomes = await people.apply(changes, call);
+  if (!outcomes.every((outcome) => outcome === 'applied')) throw new Error('Not everybody was added.');
+};
 
 /** Removes everybody, tombstones too. */
 export const emptyDirectory = async (connection: Connection): Promise<void> => {

@@ -1,14 +1,13 @@
-// A migration with a fault at each of its calls in turn, then run again: each file applies once.
+// A migration with a fault at each of its calls in turn, then run again: each file applies once, the directory is ready.
 
 import type { FaultName } from 'data-api-emulator';
 import type { RowDataPacket } from 'mysql2';
-import type { Database } from '#layers/database/database.ts';
+import type { CallContext, Database } from '#layers/database/database.ts';
 import { DatabaseError } from '#layers/database/databaseError.ts';
 import { PublicError } from '#layers/errors/publicError.ts';
-import { createMigrations } from '#layers/migrations/migrations.ts';
 import { readMigrationFiles } from '#layers/migrations/readMigrationFiles.ts';
 import { dropTablesOver } from '#local/mysql/tables.ts';
-import { insertRows } from '#tests/support/testDirectory.ts';
+import { addPeople, createTestPeople, migrateDirectory } from '#tests/support/testDirectory.ts';
 import { newTally, type Tally } from '../tally.ts';
 import { virtualClock } from '../virtualClock.ts';
 import { createWorld, type World } from '../world.ts';
@@ -35,11 +34,15 @@ const counting = (database: Database, before: (call: number) => void): Database 
   };
 };
 
-const isWhole = async ({ connection }: World, names: string[]): Promise<boolean> => {
+const isWhole = async (
+  { connection, database }: World,
+  names: string[],
+  call: CallContext,
+): Promise<boolean> => {
   const [records] = await connection.query<RowDataPacket[]>(
     'SELECT name FROM schema_migrations WHERE applied_at IS NOT NULL ORDER BY name',
   );
-  await insertRows(connection, [{ email: 'A@x', phoneNumber: '1' }]);
+  await addPeople(createTestPeople(database), [{ email: 'A@x', phoneNumber: '1' }], call);
   const [found] = await connection.query<RowDataPacket[]>("SELECT 1 FROM directory WHERE email_key = 'a@x'");
   return found.length === 1 && JSON.stringify(records.map(({ name }) => name)) === JSON.stringify(names);
 };
@@ -61,7 +64,7 @@ export const interruptedMigrations = async (step: number): Promise<Tally> => {
         world.api.faults.add({ fault, times: 10 });
       });
       const call = { deadlineMs: clock.now() + 1_200_000 };
-      const attempt = (over: Database) => createMigrations({ database: over, clock }).apply(call);
+      const attempt = (over: Database) => migrateDirectory(over, call, { clock });
       tally.requests += 1;
       try {
         await attempt(database);
@@ -75,7 +78,7 @@ export const interruptedMigrations = async (step: number): Promise<Tally> => {
       // A run that could not even release its lease leaves it to expire, which takes a minute.
       await world.connection.query('UPDATE IGNORE migration_lease SET expires_at = NOW(6)').catch(() => {});
       await attempt(world.database);
-      if (!(await isWhole(world, names))) tally.wrong += 1;
+      if (!(await isWhole(world, names, call))) tally.wrong += 1;
     }
   }
   await world.stop();

@@ -1,10 +1,16 @@
-// The database user of the reading functions: it can SELECT from the directory and nothing else.
+// A database user with the rights that its functions need and no others.
 import * as z from 'zod/mini';
 import type { CallContext, Database } from '#layers/database/database.ts';
 import type { Secrets } from '#layers/secrets/secrets.ts';
 
-export interface ReaderUser {
-  /** Creates the user, sets the password that its secret has now, and grants it SELECT. Safe to run again. */
+/** What the functions behind routes may do. */
+export const readerGrants = ['SELECT ON directory'] as const;
+
+/** What the functions that apply and explain events may do: a person is erased by an update, so nothing is ever deleted. */
+export const writerGrants = ['SELECT, INSERT, UPDATE ON people', 'SELECT ON directory_settings'] as const;
+
+export interface DatabaseUser {
+  /** Creates the user, sets the password that its secret has now, and grants it its rights. Safe to run again. */
   ensure(call: CallContext): Promise<void>;
 }
 
@@ -15,9 +21,9 @@ const credentials = z.object({
   password: z.string().check(z.regex(/^[A-Za-z\d]{16,128}$/)),
 });
 
-type Options = { database: Database; secrets: Secrets; secretArn: string };
+type Options = { database: Database; secrets: Secrets; secretArn: string; grants: readonly string[] };
 
-export const createReaderUser = ({ database, secrets, secretArn }: Options): ReaderUser => ({
+export const createDatabaseUser = ({ database, secrets, secretArn, grants }: Options): DatabaseUser => ({
   async ensure(call) {
     const { username, password } = credentials.parse(JSON.parse(await secrets.read(secretArn, call)));
     const user = `'${username}'@'%'`;
@@ -25,7 +31,7 @@ export const createReaderUser = ({ database, secrets, secretArn }: Options): Rea
     for (const sql of [
       `CREATE USER IF NOT EXISTS ${user} ${identified}`,
       `ALTER USER ${user} ${identified}`,
-      `GRANT SELECT ON directory TO ${user}`,
+      ...grants.map((grant) => `GRANT ${grant} TO ${user}`),
     ]) {
       await database.execute(sql, {}, call, { idempotent: true });
     }

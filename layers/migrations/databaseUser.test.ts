@@ -1,13 +1,13 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { CallContext, Database, ExecuteOptions, SqlParameters } from '#layers/database/database.ts';
-import { createReaderUser } from './readerUser.ts';
+import { createDatabaseUser, readerGrants, writerGrants } from './databaseUser.ts';
 
 const call = { deadlineMs: 5_000 };
-const secretArn = 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:reader';
+const secretArn = 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:user';
 const password = 'Abc123Abc123Abc1';
 
-const ensure = async (secret: unknown) => {
+const ensure = async (secret: unknown, grants: readonly string[] = readerGrants) => {
   const statements: { sql: string; parameters: SqlParameters; call: CallContext; options: ExecuteOptions }[] =
     [];
   const database: Pick<Database, 'execute'> = {
@@ -23,13 +23,13 @@ const ensure = async (secret: unknown) => {
       return JSON.stringify(secret);
     },
   };
-  const outcome = await createReaderUser({ database: database as Database, secrets, secretArn })
+  const outcome = await createDatabaseUser({ database: database as Database, secrets, secretArn, grants })
     .ensure(call)
     .catch((error: Error) => error);
   return { statements, asked, outcome };
 };
 
-test('creates the user, sets its password, and lets it SELECT from the directory', async () => {
+test('creates the reader, sets its password, and lets it SELECT from the directory', async () => {
   const { statements, asked, outcome } = await ensure({ username: 'users_reader', password });
   expect(outcome).toBeUndefined();
   expect(asked).toEqual([[secretArn, call]]);
@@ -41,6 +41,14 @@ test('creates the user, sets its password, and lets it SELECT from the directory
   for (const statement of statements) {
     expect(statement).toMatchObject({ parameters: {}, call, options: { idempotent: true } });
   }
+});
+
+test('lets the writer read and change people, and delete no row', async () => {
+  const { statements } = await ensure({ username: 'users_writer', password }, writerGrants);
+  expect(statements.map(({ sql }) => sql).slice(2)).toEqual([
+    "GRANT SELECT, INSERT, UPDATE ON people TO 'users_writer'@'%'",
+    "GRANT SELECT ON directory_settings TO 'users_writer'@'%'",
+  ]);
 });
 
 test.each([

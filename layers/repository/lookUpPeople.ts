@@ -1,0 +1,61 @@
+// Looks people up by their addresses, whether they are listed, deleted or unknown.
+import type { CallContext, Database, ResultRow } from '#layers/database/database.ts';
+import type { Subjects } from './subjects.ts';
+
+export type KnownPerson = {
+  subject: string;
+  /** Undefined when the directory has never known the person. */
+  revision: string | undefined;
+  state: 'present' | 'deleted' | 'unknown';
+  /** UTC, `YYYY-MM-DD HH:MM:SS.ffffff`; undefined when no event was applied. */
+  appliedAt: string | undefined;
+};
+
+// The database alone folds an address, as in the column email_key: JavaScript's toLowerCase differs on 794 characters, and
+// with two rules a deletion could miss its person.
+const lookUpSql = `
+  SELECT LOWER(TRIM(asked.email COLLATE utf8mb4_bin)) AS emailKey, people.revision, people.applied_at AS appliedAt,
+    CASE people.listed WHEN 1 THEN 'present' WHEN 0 THEN 'deleted' ELSE 'unknown' END AS state
+  FROM JSON_TABLE(:asked, '$[*]' COLUMNS (
+    place FOR ORDINALITY,
+    email VARCHAR(1000) CHARACTER SET utf8mb4 PATH '$.email' ERROR ON ERROR,
+    subject VARCHAR(43) CHARACTER SET ascii PATH '$.subject' ERROR ON ERROR)) AS asked
+  LEFT JOIN people ON people.subject = asked.subject
+  ORDER BY asked.place`;
+
+/** Right for nearly every address; the database says for which it is not. */
+const guessKey = (email: string): string => email.trim().toLowerCase();
+
+const toKnownPerson = ({ revision, state, appliedAt }: ResultRow, subject: string): KnownPerson => {
+  if (state === 'unknown') return { subject, revision: undefined, state, appliedAt: undefined };
+  if (typeof revision === 'string' && (state === 'present' || state === 'deleted'))
+    return { subject, revision, state, appliedAt: typeof appliedAt === 'string' ? appliedAt : undefined };
+  throw new TypeError('A row of people lacks its revision.');
+};
+
+/**
+ * Returns what is known of each address, at most 1,000 of them. One statement, or two when the database folds an address
+ * in another way than was guessed: a subject comes from the database's key alone.
+ */
+export const lookUpPeople = async (
+  database: Database,
+  subjects: Subjects,
+  emails: readonly string[],
+  call: CallContext,
+): Promise<Map<string, KnownPerson>> => {
+  const people = new Map<string, KnownPerson>();
+  const ask = async (keys: ReadonlyMap<string, string>): Promise<void> => {
+    const asked = [...keys].map(([email, key]) => ({ email, subject: subjects.of(key) }));
+    const rows = await database.query(lookUpSql, { asked: JSON.stringify(asked) }, call);
+    const folded = new Map<string, string>();
+    asked.forEach(({ email, subject }, index) => {
+      const row = rows[index];
+      if (typeof row?.emailKey !== 'string') throw new TypeError('The database did not fold an address.');
+      if (row.emailKey === keys.get(email)) people.set(email, toKnownPerson(row, subject));
+      else folded.set(email, row.emailKey);
+    });
+    if (folded.size > 0) await ask(folded);
+  };
+  await ask(new Map(emails.map((email) => [email, guessKey(email)])));
+  return people;
+};

@@ -1,0 +1,122 @@
+// The repository over a scripted database: its statements, and what it makes of their failures.
+import { describe, expect, test } from '@jest/globals';
+import type { Database } from '#layers/database/database.ts';
+import { DatabaseError } from '#layers/database/databaseError.ts';
+import { createPeopleRepository, type PersonChange } from './peopleRepository.ts';
+import type { PersonRow } from './planWrite.ts';
+import { Subjects } from './subjects.ts';
+
+const call = { deadlineMs: Number.POSITIVE_INFINITY };
+const subjects = new Subjects('a secret of 32 characters or more');
+
+const changeOf = (email: string): PersonChange => ({
+  email,
+  spelling: email,
+  phoneNumber: '1',
+  revision: '1',
+});
+const changesOf = (count: number): PersonChange[] =>
+  Array.from({ length: count }, (_, index) => changeOf(`user${index}@x`));
+
+/** A database that knows nobody; `write` may throw. */
+const scripted = (write: (rows: PersonRow[]) => void = () => {}) => {
+  const written: PersonRow[][] = [];
+  const database: Database = {
+    query: async (_sql, { asked }) =>
+      (JSON.parse(String(asked)) as { email: string }[]).map(({ email }) => ({
+        emailKey: email.toLowerCase(),
+        state: 'unknown',
+      })),
+    execute: async (_sql, { people }, _call, { idempotent }) => {
+      expect(idempotent).toBe(true);
+      const rows: PersonRow[] = JSON.parse(String(people));
+      written.push(rows);
+      write(rows);
+      return { updatedRows: rows.length };
+    },
+  };
+  return { people: createPeopleRepository({ database, openDirectory: async () => subjects }), written };
+};
+
+test('writes 1,000 people per statement', async () => {
+  const { people, written } = scripted();
+  expect(await people.apply(changesOf(2_001), call)).toEqual(Array(2_001).fill('applied'));
+  expect(written.map((rows) => rows.length)).toEqual([1_000, 1_000, 1]);
+});
+
+test('writes nothing when there is nothing new', async () => {
+  const { people, written } = scripted();
+  await people.apply([], call);
+  expect(written).toEqual([]);
+});
+
+describe('a bad row', () => {
+  const failing = (kind: 'rejected' | 'resultTooLarge', errno: number | undefined, bad: readonly string[]) =>
+    scripted((rows) => {
+      if (rows.some(({ email }) => bad.includes(String(email))))
+        throw new DatabaseError(kind, 'reason', { errno });
+    });
+
+  test.each([1048, 1062, 1366, 1406, 3141, 3666, 4178])('alone fails, with error %i', async (errno) => {
+    const { people, written } = failing('rejected', errno, ['user3@x', 'user7@x']);
+    const outcomes = await people.apply(changesOf(10), call);
+    expect(outcomes.map((outcome) => (outcome instanceof DatabaseError ? outcome.errno : outcome))).toEqual([
+      ...['applied', 'applied', 'applied', errno, 'applied'],
+      ...['applied', 'applied', errno, 'applied', 'applied'],
+    ]);
+    expect(written.length).toBeLessThan(20);
+  });
+
+  test('is one whose look-up is too large, too', async () => {
+    const { people } = failing('resultTooLarge', undefined, ['user0@x']);
+    expect((await people.apply(changesOf(2), call))[1]).toBe('applied');
+  });
+
+  test('leaves an older state of the same person to be applied', async () => {
+    const { people } = failing('rejected', 1406, ['NEWER@x']);
+    const bad = { ...changeOf('NEWER@x'), revision: '2' };
+    expect((await people.apply([bad, changeOf('newer@x')], call))[1]).toBe('applied');
+  });
+});
+
+describe('a failure of the database', () => {
+  test.each([
+    ['rejected', 1054],
+    ['timeout', undefined],
+    ['resuming', undefined],
+    ['misconfigured', 1146],
+  ] as const)('(%s) fails the statement’s people without dividing them', async (kind, errno) => {
+    const error = new DatabaseError(kind, 'reason', { errno });
+    const { people, written } = scripted(() => {
+      throw error;
+    });
+    expect(await people.apply(changesOf(4), call)).toEqual([error, error, error, error]);
+    expect(written).toHaveLength(1);
+  });
+
+  test('fails its 1,000 people and no others', async () => {
+    let statements = 0;
+    const { people } = scripted(() => {
+      statements += 1;
+      if (statements === 1) throw new DatabaseError('transient', 'reason');
+    });
+    const outcomes = await people.apply(changesOf(1_001), call);
+    expect(outcomes.filter((outcome) => outcome === 'applied')).toHaveLength(1);
+  });
+
+  test('that nobody foresaw is thrown', async () => {
+    const { people } = scripted(() => {
+      throw new TypeError('bug');
+    });
+    await expect(people.apply(changesOf(2), call)).rejects.toThrow('bug');
+  });
+
+  test('is thrown when somebody is to be explained', async () => {
+    const error = new DatabaseError('misconfigured', 'DirectoryNotMigrated');
+    const people = createPeopleRepository({
+      database: {} as Database,
+      openDirectory: () => Promise.reject(error),
+    });
+    await expect(people.explain('a@x', call)).rejects.toBe(error);
+  });
+});

@@ -1,0 +1,119 @@
+// People who get in, change and leave, over the database port: the writing side of the directory.
+import type { CallContext, Database } from '#layers/database/database.ts';
+import { DatabaseError } from '#layers/database/databaseError.ts';
+import { type KnownPerson, lookUpPeople } from './lookUpPeople.ts';
+import type { OpenDirectory } from './openDirectory.ts';
+import { planWrite } from './planWrite.ts';
+import { spellingsOf } from './user.ts';
+
+/** The state that a person has from a revision on. */
+export type PersonChange = {
+  /** The address by the rule `newEmail`, normalized; that of a deletion by the rule `email`. */
+  email: string;
+  /** The address as it was sent, at most 254 characters. An adopted table may have the person under this spelling. */
+  spelling: string;
+  /** By the rule `phoneNumber`; null when the person is deleted. */
+  phoneNumber: string | null;
+  revision: string;
+};
+
+/** `stale`: the directory, or the same call, has a state of this or of a greater revision. The error: it was not applied. */
+export type ChangeOutcome = 'applied' | 'stale' | DatabaseError;
+
+export interface PeopleRepository {
+  /**
+   * Applies changes in whatever order and however often they come, and returns an outcome for each, in their order.
+   * Every change is tried or has failed by the call's deadline. Rejects with no DatabaseError.
+   */
+  apply(changes: readonly PersonChange[], call: CallContext): Promise<ChangeOutcome[]>;
+  /** Returns what is known of the person with this address. Throws DatabaseError. */
+  explain(email: string, call: CallContext): Promise<KnownPerson>;
+}
+
+/** People per statement: 1,000 take 0.2 MB of JSON, at most 2 of the Data API's 4 MiB. */
+export const maxChangesPerStatement = 1_000;
+
+// A newer state replaces an older one, whatever arrives first. `revision` comes last, since MySQL assigns from left to right
+// and the other columns compare with the old one. The columns of JSON_TABLE are wider than the table's: MariaDB would cut
+// a longer value off without a word, and MySQL would make it NULL, which is a tombstone.
+const upsertSql = `
+  INSERT INTO people (subject, email, phone_number, revision, applied_at)
+  SELECT new.subject, new.email, new.phone, new.revision, UTC_TIMESTAMP(6)
+  FROM JSON_TABLE(:people, '$[*]' COLUMNS (
+    subject VARCHAR(1000) CHARACTER SET ascii PATH '$.subject' ERROR ON ERROR,
+    email VARCHAR(1000) CHARACTER SET utf8mb4 PATH '$.email' ERROR ON ERROR,
+    phone VARCHAR(1000) CHARACTER SET utf8mb4 PATH '$.phone' ERROR ON ERROR,
+    revision VARCHAR(1000) CHARACTER SET ascii PATH '$.revision' ERROR ON ERROR)) AS new
+  ON DUPLICATE KEY UPDATE
+    email = IF(CAST(new.revision AS BINARY) > CAST(people.revision AS BINARY), new.email, people.email),
+    phone_number = IF(CAST(new.revision AS BINARY) > CAST(people.revision AS BINARY), new.phone, people.phone_number),
+    applied_at = IF(CAST(new.revision AS BINARY) > CAST(people.revision AS BINARY), UTC_TIMESTAMP(6), people.applied_at),
+    subject = new.subject,
+    revision = IF(CAST(new.revision AS BINARY) > CAST(people.revision AS BINARY), new.revision, people.revision)`;
+
+// What a single bad row makes of the whole statement: https://dev.mysql.com/doc/mysql-errors/8.0/en/server-error-reference.html
+// and, for 4178, https://mariadb.com/kb/en/mariadb-error-code-reference/
+const dataErrnos = new Set([
+  1048 /* null */, 1062 /* duplicate */, 1366 /* character set */, 1406 /* too long */, 3141 /* bad JSON */,
+  3666 /* not a scalar */, 4178 /* not a scalar, MariaDB */,
+]);
+
+/** Whether half of the changes may succeed where all of them failed. */
+const isDivisible = ({ kind, errno = 0 }: DatabaseError): boolean =>
+  kind === 'resultTooLarge' || dataErrnos.has(errno);
+
+type Options = { database: Database; openDirectory: OpenDirectory };
+
+export const createPeopleRepository = ({ database, openDirectory }: Options): PeopleRepository => {
+  const write = async (changes: readonly PersonChange[], call: CallContext): Promise<ChangeOutcome[]> => {
+    const subjects = await openDirectory(call);
+    const spellings = new Set(changes.flatMap(({ email, spelling }) => [email, spelling]));
+    const { rows, isApplied } = planWrite(
+      changes,
+      await lookUpPeople(database, subjects, [...spellings], call),
+    );
+    if (rows.length > 0) {
+      await database.execute(upsertSql, { people: JSON.stringify(rows) }, call, { idempotent: true });
+    }
+    return changes.map((change) => (isApplied(change) ? 'applied' : 'stale'));
+  };
+
+  /** Halves down to the bad change, which alone fails. */
+  const applyDivided = async (
+    changes: readonly PersonChange[],
+    call: CallContext,
+  ): Promise<ChangeOutcome[]> => {
+    try {
+      return await write(changes, call);
+    } catch (error) {
+      if (!(error instanceof DatabaseError)) throw error;
+      if (changes.length === 1 || !isDivisible(error)) return changes.map(() => error);
+      const middle = Math.ceil(changes.length / 2);
+      return [
+        ...(await applyDivided(changes.slice(0, middle), call)),
+        ...(await applyDivided(changes.slice(middle), call)),
+      ];
+    }
+  };
+
+  return {
+    async apply(changes, call) {
+      const outcomes: ChangeOutcome[] = [];
+      for (let from = 0; from < changes.length; from += maxChangesPerStatement) {
+        outcomes.push(...(await applyDivided(changes.slice(from, from + maxChangesPerStatement), call)));
+      }
+      return outcomes;
+    },
+
+    async explain(email, call) {
+      const subjects = await openDirectory(call);
+      const people = [...(await lookUpPeople(database, subjects, spellingsOf(email), call)).values()];
+      const [unknown] = people as [KnownPerson];
+      return (
+        people.find(({ state }) => state === 'present') ??
+        people.find(({ revision }) => revision !== undefined) ??
+        unknown
+      );
+    },
+  };
+};

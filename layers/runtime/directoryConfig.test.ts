@@ -1,0 +1,17 @@
+import { expect, test } from '@jest/globals';
+import { readDirectoryConfig } from './directoryConfig.ts';
+
+const arn = 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:directory-AbCdEf';
+
+test.each(['version', 'time'])('reads the secret and the order %s', (order) => {
+  expect(readDirectoryConfig({ DIRECTORY_SECRET_ARN: arn, DIRECTORY_ORDER: order })).toEqual({
+    secretArn: arn,
+    order,
+  });
+});
+
+test('names every variable that is missing or wrong, at once', () => {
+  expect(() => readDirectoryConfig({ DIRECTORY_ORDER: 'size' })).toThrow(
+    'Environment: DIRECTORY_SECRET_ARN is required; DIRECTORY_ORDER must be version or time',
+  );
+});

@@ -1,0 +1,18 @@
+// The configuration of a directory that events change, read from environment variables.
+import * as z from 'zod/mini';
+import { type Environment, parseEnvironment, secretArn } from './config.ts';
+
+const environment = z.object({
+  /** The ARN of the secret under which deletions are remembered. */
+  DIRECTORY_SECRET_ARN: secretArn,
+  /** What orders the events. */
+  DIRECTORY_ORDER: z.enum(['version', 'time'], { error: 'must be version or time' }),
+});
+
+export type DirectoryConfig = { secretArn: string; order: 'version' | 'time' };
+
+/** Throws ConfigError naming all problems at once. */
+export const readDirectoryConfig = (env: Environment): DirectoryConfig => {
+  const { DIRECTORY_SECRET_ARN, DIRECTORY_ORDER } = parseEnvironment(environment, env);
+  return { secretArn: DIRECTORY_SECRET_ARN, order: DIRECTORY_ORDER };
+};

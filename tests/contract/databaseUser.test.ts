@@ -1,0 +1,86 @@
+// The functions' database users on a real database: each can do what its functions need, and nothing else.
+import { randomBytes } from 'node:crypto';
+import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { createConnection } from 'mysql2/promise';
+import { createDatabaseUser, readerGrants, writerGrants } from '#layers/migrations/databaseUser.ts';
+import { personAt } from '#tests/support/people.ts';
+import { openSession } from '#tests/support/sessionDatabase.ts';
+import { soon, startMigratedTestCloud, type TestCloud } from '#tests/support/testDatabase.ts';
+import { addPeople, createTestPeople } from '#tests/support/testDirectory.ts';
+
+const username = `user_${randomBytes(4).toString('hex')}`;
+
+let cloud: TestCloud;
+beforeAll(async () => {
+  cloud = await startMigratedTestCloud();
+});
+afterEach(async () => {
+  await cloud.connection.query('DROP USER IF EXISTS ?', [username]);
+});
+afterAll(async () => {
+  await cloud.stop();
+});
+
+const ensure = (secret: object, grants: readonly string[] = readerGrants) =>
+  createDatabaseUser({
+    database: cloud.database,
+    secrets: { read: async () => JSON.stringify(secret) },
+    secretArn: 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:user',
+    grants,
+  }).ensure(soon());
+
+const urlOf = (password: string) => Object.assign(new URL(cloud.url), { username, password }).href;
+const connect = (password: string) => createConnection({ uri: urlOf(password) });
+
+test('the reader can SELECT from the directory, and nothing else', async () => {
+  await ensure({ username, password: 'a'.repeat(32) });
+  const reader = await connect('a'.repeat(32));
+  await expect(reader.query('SELECT * FROM directory')).resolves.toBeDefined();
+  for (const sql of [
+    "INSERT INTO directory (email, phone_number) VALUES ('a@b', '1')",
+    "UPDATE directory SET phone_number = '1'",
+    'DELETE FROM directory',
+    'SELECT user_id FROM people',
+    'SELECT * FROM directory_settings',
+    'SELECT * FROM schema_migrations',
+    'CREATE TABLE other (id INT)',
+    'DROP VIEW directory',
+  ]) {
+    await expect(reader.query(sql)).rejects.toMatchObject({ errno: 1142 });
+  }
+  await expect(reader.query('SELECT subject FROM directory')).rejects.toMatchObject({ errno: 1054 });
+  await reader.end();
+});
+
+test('the writer can apply and explain events, and nothing else', async () => {
+  await ensure({ username, password: 'c'.repeat(32) }, writerGrants);
+  const writer = await openSession(urlOf('c'.repeat(32)));
+  const people = createTestPeople(writer);
+  await addPeople(people, [personAt(0)], soon());
+  expect(await people.explain(personAt(0).email, soon())).toMatchObject({ state: 'present' });
+  for (const sql of [
+    'DELETE FROM people',
+    'SELECT * FROM schema_migrations',
+    "UPDATE directory_settings SET value = ''",
+    'CREATE TABLE other (id INT)',
+    'DROP TABLE people',
+  ]) {
+    await expect(writer.session.query(sql)).rejects.toMatchObject({ errno: 1142 });
+  }
+  await writer.end();
+});
+
+test('takes over a changed password when it is ensured again', async () => {
+  await ensure({ username, password: 'a'.repeat(32) });
+  await ensure({ username, password: 'b'.repeat(32) });
+  await (await connect('b'.repeat(32))).end();
+  await expect(connect('a'.repeat(32))).rejects.toMatchObject({ errno: 1045 });
+});
+
+test.each([
+  ['a quote in the password', { username, password: `${'a'.repeat(32)}'` }],
+  ['a quote in the name', { username: "a'", password: 'a'.repeat(32) }],
+  ['a short password', { username, password: 'abc' }],
+])('refuses %s before any statement', async (_case, secret) => {
+  await expect(ensure(secret)).rejects.toMatchObject({ name: '$ZodError' });
+});

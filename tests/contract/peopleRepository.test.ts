@@ -1,0 +1,210 @@
+// The contract of every PeopleRepository, kept by the in-memory one and by the real one on a real database.
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { PeopleRepository, PersonChange } from '#layers/repository/peopleRepository.ts';
+import { toRevision } from '#layers/repository/revision.ts';
+import { normalizeEmail, type User } from '#layers/repository/user.ts';
+import { createUsersRepository } from '#layers/repository/usersRepository.ts';
+import { createInMemoryDirectory, type InMemoryDirectory } from '#tests/support/inMemoryDirectory.ts';
+import { people as simpsons } from '#tests/support/people.ts';
+import { soon, startMigratedTestCloud, type TestCloud } from '#tests/support/testDatabase.ts';
+import { addPeople, createTestPeople, emptyDirectory } from '#tests/support/testDirectory.ts';
+
+const revision = (rank: number, deleted = false, id = '1') =>
+  toRevision({ rank, deleted, source: 'test', id });
+const upsert = (sent: string, phoneNumber: string, rank: number, id = '1'): PersonChange => ({
+  email: normalizeEmail(sent),
+  spelling: sent,
+  phoneNumber,
+  revision: revision(rank, false, id),
+});
+const remove = (sent: string, rank: number, id = '1'): PersonChange => ({
+  email: normalizeEmail(sent),
+  spelling: sent,
+  phoneNumber: null,
+  revision: revision(rank, true, id),
+});
+
+const listAll = async ({ users }: InMemoryDirectory): Promise<User[]> =>
+  (await users.getUsers({ limit: 1_000 }, soon())).users;
+const phoneOf = async ({ users }: InMemoryDirectory, email: string) =>
+  (await users.findByEmail(email, soon()))?.phoneNumber;
+const apply = ({ people }: { people: PeopleRepository }, ...changes: PersonChange[]) =>
+  people.apply(changes, soon());
+
+/** `users` were there before any event. */
+type MakeDirectory = (users: readonly User[]) => Promise<InMemoryDirectory>;
+
+const keepsPeopleContract = (make: MakeDirectory): void => {
+  test('lets people in, in order of arrival', async () => {
+    const directory = await make([]);
+    const outcomes = await apply(
+      directory,
+      upsert('b@x', '1', 1),
+      upsert('a@x', '2', 1),
+      upsert('c@x', '3', 1),
+    );
+    expect(outcomes).toEqual(['applied', 'applied', 'applied']);
+    expect((await listAll(directory)).map(({ email }) => email)).toEqual(['b@x', 'a@x', 'c@x']);
+  });
+
+  test('keeps the newest state, whatever arrives first, together or apart', async () => {
+    const directory = await make([]);
+    expect(
+      await apply(directory, upsert('a@x', '2', 2), upsert('a@x', '3', 3), upsert('a@x', '1', 1)),
+    ).toEqual(['stale', 'applied', 'stale']);
+    expect(await apply(directory, upsert('a@x', '2', 2))).toEqual(['stale']);
+    expect(await listAll(directory)).toEqual([{ email: 'a@x', phoneNumber: '3' }]);
+  });
+
+  test('takes the same change once, however often it comes', async () => {
+    const directory = await make([]);
+    expect(await apply(directory, upsert('a@x', '1', 1), upsert('a@x', '1', 1))).toEqual([
+      'applied',
+      'stale',
+    ]);
+    expect(await apply(directory, upsert('a@x', '1', 1))).toEqual(['stale']);
+  });
+
+  test('knows a person by every letter case, and shows the newest', async () => {
+    const directory = await make(simpsons);
+    await apply(directory, upsert('HOMER@thesimpsons.com', '1', 1));
+    expect(await phoneOf(directory, 'homer@TheSimpsons.com')).toBe('1');
+    expect((await listAll(directory))[0]).toEqual({ email: 'HOMER@thesimpsons.com', phoneNumber: '1' });
+  });
+
+  test('deletes, and lets nothing older bring the person back but something newer', async () => {
+    const directory = await make(simpsons);
+    expect(await apply(directory, remove('homer@thesimpsons.com', 5))).toEqual(['applied']);
+    expect(await apply(directory, upsert('homer@thesimpsons.com', '4', 4))).toEqual(['stale']);
+    expect(await phoneOf(directory, 'homer@thesimpsons.com')).toBeUndefined();
+    expect(await listAll(directory)).toEqual(simpsons.slice(1));
+    expect(await apply(directory, upsert('homer@thesimpsons.com', '6', 6))).toEqual(['applied']);
+    expect(await phoneOf(directory, 'homer@thesimpsons.com')).toBe('6');
+  });
+
+  test('remembers the deletion of somebody it has not met yet', async () => {
+    const directory = await make([]);
+    await apply(directory, remove('a@x', 2));
+    expect(await apply(directory, upsert('a@x', '1', 1))).toEqual(['stale']);
+    expect(await listAll(directory)).toEqual([]);
+  });
+
+  test('lets a deletion win among equals, and otherwise source and id decide', async () => {
+    const directory = await make([]);
+    const [lower, higher] = ['1', '2'].toSorted((a, b) =>
+      revision(1, false, a) < revision(1, false, b) ? -1 : 1,
+    );
+    await apply(directory, upsert('a@x', 'higher', 1, higher), upsert('a@x', 'lower', 1, lower));
+    await apply(directory, upsert('b@x', 'lower', 1, lower), upsert('b@x', 'higher', 1, higher));
+    expect([await phoneOf(directory, 'a@x'), await phoneOf(directory, 'b@x')]).toEqual(['higher', 'higher']);
+    await apply(directory, remove('a@x', 1, lower), upsert('a@x', 'again', 1, higher));
+    expect(await phoneOf(directory, 'a@x')).toBeUndefined();
+  });
+
+  test('takes people who were there before for older than any event', async () => {
+    const directory = await make(simpsons);
+    expect(await apply(directory, upsert('homer@thesimpsons.com', '0', 0))).toEqual(['applied']);
+    expect(await apply(directory, remove('marge@thesimpsons.com', 0))).toEqual(['applied']);
+    await addPeople(directory.people, [{ email: 'new@x', phoneNumber: '1' }], soon());
+    expect((await listAll(directory)).map(({ email }) => email)).toEqual([
+      'homer@thesimpsons.com',
+      'maggie@thesimpsons.com',
+      'lisa@thesimpsons.com',
+      'bart@thesimpsons.com',
+      'new@x',
+    ]);
+  });
+
+  test.each([
+    ['ali@x', 'alİ@x'],
+    ['ΟΔΟΣ@x', 'οδοσ@x'],
+    ['STRASSE@x', 'strasse@x'],
+    ['É@x', 'e\u0301@x'],
+  ])('takes %s and %s for one person, whom a deletion reaches by either', async (first, second) => {
+    for (const [stored, deleted] of [
+      [first, second],
+      [second, first],
+    ] as const) {
+      const directory = await make([]);
+      await apply(directory, upsert(stored, '1', 1));
+      expect(await phoneOf(directory, deleted)).toBe('1');
+      expect(await apply(directory, remove(deleted, 2))).toEqual(['applied']);
+      expect(await phoneOf(directory, stored)).toBeUndefined();
+      expect(await listAll(directory)).toEqual([]);
+    }
+  });
+
+  describe('an address that an adopted table holds in another form', () => {
+    const odd = [
+      { email: 'jose\u0301@x', phoneNumber: '1' },
+      { email: '\tmoe@x', phoneNumber: '2' },
+      { email: 'apu', phoneNumber: '3' },
+    ];
+
+    test.each(odd)('is found, and deleted, by the address shown: $phoneNumber', async (user) => {
+      const directory = await make(odd);
+      expect(await phoneOf(directory, user.email)).toBe(user.phoneNumber);
+      await apply(directory, remove(user.email, 1));
+      expect(await listAll(directory)).toEqual(odd.filter((other) => other !== user));
+    });
+
+    test('becomes normal with the next event', async () => {
+      const directory = await make(odd.slice(0, 2));
+      await apply(directory, upsert('jose\u0301@x', '4', 1));
+      await apply(directory, upsert('\tmoe@x', '5', 1));
+      expect(await listAll(directory)).toEqual([
+        { email: 'jos\u00e9@x', phoneNumber: '4' },
+        { email: 'moe@x', phoneNumber: '5' },
+      ]);
+      expect(await phoneOf(directory, 'jose\u0301@x')).toBe('4');
+    });
+
+    test('stays deleted when an older event uses either spelling', async () => {
+      const directory = await make(odd);
+      await apply(directory, remove('jose\u0301@x', 5));
+      const older = [upsert('jose\u0301@x', '4', 4), upsert('jos\u00e9@x', '3', 3)];
+      expect(await apply(directory, ...older)).toEqual(['stale', 'stale']);
+      expect(await phoneOf(directory, 'jose\u0301@x')).toBeUndefined();
+    });
+  });
+
+  test('explains who is present, deleted or unknown', async () => {
+    const directory = await make(simpsons);
+    await apply(directory, remove('homer@thesimpsons.com', 7), upsert('marge@thesimpsons.com', '1', 3));
+    const explain = (email: string) => directory.people.explain(email, soon());
+    expect(await explain('Homer@TheSimpsons.com')).toMatchObject({
+      state: 'deleted',
+      revision: revision(7, true),
+    });
+    expect(await explain('marge@thesimpsons.com')).toMatchObject({ state: 'present', revision: revision(3) });
+    expect(await explain('lisa@thesimpsons.com\n')).toMatchObject({ state: 'present', revision: '' });
+    expect(await explain('mr.burns@thesimpsons.com')).toMatchObject({ state: 'unknown' });
+  });
+
+  test('applies any number of changes, and none', async () => {
+    const directory = await make([]);
+    expect(await apply(directory)).toEqual([]);
+    const many = Array.from({ length: 2_500 }, (_, index) => upsert(`user${index}@x`, String(index), 1));
+    expect(new Set(await apply(directory, ...many))).toEqual(new Set(['applied']));
+    expect(await phoneOf(directory, 'user2499@x')).toBe('2499');
+  });
+};
+
+describe('in memory', () => {
+  keepsPeopleContract(async (users) => createInMemoryDirectory(users));
+});
+
+describe('on the Data API', () => {
+  let cloud: TestCloud;
+  beforeAll(async () => {
+    cloud = await startMigratedTestCloud();
+  });
+  afterAll(() => cloud.stop());
+
+  keepsPeopleContract(async (users) => {
+    await emptyDirectory(cloud.connection);
+    const people = createTestPeople(cloud.database);
+    await addPeople(people, users, soon());
+    return { users: createUsersRepository(cloud.database), people };
+  });
+});

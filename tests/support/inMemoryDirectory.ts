@@ -1,0 +1,87 @@
+// A directory without a database: both of its repositories, which keep the contracts of the real ones.
+import type { KnownPerson } from '#layers/repository/lookUpPeople.ts';
+import type { PeopleRepository } from '#layers/repository/peopleRepository.ts';
+import { type PersonRow, planWrite } from '#layers/repository/planWrite.ts';
+import { lowestRevision } from '#layers/repository/revision.ts';
+import { spellingsOf, type User } from '#layers/repository/user.ts';
+import type { UsersRepository } from '#layers/repository/usersRepository.ts';
+
+export type InMemoryDirectory = { users: UsersRepository; people: PeopleRepository };
+
+/** Letters that utf8mb4_bin folds in another way than JavaScript. */
+const oddLetters: Readonly<Record<string, string>> = { İ: 'i', ẞ: 'ẞ' };
+
+/** LOWER folds letter by letter, without a look at the next (Σ), and none beyond the Basic Multilingual Plane. */
+const foldLetter = (letter: string): string =>
+  oddLetters[letter] ?? (letter.length === 1 ? letter.toLowerCase() : letter);
+
+/** TRIM takes off spaces, and no other white space. */
+const fold = (email: string): string => [...email.replace(/^ +| +$/g, '')].map(foldLetter).join('');
+
+const isPresent = ({ email }: PersonRow): boolean => email !== null;
+const toUser = ({ email, phone }: PersonRow): User => ({
+  email: email as string,
+  phoneNumber: phone as string,
+});
+
+/** `users` are there before the first event, in this order. */
+export const createInMemoryDirectory = (users: readonly User[]): InMemoryDirectory => {
+  const rows: PersonRow[] = users.map(({ email, phoneNumber }) => ({
+    subject: fold(email),
+    email,
+    phone: phoneNumber,
+    revision: lowestRevision,
+  }));
+
+  const know = (email: string): KnownPerson => {
+    const subject = fold(email);
+    const row = rows.find((other) => other.subject === subject);
+    if (!row) return { subject, revision: undefined, state: 'unknown', appliedAt: undefined };
+    const state = isPresent(row) ? 'present' : 'deleted';
+    return { subject, revision: row.revision, state, appliedAt: undefined };
+  };
+
+  return {
+    users: {
+      async getUsers({ limit, after = 0n }) {
+        const listed = rows
+          .map((row, index) => ({ row, id: BigInt(index + 1) }))
+          .filter(({ row }) => isPresent(row));
+        const following = listed.filter(({ id }) => id > after);
+        const page = following.slice(0, limit);
+        const found = page.map(({ row }) => toUser(row));
+        const last = page.at(-1);
+        return following.length > limit && last ? { users: found, next: last.id } : { users: found };
+      },
+      async findByEmail(email) {
+        const row = spellingsOf(email)
+          .map((spelling) =>
+            rows.find((other) => isPresent(other) && fold(other.email as string) === fold(spelling)),
+          )
+          .find((other) => other !== undefined);
+        return row && toUser(row);
+      },
+    },
+    people: {
+      async apply(changes) {
+        const spellings = changes.flatMap(({ email, spelling }) => [email, spelling]);
+        const plan = planWrite(changes, new Map(spellings.map((email) => [email, know(email)])));
+        for (const row of plan.rows) {
+          const index = rows.findIndex(({ subject }) => subject === row.subject);
+          if (index === -1) rows.push(row);
+          else rows[index] = row;
+        }
+        return changes.map((change) => (plan.isApplied(change) ? 'applied' : 'stale'));
+      },
+      async explain(email) {
+        const people = spellingsOf(email).map(know);
+        const [first] = people as [KnownPerson];
+        return (
+          people.find(({ state }) => state === 'present') ??
+          people.find(({ state }) => state === 'deleted') ??
+          first
+        );
+      },
+    },
+  };
+};
