@@ -57,7 +57,8 @@ const fixtures: Record<string, string> = {
   syncNumbers: `
 description: Takes numbers from a queue
 image: { localPort: 8190 }
-events: [{ sqs: { arn: !GetAtt NumbersQueue.Arn, functionResponseType: ReportBatchItemFailures } }]
+events:
+  - sqs: { arn: !GetAtt NumbersQueue.Arn, functionResponseType: ReportBatchItemFailures, enabled: false }
 timeout: 60
 resources:
   NumbersQueue:
