@@ -21,9 +21,19 @@ test('a database that never pauses costs its smallest capacity all month', () =>
   expect(monthlyCost(usage({ minAcu: 0.5 }))['Aurora capacity']).toBeCloseTo(43.8, 2);
 });
 
-test('an idle month costs storage, secrets and images', () => {
+test('an idle month costs storage, alarms, the dashboard, secrets and images', () => {
   const costs = Object.entries(monthlyCost(usage({}))).filter(([, dollars]) => dollars > 0);
-  expect(costs.map(([name]) => name)).toEqual(['Aurora storage', 'Secrets', 'Images']);
+  expect(costs.map(([name]) => name)).toEqual(['Aurora storage', 'Alarms', 'Dashboard', 'Secrets', 'Images']);
+});
+
+test('snapshots cost while they are kept and when they are restored, in place of initializations', () => {
+  const costs = (given: Partial<Usage>) => monthlyCost(usage({ memoryGib: 1, ...given }));
+  expect(costs({}).Snapshots).toBe(0);
+  expect(costs({ snapStart: true }).Snapshots).toBeCloseTo(7.91, 2);
+  const busy = { requestsPerMonth: 1e6, coldShare: 0.1 };
+  const restores = costs({ ...busy, snapStart: true }).Snapshots ?? 0;
+  expect(restores - (costs({ snapStart: true }).Snapshots ?? 0)).toBeCloseTo(13.98, 2);
+  expect(costs({ ...busy, snapStart: true })['Lambda time']).toBeLessThan(costs(busy)['Lambda time'] ?? 0);
 });
 
 test('a larger answer counts as several Data API requests', () => {

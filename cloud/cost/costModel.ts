@@ -13,6 +13,8 @@ export type Usage = {
   initMs: number;
   responseKib: number;
   logKib: number;
+  /** Whether functions start from snapshots: a restore takes the place of an initialization. */
+  snapStart: boolean;
   storageGib: number;
   imagesGib: number;
 };
@@ -28,6 +30,7 @@ export const assumed: Omit<Usage, 'requestsPerMonth'> = {
   responseKib: 1,
   // Lambda's START, END and REPORT lines, ours, and the access log's.
   logKib: 1,
+  snapStart: false,
   storageGib: 1,
   imagesGib: 0.5,
 };
@@ -35,6 +38,11 @@ export const assumed: Omit<Usage, 'requestsPerMonth'> = {
 const hoursPerMonth = 730;
 /** The master's, the reader's and the writer's accounts, and the directory's secret. */
 const secrets = 4;
+/** Functions with a route, one version of each kept. */
+const snapshots = 2;
+/** Metrics that the alarms of the stack retrieve, and those that it makes of logs; tests/stack/alarms.test.ts counts them. */
+export const alarmMetrics = 13;
+export const logMetrics = 4;
 /** What Aurora runs on while it serves this service's few short queries; it scales up under load. */
 const awakeAcu = 0.5;
 
@@ -42,10 +50,15 @@ const awakeAcu = 0.5;
 export const pausedShare = ({ requestsPerMonth, minAcu, autoPauseS }: Usage): number =>
   minAcu > 0 ? 0 : Math.exp((-requestsPerMonth * autoPauseS) / (hoursPerMonth * 3600));
 
+const snapshotCost = ({ memoryGib, requestsPerMonth, coldShare }: Usage): number =>
+  snapshots * memoryGib * hoursPerMonth * 3600 * prices.snapshotPerGibSecond +
+  requestsPerMonth * coldShare * memoryGib * prices.restorePerGib;
+
 /** Dollars a month, by what they are for. */
 export const monthlyCost = (usage: Usage): Record<string, number> => {
   const millions = usage.requestsPerMonth / 1e6;
-  const billedS = (usage.durationMs + usage.coldShare * usage.initMs) / 1000;
+  const initMs = usage.snapStart ? 0 : usage.initMs;
+  const billedS = (usage.durationMs + usage.coldShare * initMs) / 1000;
   const dataApiUnits = Math.max(Math.ceil(usage.responseKib / 32), 1);
   // A database that pauses is awake for the share of time in which a request came less than autoPauseS ago.
   const awakeShare = 1 - pausedShare(usage);
@@ -53,10 +66,15 @@ export const monthlyCost = (usage: Usage): Record<string, number> => {
     'HTTP API': millions * prices.httpApiPerMillion,
     'Lambda requests': millions * prices.lambdaPerMillion,
     'Lambda time': usage.requestsPerMonth * billedS * usage.memoryGib * prices.lambdaPerGibSecond,
+    Snapshots: usage.snapStart ? snapshotCost(usage) : 0,
     'Data API': millions * dataApiUnits * prices.dataApiPerMillion,
     Logs: (usage.requestsPerMonth * usage.logKib * prices.logsPerGib) / 2 ** 20,
     'Aurora capacity': Math.max(usage.minAcu, awakeAcu) * awakeShare * hoursPerMonth * prices.acuPerHour,
     'Aurora storage': usage.storageGib * prices.storagePerGibMonth,
+    Alarms: alarmMetrics * prices.alarmMetricPerMonth,
+    // A metric costs in the hours in which it counts something; without requests it never does.
+    Metrics: usage.requestsPerMonth > 0 ? logMetrics * prices.customMetricPerMonth : 0,
+    Dashboard: prices.dashboardPerMonth,
     Secrets: secrets * prices.secretPerMonth,
     Images: usage.imagesGib * prices.imagesPerGibMonth,
   };

@@ -13,6 +13,7 @@ Prints what a month costs in US dollars, by list prices of us-east-1.
   --memory-mb      memory of a function                                        (default ${assumed.memoryGib * 1024})
   --duration-ms    billed time of a warm invocation                            (default ${assumed.durationMs})
   --response-kib   size of an answer                                           (default ${assumed.responseKib})
+  --snap-start     functions start from snapshots
 `;
 
 const flag = { type: 'string' } as const;
@@ -24,13 +25,14 @@ const flags = {
   'memory-mb': flag,
   'duration-ms': flag,
   'response-kib': flag,
+  'snap-start': { type: 'boolean' },
 } as const;
 
 const line = (name: string, dollars: number): string =>
   `${name.padEnd(20)}${dollars.toFixed(2).padStart(12)}`;
 
 await runCommand({ manual, flags }, async (values) => {
-  const number = (name: keyof typeof flags, fallback: number): number =>
+  const number = (name: Exclude<keyof typeof flags, 'snap-start'>, fallback: number): number =>
     values[name] === undefined ? fallback : readNumber(name, values[name]);
   if (values.requests === undefined) throw new UsageError('--requests is required; --help lists the flags.');
   const usage: Usage = {
@@ -41,6 +43,7 @@ await runCommand({ manual, flags }, async (values) => {
     memoryGib: number('memory-mb', assumed.memoryGib * 1024) / 1024,
     durationMs: number('duration-ms', assumed.durationMs),
     responseKib: number('response-kib', assumed.responseKib),
+    snapStart: values['snap-start'] ?? false,
   };
   const costs = monthlyCost(usage);
   log(

@@ -7,6 +7,9 @@ export const prices = {
   /** https://aws.amazon.com/lambda/pricing/ */
   lambdaPerMillion: 0.2,
   lambdaPerGibSecond: 0.0000133334,
+  /** SnapStart; on Lambda's page for Python and .NET, and taken to be the same for images. */
+  snapshotPerGibSecond: 0.0000015046,
+  restorePerGib: 0.0001397998,
   /** https://aws.amazon.com/rds/aurora/pricing/ (Data API, a request of up to 32 KiB) */
   dataApiPerMillion: 0.35,
   /** https://aws.amazon.com/rds/aurora/pricing/ (Serverless v2, Standard) */
@@ -14,6 +17,9 @@ export const prices = {
   storagePerGibMonth: 0.1,
   /** https://aws.amazon.com/cloudwatch/pricing/ */
   logsPerGib: 0.5,
+  alarmMetricPerMonth: 0.1,
+  customMetricPerMonth: 0.3,
+  dashboardPerMonth: 3,
   /** https://aws.amazon.com/secrets-manager/pricing/ */
   secretPerMonth: 0.4,
   /** https://aws.amazon.com/ecr/pricing/ */

@@ -2,6 +2,7 @@
 // Log lines are those that the functions write.
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import * as z from 'zod/mini';
+import { alarmMetrics, logMetrics } from '#cloud/cost/costModel.ts';
 import { DatabaseError, type DatabaseErrorKind } from '#layers/database/databaseError.ts';
 import { PublicError } from '#layers/errors/publicError.ts';
 import { createHandler } from '#layers/http/createHandler.ts';
@@ -144,4 +145,16 @@ test.each(samples)('%s rings for %j and not for %j', (name, rung, silent) => {
 test('every alarm has a sample', () => {
   const alarms = ofType(template, 'AWS::CloudWatch::Alarm').map(([id]) => id);
   expect([...new Set(samples.map(([name]) => name))].sort()).toEqual(alarms.sort());
+});
+
+test('the cost of a month counts every metric', () => {
+  const retrieved = ofType(template, 'AWS::CloudWatch::Alarm').map(
+    ([, { Properties }]) =>
+      Properties.Metrics?.filter(({ MetricStat }: { MetricStat?: object }) => MetricStat).length ?? 1,
+  );
+  expect(retrieved.reduce((sum, count) => sum + count, 0)).toBe(alarmMetrics);
+  const made = ofType(template, 'AWS::Logs::MetricFilter').map(
+    ([, { Properties }]) => Properties.MetricTransformations[0].MetricName,
+  );
+  expect(new Set(made).size).toBe(logMetrics);
 });
