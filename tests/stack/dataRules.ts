@@ -1,5 +1,5 @@
 // Rules about data: encryption, retention, deletion, and ways in.
-import { offenders, ofType, type Rule, resource } from './template.ts';
+import { offenders, ofType, type Properties, type Rule, resource } from './template.ts';
 
 const ways = ['InternetGateway', 'NatGateway', 'Route', 'VPCPeeringConnection', 'SecurityGroupIngress'];
 
@@ -21,6 +21,26 @@ export const dataRules: Rule[] = [
       ...offenders(template, 'AWS::S3::Bucket', ({ BucketEncryption }) => !BucketEncryption),
     ],
     broken: (template) => delete resource(template, 'Database').Properties.StorageEncrypted,
+  },
+  {
+    name: 'the deployment bucket is closed to the public, and to what is not encrypted on its way',
+    check: (template) => [
+      ...offenders(
+        template,
+        'AWS::S3::Bucket',
+        ({ PublicAccessBlockConfiguration = {} }) =>
+          Object.values(PublicAccessBlockConfiguration).filter((blocked) => blocked === true).length !== 4,
+      ),
+      ...offenders(template, 'AWS::S3::BucketPolicy', ({ PolicyDocument }) =>
+        PolicyDocument.Statement.every(
+          ({ Effect, Condition }: Properties) =>
+            Effect !== 'Deny' || `${Condition?.Bool?.['aws:SecureTransport']}` !== 'false',
+        ),
+      ),
+    ],
+    broken: (template) => {
+      resource(template, 'ServerlessDeploymentBucketPolicy').Properties.PolicyDocument.Statement = [];
+    },
   },
   {
     name: 'the master password is kept and changed by RDS',
