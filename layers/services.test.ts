@@ -110,8 +110,8 @@ describe('the services', () => {
     [1, accounts.DATABASE_WRITER_SECRET_ARN, 'people'],
   ])('of migrate create user %i with its secret and its rights', async (index, arn, table) => {
     await module.getMigrateServices().users[index]?.ensure(soon());
-    expect(requests.slice(0, 3)).toMatchObject([secretRead(arn), statement, statement]);
-    expect(requests[3]?.body.sql).toMatch(new RegExp(`^GRANT .* ON ${table} TO`));
+    expect(requests.slice(0, 4)).toMatchObject([secretRead(arn), secretRead(arn), statement, statement]);
+    expect(requests[4]?.body.sql).toMatch(new RegExp(`^GRANT .* ON ${table} TO`));
   });
 
   test('of migrate prepare the directory with its secret', async () => {

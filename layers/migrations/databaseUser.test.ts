@@ -7,7 +7,7 @@ const call = { deadlineMs: 5_000 };
 const secretArn = 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:user';
 const password = 'Abc123Abc123Abc1';
 
-const ensure = async (secret: unknown, grants: readonly string[] = readerGrants) => {
+const ensure = async (secret: unknown, grants: readonly string[] = readerGrants, pending?: object) => {
   const statements: { sql: string; parameters: SqlParameters; call: CallContext; options: ExecuteOptions }[] =
     [];
   const database: Pick<Database, 'execute'> = {
@@ -22,6 +22,7 @@ const ensure = async (secret: unknown, grants: readonly string[] = readerGrants)
       asked.push(request);
       return JSON.stringify(secret);
     },
+    readPending: async () => pending && JSON.stringify(pending),
   };
   const outcome = await createDatabaseUser({ database: database as Database, secrets, secretArn, grants })
     .ensure(call)
@@ -49,6 +50,21 @@ test('lets the writer read and change people, and delete no row', async () => {
     "GRANT SELECT, INSERT, UPDATE ON people TO 'users_writer'@'%'",
     "GRANT SELECT ON directory_settings TO 'users_writer'@'%'",
   ]);
+});
+
+test('gives the user of a rotation that is under way the same rights, after that of now', async () => {
+  const next = { username: 'users_reader_2', password: 'Def456Def456Def4' };
+  const { statements } = await ensure({ username: 'users_reader', password }, readerGrants, next);
+  expect(statements.map(({ sql }) => sql).slice(3)).toEqual([
+    "CREATE USER IF NOT EXISTS 'users_reader_2'@'%' IDENTIFIED BY 'Def456Def456Def4'",
+    "ALTER USER 'users_reader_2'@'%' IDENTIFIED BY 'Def456Def456Def4'",
+    "GRANT SELECT ON directory TO 'users_reader_2'@'%'",
+  ]);
+});
+
+test('does its work once when the rotation has ended', async () => {
+  const now = { username: 'users_reader', password };
+  expect((await ensure(now, readerGrants, now)).statements).toHaveLength(3);
 });
 
 test.each([

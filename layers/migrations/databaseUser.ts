@@ -1,7 +1,7 @@
 // A database user with the rights that its functions need and no others.
 import * as z from 'zod/mini';
 import type { CallContext, Database } from '#layers/database/database.ts';
-import type { Secrets } from '#layers/secrets/secrets.ts';
+import type { RotatingSecrets } from '#layers/secrets/secrets.ts';
 
 /** What the functions behind routes may do. */
 export const readerGrants = ['SELECT ON directory'] as const;
@@ -10,7 +10,10 @@ export const readerGrants = ['SELECT ON directory'] as const;
 export const writerGrants = ['SELECT, INSERT, UPDATE ON people', 'SELECT ON directory_settings'] as const;
 
 export interface DatabaseUser {
-  /** Creates the user, sets the password that its secret has now, and grants it its rights. Safe to run again. */
+  /**
+   * Creates the user, sets the password that its secret has now, and grants it its rights; the same for the user that the
+   * secret will have after a rotation that is under way. Safe to run again.
+   */
   ensure(call: CallContext): Promise<void>;
 }
 
@@ -21,11 +24,11 @@ const credentials = z.object({
   password: z.string().check(z.regex(/^[A-Za-z\d]{16,128}$/)),
 });
 
-type Options = { database: Database; secrets: Secrets; secretArn: string; grants: readonly string[] };
+type Options = { database: Database; secrets: RotatingSecrets; secretArn: string; grants: readonly string[] };
 
-export const createDatabaseUser = ({ database, secrets, secretArn, grants }: Options): DatabaseUser => ({
-  async ensure(call) {
-    const { username, password } = credentials.parse(JSON.parse(await secrets.read(secretArn, call)));
+export const createDatabaseUser = ({ database, secrets, secretArn, grants }: Options): DatabaseUser => {
+  const ensureUser = async (secret: string, call: CallContext): Promise<void> => {
+    const { username, password } = credentials.parse(JSON.parse(secret));
     const user = `'${username}'@'%'`;
     const identified = `IDENTIFIED BY '${password}'`;
     for (const sql of [
@@ -35,5 +38,13 @@ export const createDatabaseUser = ({ database, secrets, secretArn, grants }: Opt
     ]) {
       await database.execute(sql, {}, call, { idempotent: true });
     }
-  },
-});
+  };
+
+  return {
+    async ensure(call) {
+      const current = await secrets.read(secretArn, call);
+      const pending = await secrets.readPending(secretArn, call);
+      for (const secret of new Set([current, pending ?? current])) await ensureUser(secret, call);
+    },
+  };
+};

@@ -32,12 +32,39 @@ test('reads the text of the secret', async () => {
     response.setHeader('content-type', json).end('{"SecretString":"{\\"username\\":\\"reader\\"}"}');
   });
   expect(await secrets.read('arn:secret', { deadlineMs: nowMs + 60_000 })).toBe('{"username":"reader"}');
-  expect(requests).toEqual([['secretsmanager.GetSecretValue', { SecretId: 'arn:secret' }]]);
+  expect(requests).toEqual([
+    ['secretsmanager.GetSecretValue', { SecretId: 'arn:secret', VersionStage: 'AWSCURRENT' }],
+  ]);
 });
 
 test('takes a secret without text for an empty one', async () => {
   const secrets = await serve((_request, response) => response.setHeader('content-type', json).end('{}'));
   expect(await secrets.read('arn:secret', { deadlineMs: nowMs + 60_000 })).toBe('');
+});
+
+test('reads the text that a rotation has made pending', async () => {
+  const secrets = await serve(async (request, response) => {
+    const { VersionStage } = JSON.parse(await text(request));
+    response.setHeader('content-type', json).end(JSON.stringify({ SecretString: VersionStage }));
+  });
+  expect(await secrets.readPending('arn:secret', { deadlineMs: nowMs + 60_000 })).toBe('AWSPENDING');
+});
+
+const refuseWith = (name: string) =>
+  serve((_request, response) =>
+    response.writeHead(400, { 'content-type': json }).end(JSON.stringify({ __type: name, message: 'x' })),
+  );
+
+test('has no pending text when no rotation is under way', async () => {
+  const secrets = await refuseWith('ResourceNotFoundException');
+  expect(await secrets.readPending('arn:secret', { deadlineMs: nowMs + 60_000 })).toBeUndefined();
+});
+
+test('passes every other refusal of the pending text on', async () => {
+  const secrets = await refuseWith('AccessDeniedException');
+  await expect(secrets.readPending('arn:secret', { deadlineMs: nowMs + 60_000 })).rejects.toMatchObject({
+    name: 'AccessDeniedException',
+  });
 });
 
 test.each([1, 0, -1])('gives up when %i ms are left', async (leftMs) => {

@@ -24,7 +24,7 @@ afterAll(async () => {
 const ensure = (secret: object, grants: readonly string[] = readerGrants) =>
   createDatabaseUser({
     database: cloud.database,
-    secrets: { read: async () => JSON.stringify(secret) },
+    secrets: { read: async () => JSON.stringify(secret), readPending: async () => undefined },
     secretArn: 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:user',
     grants,
   }).ensure(soon());

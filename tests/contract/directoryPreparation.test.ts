@@ -182,7 +182,10 @@ describe('readers', () => {
 
   test('of the version before go on by their rights while the directory becomes a view', async () => {
     await adopt(people);
-    const secrets = { read: async () => JSON.stringify({ username, password }) };
+    const secrets = {
+      read: async () => JSON.stringify({ username, password }),
+      readPending: async () => undefined,
+    };
     await createDatabaseUser({
       database: cloud.database,
       secrets,
