@@ -2,6 +2,7 @@
 import { checkParameters } from '#cloud/parameters/readStage.ts';
 import type { Deployment } from './deployment.ts';
 import type {
+  AccountVersion,
   ApiAnswer,
   Cloud,
   Docker,
@@ -12,6 +13,7 @@ import type {
   ImagePort,
   Release,
   ReleasePort,
+  SecretPort,
   Stack,
   StackPort,
   StackResource,
@@ -33,6 +35,8 @@ export class FakeCloud {
   readonly eventSources = new Map<string, boolean>();
   readonly releases = new Map<string, Release>();
   readonly withdrawn = new Map<string, string[]>();
+  /** The account that each secret has now. */
+  readonly accounts = new Map<string, AccountVersion>();
   resources: StackResource[] = [];
   versions: FunctionVersion[] = [];
   rollouts: string[] = [];
@@ -63,6 +67,7 @@ export class FakeCloud {
       functions: this.#functions,
       eventSources: this.#eventSources,
       releases: this.#releases,
+      secrets: this.#secrets,
       signedGet: async (url) => {
         this.note(`get ${url}`);
         return this.answer;
@@ -136,6 +141,17 @@ export class FakeCloud {
         for (const id of stopped) this.note(`stop ${application} ${id}`);
         return stopped;
       },
+    };
+  }
+
+  get #secrets(): SecretPort {
+    return {
+      current: async (secretArn) => this.accounts.get(secretArn) as AccountVersion,
+      addPending: async (secretArn, { username }) => {
+        this.note(`pending ${secretArn} ${username}`);
+        return 'v2';
+      },
+      makeCurrent: async (secretArn, { from, to }) => this.note(`current ${secretArn} ${from} → ${to}`),
     };
   }
 

@@ -67,6 +67,20 @@ export interface ReleasePort {
   stopRollouts(application: string): Promise<string[]>;
 }
 
+/** A name and a password in the database. */
+export type Account = { username: string; password: string };
+
+export type AccountVersion = { versionId: string; username: string };
+
+export interface SecretPort {
+  /** The account that the secret has now. */
+  current(secretArn: string): Promise<AccountVersion>;
+  /** Keeps another account beside the one of now, and returns its version's id. */
+  addPending(secretArn: string, account: Account): Promise<string>;
+  /** Makes another version of the secret the one that callers get. */
+  makeCurrent(secretArn: string, change: { from: string; to: string }): Promise<void>;
+}
+
 export type ApiAnswer = { status: number; requestId: string; body: string };
 
 /** AWS, with the credentials of whoever runs the command. */
@@ -76,6 +90,7 @@ export interface Cloud {
   functions: FunctionPort;
   eventSources: EventSourcePort;
   releases: ReleasePort;
+  secrets: SecretPort;
   /** Answers a GET that is signed with the caller's credentials. */
   signedGet(url: string): Promise<ApiAnswer>;
 }

@@ -2,6 +2,7 @@
 import { UserError } from '#tools/userError.ts';
 import { lambdaName, serviceStackName } from './names.ts';
 import type { Cloud, FunctionVersion, Release, Target } from './ports.ts';
+import { readServiceStack } from './readServiceStack.ts';
 import type { RunStep, Say } from './steps.ts';
 
 export type Rollback = {
@@ -80,8 +81,7 @@ const showLive = async (rollback: Rollback, say: Say): Promise<void> => {
 export const rollbackService = async (rollback: Rollback): Promise<void> => {
   const { target, cloud, step } = rollback;
   const name = serviceStackName(target.stage);
-  const stack = await cloud.stacks.read(name);
-  if (!stack) throw new UserError(`There is no stage ${target.stage} in ${target.region}: no stack ${name}.`);
+  const stack = await readServiceStack(cloud, target);
   await step('Stop', async (say) => {
     const applications = (await cloud.stacks.resources(name)).filter(
       ({ type }) => type === 'AWS::CodeDeploy::Application',

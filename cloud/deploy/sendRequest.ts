@@ -1,8 +1,9 @@
 // One request to a deployed API, through gateway, function and database.
+
+import type { ParameterValues } from '#cloud/parameters/parameters.ts';
 import { UserError } from '#tools/userError.ts';
-import type { Deployment } from './deployment.ts';
 import { lambdaName } from './names.ts';
-import type { ApiAnswer, Outputs } from './ports.ts';
+import type { ApiAnswer, Cloud, Outputs, Target } from './ports.ts';
 import type { Say } from './steps.ts';
 
 /** The problem's title and its request, or API Gateway's own sentence; nothing else of a body, which may be personal. */
@@ -22,9 +23,11 @@ const describeAnswer = (stage: string, { status, requestId, body }: ApiAnswer, e
     `  log groups  /aws/http-api/users-${stage}, /aws/lambda/${lambdaName(stage, 'getUsers')}`,
   ].join('\n');
 
+type Deployed = { target: Target; parameters: Pick<ParameterValues, 'authorization'>; cloud: Cloud };
+
 /** Returns the API's URL. Throws UserError when the answer is not the expected one. */
 export const sendRequest = async (
-  { target, parameters, cloud }: Deployment,
+  { target, parameters, cloud }: Deployed,
   { HttpApiUrl }: Outputs,
   say: Say,
 ): Promise<string> => {

@@ -49,7 +49,7 @@ describe('what is refused before anything is asked of AWS', () => {
     expect(status).toBe(1);
   });
 
-  test.each(['remove', 'rollback'])('%s of a stage that was not deployed', async (command) => {
+  test.each(['remove', 'rollback', 'rotate'])('%s of a stage that was not deployed', async (command) => {
     const { status, output } = await checkout.run(command, ['--stage', 'nosuch']);
     expect(output).toContain('There is no stage nosuch in eu-central-1: no stack users-nosuch.');
     expect(status).toBe(1);
@@ -124,6 +124,32 @@ describe('one stage, from its first deployment to its removal', () => {
     aws.state.rollouts.set('SearchUserRollout', ['d-1']);
     expect((await run('rollback')).status).toBe(0);
     expect(aws.state.changes).toEqual(['stop d-1, rollback true']);
+  });
+
+  const accountOf = (secret: string, stage: string) => {
+    const { versions = [], stages } = aws.state.secrets.get(secret) ?? {};
+    return JSON.parse(versions[stages?.get(stage) ?? -1] ?? 'null');
+  };
+
+  test('rotate turns to second accounts, and keeps the first', async () => {
+    const first = accountOf('users-dev-readersecret', 'AWSCURRENT');
+    const { status, output } = await run('rotate');
+    expect(output).toContain('users_reader_2 is current');
+    expect(output).toContain('users_writer_2 is current');
+    expect(status).toBe(0);
+    const second = accountOf('users-dev-readersecret', 'AWSCURRENT');
+    expect(second).toEqual({ username: 'users_reader_2', password: expect.stringMatching(/^[\da-f]{32}$/) });
+    expect(output).not.toContain(second.password);
+    expect(accountOf('users-dev-readersecret', 'AWSPREVIOUS')).toEqual(first);
+  });
+
+  test('rotate turns back when the API does not answer', async () => {
+    aws.state.apiStatus = 503;
+    const { status, output } = await run('rotate');
+    expect(output).toContain('the accounts before are current again');
+    expect(status).toBe(1);
+    expect(accountOf('users-dev-readersecret', 'AWSCURRENT').username).toBe('users_reader_2');
+    aws.state.apiStatus = 200;
   });
 
   test('a failing migration stops the deployment before the stack, and names cause, request and log group', async () => {

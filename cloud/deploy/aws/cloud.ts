@@ -3,12 +3,14 @@ import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { CodeDeployClient } from '@aws-sdk/client-codedeploy';
 import { ECRClient } from '@aws-sdk/client-ecr';
 import { LambdaClient } from '@aws-sdk/client-lambda';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { AwsClient } from 'aws4fetch';
 import type { Cloud } from '../ports.ts';
 import { createEventSources } from './eventSources.ts';
 import { createFunctions } from './functions.ts';
 import { createImages } from './images.ts';
 import { createReleases } from './releases.ts';
+import { createSecrets } from './secrets.ts';
 import { createStacks } from './stacks.ts';
 
 /** Longer than `migrate` may run, since the answer comes when it has ended. */
@@ -35,6 +37,7 @@ export const createCloud = (region: string): Cloud => {
     functions: createFunctions(lambda, invoker),
     eventSources: createEventSources(lambda),
     releases: createReleases(lambda, new CodeDeployClient({ region })),
+    secrets: createSecrets(new SecretsManagerClient({ region })),
     async signedGet(url) {
       const credentials = await lambda.config.credentials();
       const client = new AwsClient({ ...credentials, service: 'execute-api', region, retries: 0 });

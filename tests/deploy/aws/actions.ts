@@ -6,6 +6,7 @@ import { lambdaOperations } from './lambda.ts';
 const prefixes: Readonly<Record<string, string>> = {
   AmazonEC2ContainerRegistry_V20150921: 'ecr',
   CodeDeploy_20141006: 'codedeploy',
+  secretsmanager: 'secretsmanager',
 };
 
 const jsonAction = (target: string): string => {

@@ -1,11 +1,13 @@
-// The services that speak AWS JSON 1.1: ECR's images and CodeDeploy's deployments.
+// The services that speak AWS JSON 1.1: ECR's images, CodeDeploy's deployments and Secrets Manager's secrets.
 import { type AwsAnswer, AwsRefusal, type AwsRequest, json } from './protocol.ts';
 import type { Json } from './resolve.ts';
+import { secretOperations } from './secrets.ts';
 import type { AwsState } from './state.ts';
 
 const notFound = (name: string) => new AwsRefusal(name, 'There is none.');
 
 const operations: Readonly<Record<string, (state: AwsState, input: Json) => object>> = {
+  ...secretOperations,
   'AmazonEC2ContainerRegistry_V20150921.DescribeImages': (state, { repositoryName, imageIds }) => {
     const repository = state.repositories.get(repositoryName);
     if (!repository) throw notFound('RepositoryNotFoundException');

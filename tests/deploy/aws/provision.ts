@@ -1,6 +1,7 @@
 // Makes a template's resources: those that later operations look at, and a name for every other.
 import { isDeepStrictEqual } from 'node:util';
 import { conditionHolds, type Json, resolve, type Scope } from './resolve.ts';
+import { newSecret } from './secrets.ts';
 import type { AwsState, StandInStack } from './state.ts';
 
 const arn = (service: string, rest: string): string => `arn:aws:${service}:eu-central-1:123456789012:${rest}`;
@@ -60,6 +61,11 @@ const effects: Readonly<Record<string, Effect>> = {
       state.note(`alias ${FunctionName}:${Name} → ${FunctionVersion}`);
     },
     remove: (state, id) => void state.aliases.delete(id),
+  },
+  'AWS::SecretsManager::Secret': {
+    create: (state, id, properties) =>
+      void (state.secrets.has(id) || state.secrets.set(id, newSecret(properties))),
+    remove: (state, id) => void state.secrets.delete(id),
   },
   'AWS::Lambda::EventSourceMapping': {
     create: (state, id, { Enabled }) => void state.mappings.set(id, Enabled !== false),

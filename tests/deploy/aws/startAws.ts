@@ -40,6 +40,7 @@ const services: Readonly<Record<string, Service>> = {
   lambda: { answer: answerLambda, refuse: refuseJson },
   ecr: { answer: answerJson, refuse: refuseJson },
   codedeploy: { answer: answerJson, refuse: refuseJson },
+  secretsmanager: { answer: answerJson, refuse: refuseJson },
   sts: {
     answer: () =>
       xml({

@@ -31,6 +31,9 @@ export type StandInFunction = {
   tags: Record<string, string>;
 };
 
+/** Texts in the order in which they were put, and the version that each stage leads to. */
+export type StandInSecret = { versions: string[]; stages: Map<string, number> };
+
 export type StandInAlias = {
   functionName: string;
   name: string;
@@ -53,6 +56,7 @@ export class AwsState {
   readonly functions = new Map<string, StandInFunction>();
   readonly aliases = new Map<string, StandInAlias>();
   readonly mappings = new Map<string, boolean>();
+  readonly secrets = new Map<string, StandInSecret>();
   /** CodeDeploy deployments that are running, by deployment group. */
   readonly rollouts = new Map<string, string[]>();
   /** What was asked for that changes something, in order. */

@@ -1,0 +1,28 @@
+// Secrets Manager behind the secret port.
+import {
+  GetSecretValueCommand,
+  PutSecretValueCommand,
+  type SecretsManagerClient,
+  UpdateSecretVersionStageCommand,
+} from '@aws-sdk/client-secrets-manager';
+import type { SecretPort } from '../ports.ts';
+
+export const createSecrets = (client: SecretsManagerClient): SecretPort => ({
+  async current(SecretId) {
+    const { VersionId = '', SecretString = '' } = await client.send(new GetSecretValueCommand({ SecretId }));
+    return { versionId: VersionId, username: JSON.parse(SecretString).username };
+  },
+
+  async addPending(SecretId, account) {
+    const SecretString = JSON.stringify(account);
+    const command = new PutSecretValueCommand({ SecretId, SecretString, VersionStages: ['AWSPENDING'] });
+    return (await client.send(command)).VersionId ?? '';
+  },
+
+  async makeCurrent(SecretId, { from, to }) {
+    const change = { MoveToVersionId: to, RemoveFromVersionId: from };
+    await client.send(
+      new UpdateSecretVersionStageCommand({ SecretId, VersionStage: 'AWSCURRENT', ...change }),
+    );
+  },
+});

@@ -1,0 +1,71 @@
+// Changes the passwords of the functions' database users without an outage: two accounts of each take turns.
+import { randomBytes } from 'node:crypto';
+import type { ParameterValues } from '#cloud/parameters/parameters.ts';
+import { lambdaName, serviceStackName } from './names.ts';
+import type { Account, Cloud, Target } from './ports.ts';
+import { readServiceStack } from './readServiceStack.ts';
+import { sendRequest } from './sendRequest.ts';
+import type { RunStep } from './steps.ts';
+
+export type Rotation = { target: Target; cloud: Cloud; step: RunStep };
+
+/** Logical ids of the secrets whose accounts take turns. The master's password is RDS's, and the directory's secret stays. */
+const rotated = ['ReaderSecret', 'WriterSecret'];
+
+const secondSuffix = '_2';
+
+/** `users_reader` and `users_reader_2` take turns. */
+export const otherAccount = (username: string): string =>
+  username.endsWith(secondSuffix) ? username.slice(0, -secondSuffix.length) : `${username}${secondSuffix}`;
+
+/** 128 random bits in letters and digits, which a statement takes without quoting. */
+const newAccount = (username: string): Account => ({ username, password: randomBytes(16).toString('hex') });
+
+type Change = { secretArn: string; from: string; to: string; username: string };
+
+const findSecrets = async ({ target, cloud }: Rotation): Promise<string[]> =>
+  (await cloud.stacks.resources(serviceStackName(target.stage)))
+    .filter(({ logicalId }) => rotated.includes(logicalId))
+    .map(({ physicalId }) => physicalId);
+
+const addPending = async ({ cloud }: Rotation, secretArn: string): Promise<Change> => {
+  const current = await cloud.secrets.current(secretArn);
+  const account = newAccount(otherAccount(current.username));
+  const to = await cloud.secrets.addPending(secretArn, account);
+  return { secretArn, from: current.versionId, to, username: account.username };
+};
+
+/**
+ * Adds a pending account to each secret, lets `migrate` create it, makes it the current one and sends one request. The
+ * account before keeps its password until the next rotation, so that whoever holds it still reads. Throws UserError when the
+ * request fails; the account before is then current again.
+ */
+export const rotateService = async (rotation: Rotation): Promise<void> => {
+  const { target, cloud, step } = rotation;
+  const { outputs } = await readServiceStack(cloud, target);
+  const changes = await step('Secrets', async () => {
+    const secrets = await findSecrets(rotation);
+    return Promise.all(secrets.map((secretArn) => addPending(rotation, secretArn)));
+  });
+  await step('Accounts', async () => {
+    await cloud.functions.invoke(lambdaName(target.stage, 'migrate'), { step: 'all' });
+  });
+  await step('Turn', async (say) => {
+    for (const { secretArn, from, to, username } of changes) {
+      await cloud.secrets.makeCurrent(secretArn, { from, to });
+      say(`${username} is current`);
+    }
+  });
+  await step('Request', async (say) => {
+    const parameters = { authorization: outputs.Authorization as ParameterValues['authorization'] };
+    try {
+      await sendRequest({ target, parameters, cloud }, outputs, say);
+    } catch (error) {
+      for (const { secretArn, from, to } of changes) {
+        await cloud.secrets.makeCurrent(secretArn, { from: to, to: from });
+      }
+      say('the accounts before are current again');
+      throw error;
+    }
+  });
+};
