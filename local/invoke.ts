@@ -1,17 +1,22 @@
-// `npm run invoke -- <function> [event.json]`: invokes a function from source, with an event file or with `{}`.
+// `npm run invoke -- <function> [event]`: invokes a function from source, with an event file, with JSON or with `{}`.
 import { spawnSync } from 'node:child_process';
 import { runCommand } from '#tools/command.ts';
 import { slsCommand } from '#tools/sls.ts';
 import { UsageError } from '#tools/userError.ts';
 
-const manual = `npm run invoke -- <function> [event.json]
+const manual = `npm run invoke -- <function> [event]
 
-Invokes a function from source, with an event file or with {}: npm run invoke -- searchUser tests/e2e/events/search-homer.json
+Invokes a function from source, with an event file, with JSON, or with {}:
+
+  npm run invoke -- getUsers
+  npm run invoke -- explainUser '{"email":"homer@thesimpsons.com"}'
+  npm run invoke -- syncUsers functions/syncUsers/events/sqs.json
 `;
 
-await runCommand({ manual, flags: {}, maxArguments: 2 }, async (_flags, [name, eventFile]) => {
+const eventOptions = (event = '{}'): string[] => [/^\s*[[{]/.test(event) ? '-d' : '-p', event];
+
+await runCommand({ manual, flags: {}, maxArguments: 2 }, async (_flags, [name, event]) => {
   if (!name) throw new UsageError('Name a function; --help shows how.');
-  const event = eventFile ? ['-p', eventFile] : ['-d', '{}'];
-  const [command, ...options] = slsCommand(['invoke', 'local', '-f', name, ...event]);
+  const [command, ...options] = slsCommand(['invoke', 'local', '-f', name, ...eventOptions(event)]);
   process.exitCode = spawnSync(command as string, options, { stdio: 'inherit' }).status ?? 1;
 });

@@ -4,25 +4,28 @@ import { promisify } from 'node:util';
 import { root } from '#tools/paths.ts';
 import { slsCommand } from '#tools/sls.ts';
 import { UserError } from '#tools/userError.ts';
-import { seedDirectory } from './mysql/seed.ts';
-import { hasDirectory } from './mysql/tables.ts';
+import { hasDirectory, isEmpty } from './mysql/tables.ts';
+import { seedFile } from './seed.ts';
 
 type Databases = { databaseUrl: string; dataApiUrl: string; secretsUrl: string };
 
-/** Applies the migrations and the seed where there is no directory yet. Throws UserError when a migration fails. */
+/** Applies the migrations and the seed where there is no directory yet. Throws UserError when a function fails. */
 export const prepareDatabase = async ({ databaseUrl, dataApiUrl, secretsUrl }: Databases): Promise<void> => {
   if (await hasDirectory(databaseUrl)) return;
-  const [command, ...options] = slsCommand(['invoke', 'local', '-f', 'migrate', '-d', '{}']);
   const env = {
     ...process.env,
     AWS_ENDPOINT_URL_RDS_DATA: dataApiUrl,
     AWS_ENDPOINT_URL_SECRETS_MANAGER: secretsUrl,
     DATABASE_URL: databaseUrl,
   };
-  try {
-    await promisify(execFile)(command as string, options, { cwd: root, env });
-  } catch (error) {
-    throw new UserError(`The migration failed: ${(error as { stdout?: string }).stdout?.trim()}`);
-  }
-  await seedDirectory(databaseUrl);
+  const invoke = async (name: string, ...event: string[]): Promise<void> => {
+    const [command, ...options] = slsCommand(['invoke', 'local', '-f', name, ...event]);
+    try {
+      await promisify(execFile)(command as string, options, { cwd: root, env });
+    } catch (error) {
+      throw new UserError(`${name} failed: ${(error as { stdout?: string }).stdout?.trim()}`);
+    }
+  };
+  await invoke('migrate', '-d', '{}');
+  if (await isEmpty(databaseUrl)) await invoke('syncUsers', '-p', seedFile);
 };

@@ -9,12 +9,12 @@ import { findRunning } from './running.ts';
 const reset = async (cloud: Pick<Cloud, 'databaseUrl' | 'dataApiUrl' | 'secretsUrl'>): Promise<void> => {
   await dropTables(cloud.databaseUrl);
   await prepareDatabase(cloud);
-  log('The directory holds the people of db/seed.sql again.');
+  log('The directory holds the people of db/seed.json again.');
 };
 
 const manual = `npm run db:reset
 
-Drops this service's tables, applies all migrations and adds the people of db/seed.sql.
+Drops this service's tables, applies all migrations and adds the people of db/seed.json.
 `;
 
 await runCommand({ manual, flags: {} }, async () => {

@@ -1,13 +1,15 @@
 // `npm start`: database → Data API → API Gateway and Lambda → migrations → seed, then prints the URLs and stays.
 import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
 import { freePort, isFree } from 'data-api-emulator';
 import { log, runCommand } from '#tools/command.ts';
 import { UserError } from '#tools/userError.ts';
 import { startCloud } from './cloud.ts';
-import { invokeMigrate } from './migrate.ts';
-import { seedDirectory } from './mysql/seed.ts';
+import { invokeFunction } from './invokeFunction.ts';
+import { isEmpty } from './mysql/tables.ts';
 import { Parts } from './part.ts';
 import { findRunning, forget, remember } from './running.ts';
+import { seedFile } from './seed.ts';
 import { startOffline } from './serverless/startOffline.ts';
 
 const manual = `npm start [-- --param <name>=<value>]
@@ -71,10 +73,12 @@ const run = async (parts: Parts, { inspect, param: parameters = [] }: Flags): Pr
   const lambdaUrl = `http://127.0.0.1:${lambdaPort}`;
   log(`Lambda    ${lambdaUrl}`);
 
-  const applied = await invokeMigrate(lambdaUrl);
+  const { applied } = await invokeFunction<{ applied: string[] }>(lambdaUrl, 'migrate', '{}');
   if (applied.length > 0) log(`Applied ${applied.join(', ')}`);
-  const seeded = await seedDirectory(databaseUrl);
-  if (seeded > 0) log(`Added the ${seeded} people of db/seed.sql`);
+  if (await isEmpty(databaseUrl)) {
+    await invokeFunction(lambdaUrl, 'syncUsers', await readFile(seedFile, 'utf8'));
+    log('Added the people of db/seed.json');
+  }
 
   const url = `http://localhost:${httpPort}`;
   remember({ pid: process.pid, url, dataApiUrl, secretsUrl, databaseUrl });

@@ -1,4 +1,4 @@
-// The request log: JSON lines on stdout, of a type that cannot hold personal data.
+// The log of requests and batches: JSON lines on stdout, of a type that cannot hold personal data.
 
 /** One request. Never an e-mail address, a phone number, a query string or an error text of a database. */
 export type RequestLine = {
@@ -15,13 +15,33 @@ export type RequestLine = {
   cause?: string[];
 };
 
-export type Logger = (line: RequestLine) => void;
+/** One batch of events, by counts. Never anything of an event. */
+export type BatchLine = {
+  level: RequestLine['level'];
+  requestId: string;
+  /** The function's name. */
+  route: string;
+  durationMs: number;
+  records: number;
+  applied: number;
+  /** Older than what the directory has: late, or delivered before. */
+  stale: number;
+  /** Refused by a rule; each comes again until the queue gives it up. */
+  invalid: number;
+  /** Not applied in time, or refused by the database; each comes again. */
+  failed: number;
+  /** The broken rules, by the number of records that broke them. */
+  violations?: Readonly<Record<string, number>>;
+  cause?: string[];
+};
+
+export type Logger<Line = RequestLine> = (line: Line) => void;
 
 /**
  * Adds the time, and the tag of the image that the function runs, which is its environment variable SERVICE_VERSION.
  * Not console.log: Lambda would put a prefix before the line, which is not JSON then.
  */
-export const writeLogLine: Logger = (line) => {
+export const writeLogLine: Logger<RequestLine | BatchLine> = (line) => {
   const { SERVICE_VERSION: version } = process.env;
   process.stdout.write(`${JSON.stringify({ time: new Date().toISOString(), version, ...line })}\n`);
 };

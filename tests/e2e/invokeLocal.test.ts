@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { startEmulator } from 'data-api-emulator';
 import { databaseName, resourceArn, secretArn } from '#local/environment.ts';
-import { seedDirectory } from '#local/mysql/seed.ts';
+import { seedFile } from '#local/seed.ts';
 import { people } from '#tests/support/people.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/testDatabase.ts';
 import { root } from '#tools/paths.ts';
@@ -18,7 +18,7 @@ beforeAll(async () => {
   dataApi = await startEmulator({ databaseUrl: database.url, resourceArn, secretArn });
   const { status, stdout } = await invoke('migrate', '{}');
   expect({ status, stdout }).toMatchObject({ status: 0 });
-  await seedDirectory(database.url);
+  expect((await run(slsCommand(['invoke', 'local', '-f', 'syncUsers', '-p', seedFile]))).status).toBe(0);
 }, 60_000);
 
 afterAll(async () => {
@@ -66,6 +66,16 @@ test('searchUser answers an API Gateway event file with an HTTP response', async
   expect(answer.statusCode).toBe(200);
   expect(JSON.parse(answer.body)).toEqual(people[0]);
 }, 30_000);
+
+test('syncUsers applies its samples, which search follows', async () => {
+  const npmInvoke = (name: string, event: string) => run([process.execPath, 'local/invoke.ts', name, event]);
+  const answer = resultOf(await npmInvoke('syncUsers', 'functions/syncUsers/events/upserted.json'));
+  expect(answer).toEqual({ outcomes: ['applied'] });
+  const { batchItemFailures } = resultOf(await npmInvoke('syncUsers', 'functions/syncUsers/events/sqs.json'));
+  expect(batchItemFailures).toHaveLength(1);
+  const found = resultOf(await invoke('searchUser', '{"email":"homer@thesimpsons.com"}'));
+  expect(found).toEqual({ email: 'homer@thesimpsons.com', phoneNumber: '+1 888 123 2222' });
+}, 60_000);
 
 test('migrate finds nothing left to do', async () => {
   expect(resultOf(await invoke('migrate'))).toEqual({ applied: [] });

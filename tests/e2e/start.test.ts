@@ -143,7 +143,7 @@ describe('refuses with one sentence and a status', () => {
     test('a failing migration', async () => {
       await writeFile(join(other.folder, 'db/migrations/9999_broken.sql'), 'CREATE TABLE');
       expect(await refusal(other.folder)).toMatch(
-        /^The migration failed: 9999_broken\.sql was rejected by the database \(DatabaseErrorException 1064\)\.$/m,
+        /^migrate failed: 9999_broken\.sql was rejected by the database \(DatabaseErrorException 1064\)\.$/m,
       );
     }, 60_000);
   });

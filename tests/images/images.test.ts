@@ -1,7 +1,8 @@
 // The images under Docker: the cases of the API, what is in them, and how they start.
 import { globSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { seedDirectory } from '#local/mysql/seed.ts';
+import { seedFile } from '#local/seed.ts';
 import { address, down, logs, up } from '#tests/support/compose.ts';
 import type { HttpAnswer } from '#tests/support/createInvoke.ts';
 import { httpEvent } from '#tests/support/events.ts';
@@ -32,7 +33,8 @@ beforeAll(async () => {
   expect(await invoke('migrate', {})).toMatchObject({
     applied: { length: globSync('db/migrations/*.sql', { cwd: root }).length },
   });
-  await seedDirectory(`mysql://root:users@${address('db', 3306)}/users`);
+  const seed = JSON.parse(await readFile(seedFile, 'utf8'));
+  expect(await invoke('sync-users', seed)).toEqual({ outcomes: seed.map(() => 'applied') });
 }, 900_000);
 
 afterAll(() => {

@@ -1,6 +1,7 @@
 // Images of functions that were added, under compose: a route answers, the rest is left alone.
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { seedDirectory } from '#local/mysql/seed.ts';
+import { seedFile } from '#local/seed.ts';
 import { addEraser, eraser } from '#tests/support/addEraser.ts';
 import { type Checkout, copyCheckout } from '#tests/support/checkout.ts';
 import { type Compose, createCompose } from '#tests/support/compose.ts';
@@ -22,9 +23,9 @@ beforeAll(async () => {
   await addEraser(checkout.folder, trace);
   await checkout.run('tools/generate/main.ts');
   compose = createCompose(checkout.folder);
-  compose.up('check-address', 'migrate', eraserService);
+  compose.up('check-address', 'migrate', 'sync-users', eraserService);
   await invoke('migrate', {});
-  await seedDirectory(`mysql://root:users@${compose.address('db', 3306)}/users`);
+  await invoke('sync-users', JSON.parse(await readFile(seedFile, 'utf8')));
 }, 600_000);
 
 afterAll(async () => {

@@ -1,7 +1,7 @@
 // People for tests, as the API returns them.
 import type { User } from '#layers/repository/user.ts';
 
-/** Those of db/seed.sql, in its order. */
+/** Those of db/seed.json, in its order. */
 export const people: readonly User[] = [
   { email: 'homer@thesimpsons.com', phoneNumber: '+1 888 123 1111' },
   { email: 'marge@thesimpsons.com', phoneNumber: '+1 888 123 1112' },

@@ -1,0 +1,40 @@
+// Turns an event into the change of a person, by the order of this directory.
+import { createInvalidRequest } from '#layers/errors/invalidRequest.ts';
+import type { PersonChange } from '#layers/repository/peopleRepository.ts';
+import { type OrderKind, toRevision } from '#layers/repository/revision.ts';
+import { normalizeEmail, spellingsOf } from '#layers/repository/user.ts';
+import type { DirectoryEvent } from './schema.ts';
+
+/** Senders' clocks differ. An event from further ahead would make everything stale that follows. */
+const maxAheadMs = 5 * 60 * 1_000;
+
+const refuse = (parameter: string, detail: string): never => {
+  throw createInvalidRequest([{ parameter, detail }]);
+};
+
+const rankByVersion = ({ data: { version } }: DirectoryEvent): number =>
+  version ?? refuse('data.version', 'is required, since versions order the events of this directory');
+
+const rankByTime = ({ time }: DirectoryEvent, nowMs: number): number => {
+  if (time === undefined)
+    return refuse('time', 'is required, since times order the events of this directory');
+  if (time < 0) return refuse('time', 'must not be before 1970');
+  if (time > nowMs + maxAheadMs) return refuse('time', 'must not be more than 5 minutes ahead');
+  return time;
+};
+
+const rankBy = { version: rankByVersion, time: rankByTime };
+
+/** Throws InvalidRequest when the event lacks the directory's order, or its time is out of range. */
+export const toChange = (event: DirectoryEvent, order: OrderKind, nowMs: number): PersonChange => {
+  const { type, source, id, data } = event;
+  const phoneNumber = type === 'directory.user.upserted.v1' ? event.data.phoneNumber : null;
+  const rank = rankBy[order](event, nowMs);
+  const [spelling = ''] = spellingsOf(data.email);
+  return {
+    email: normalizeEmail(data.email),
+    spelling,
+    phoneNumber,
+    revision: toRevision({ rank, deleted: phoneNumber === null, source, id }),
+  };
+};
