@@ -67,7 +67,7 @@ test('searchUser answers an API Gateway event file with an HTTP response', async
   expect(JSON.parse(answer.body)).toEqual(people[0]);
 }, 30_000);
 
-test('syncUsers applies its samples, which search follows', async () => {
+test('syncUsers applies its samples, which search and explainUser follow', async () => {
   const npmInvoke = (name: string, event: string) => run([process.execPath, 'local/invoke.ts', name, event]);
   const answer = resultOf(await npmInvoke('syncUsers', 'functions/syncUsers/events/upserted.json'));
   expect(answer).toEqual({ outcomes: ['applied'] });
@@ -75,6 +75,9 @@ test('syncUsers applies its samples, which search follows', async () => {
   expect(batchItemFailures).toHaveLength(1);
   const found = resultOf(await invoke('searchUser', '{"email":"homer@thesimpsons.com"}'));
   expect(found).toEqual({ email: 'homer@thesimpsons.com', phoneNumber: '+1 888 123 2222' });
+  const explained = await npmInvoke('explainUser', '{"email":"Maggie@TheSimpsons.com"}');
+  expect(resultOf(explained)).toMatchObject({ state: 'deleted', time: '2026-01-01T13:00:00.000Z' });
+  expect((explained.stdout + explained.stderr).toLowerCase()).not.toContain('maggie');
 }, 60_000);
 
 test('migrate finds nothing left to do', async () => {

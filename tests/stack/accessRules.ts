@@ -156,6 +156,22 @@ export const accessRules: Rule[] = [
       }),
   },
   {
+    name: 'functions of events have the secret of the user that can write people, and may read no account but it',
+    check: (template) => [
+      ...['SyncUsers', 'ExplainUser'].filter(
+        (name) => environment(template, functionId(name)).DATABASE_SECRET_ARN?.Ref !== 'WriterSecret',
+      ),
+      ...secretStatements(template)
+        .filter(([name]) => ['SyncUsers', 'ExplainUser'].includes(name))
+        .filter(([, { Resource }]) => !['WriterSecret', 'DirectorySecret'].includes(Resource.Ref))
+        .map(([name]) => name),
+    ],
+    broken: (template) =>
+      Object.assign(environment(template, 'SyncUsersLambdaFunction'), {
+        DATABASE_SECRET_ARN: environment(template, 'MigrateLambdaFunction').DATABASE_SECRET_ARN,
+      }),
+  },
+  {
     name: "no function but migrate may read the master's secret",
     check: (template) => {
       const master = JSON.stringify(environment(template, 'MigrateLambdaFunction').DATABASE_SECRET_ARN);

@@ -1,0 +1,14 @@
+// The Lambda function that tells why somebody is, or is not, in the directory; invoked directly.
+import type * as z from 'zod/mini';
+import { createHandler, type UseCase } from '#layers/http/createHandler.ts';
+import { type EventServices, getEventServices } from '#layers/services.ts';
+import { type Explanation, explainUserSchema } from './schema.ts';
+import { toExplanation } from './toExplanation.ts';
+
+type ExplainUserRequest = z.output<typeof explainUserSchema.request>;
+
+export const explainUser: UseCase<ExplainUserRequest, Explanation, EventServices> =
+  ({ people, order }) =>
+  async ({ email }, call) => ({ body: toExplanation(await people.explain(email, call), order) });
+
+export const handler = createHandler(explainUserSchema, explainUser, getEventServices);

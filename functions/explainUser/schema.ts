@@ -1,0 +1,18 @@
+// The request and the response of explainUser.
+import * as z from 'zod/mini';
+import { email } from '#layers/repository/user.ts';
+
+/** What the directory knows of a person, without the person's data. */
+export type Explanation = {
+  state: 'present' | 'deleted' | 'unknown';
+  /** The order of the event that made it so; absent for people who were there before the first event. */
+  version?: number;
+  time?: string;
+  /** When that event was applied. Times are UTC, in ISO 8601. */
+  appliedAt?: string;
+};
+
+export const explainUserSchema = {
+  request: z.object({ email }, { error: 'must be an object' }),
+  response: (explanation: Explanation) => explanation,
+};
