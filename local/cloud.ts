@@ -1,9 +1,10 @@
 // MySQL, the Data API in front of it and Secrets Manager: what functions need to run locally.
 import { freePort, startEmulator } from 'data-api-emulator';
 import { stateFolder } from '#tools/paths.ts';
-import { databaseName, localSecrets, resourceArn, secretArn } from './environment.ts';
+import { databaseName, resourceArn, secretArn } from './environment.ts';
 import { startMysql } from './mysql/startMysql.ts';
 import { type Part, Parts } from './part.ts';
+import { localAccounts, localSecrets } from './secrets/localSecrets.ts';
 import { startSecrets } from './secrets/startSecrets.ts';
 
 export type Cloud = Part & {
@@ -20,9 +21,9 @@ export type CloudOptions = {
 };
 
 /** The URL of the Secrets Manager that AWS_ENDPOINT_URL_SECRETS_MANAGER names, or of one that is started. */
-export const findSecrets = async (parts: Parts): Promise<string> =>
+export const findSecrets = async (parts: Parts, databaseUrl: string | undefined): Promise<string> =>
   process.env.AWS_ENDPOINT_URL_SECRETS_MANAGER ??
-  (await parts.add(await startSecrets({ secrets: localSecrets }))).url;
+  (await parts.add(await startSecrets({ secrets: localSecrets(databaseUrl) }))).url;
 
 /**
  * Starts all three, or uses those that DATABASE_URL, AWS_ENDPOINT_URL_RDS_DATA and AWS_ENDPOINT_URL_SECRETS_MANAGER name.
@@ -35,7 +36,7 @@ export const startCloud = async ({ log, dataApiPort }: CloudOptions): Promise<Cl
     const mysql = await parts.add(
       await startMysql({ url, folder: stateFolder, database: databaseName, log }),
     );
-    const secretsUrl = await findSecrets(parts);
+    const secretsUrl = await findSecrets(parts, mysql.url);
     const cloud = {
       databaseUrl: mysql.url,
       databaseOrigin: mysql.origin,
@@ -45,7 +46,13 @@ export const startCloud = async ({ log, dataApiPort }: CloudOptions): Promise<Cl
     if (dataApiUrl) return { ...cloud, dataApiUrl };
     const port = await freePort(dataApiPort);
     const dataApi = await parts.add(
-      await startEmulator({ databaseUrl: mysql.url, resourceArn, secretArn, port }),
+      await startEmulator({
+        databaseUrl: mysql.url,
+        resourceArn,
+        secretArn,
+        secrets: localAccounts(mysql.url),
+        port,
+      }),
     );
     return { ...cloud, dataApiUrl: dataApi.url };
   } catch (error) {

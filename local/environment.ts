@@ -1,31 +1,40 @@
 // What functions find in their environment locally, in place of what serverless.yml gives them in the cloud.
 
+const secretArnOf = (name: string): string =>
+  `arn:aws:secretsmanager:eu-central-1:000000000000:secret:${name}-local-AbCdEf`;
+
 /** The names that the local Data API and the local Secrets Manager answer to, in the form that AWS issues. */
 export const resourceArn = 'arn:aws:rds:eu-central-1:000000000000:cluster:users-local';
-export const secretArn = 'arn:aws:secretsmanager:eu-central-1:000000000000:secret:users-local-AbCdEf';
-const directorySecretArn = 'arn:aws:secretsmanager:eu-central-1:000000000000:secret:directory-local-AbCdEf';
+/** Of the account that may do everything. */
+export const secretArn = secretArnOf('users');
 export const databaseName = 'users';
 
-/**
- * By ARN. The secret of a directory must stay what it is for as long as its database, which may be shared by copies of
- * this repository and outlive them; of local directories it is known to everybody.
- */
-export const localSecrets: Readonly<Record<string, string>> = {
-  [directorySecretArn]: 'the secret of every local directory, which protects nothing',
+/** By what serverless.yml calls them: `!Ref <name>`, or `!GetAtt <name>`. */
+export const secretArns = {
+  ReaderSecret: secretArnOf('reader'),
+  WriterSecret: secretArnOf('writer'),
+  DirectorySecret: secretArnOf('directory'),
+  'Database.MasterUserSecret.SecretArn': secretArn,
+} as const;
+
+/** The local value of a variable of the environment: text as it stands, or the secret of the stack that it refers to. */
+export const resolveVariable = (value: unknown): string | undefined => {
+  if (typeof value === 'string') return value;
+  const { Ref, 'Fn::GetAtt': attribute } = Object(value);
+  const name = [Ref ?? attribute].flat().join('.');
+  return new Map<string, string>(Object.entries(secretArns)).get(name);
 };
 
-export type LocalUrls = { dataApiUrl: string; secretsUrl: string; databaseUrl?: string | undefined };
+export type LocalUrls = { dataApiUrl: string; secretsUrl?: string; databaseUrl?: string | undefined };
 
-/** `databaseUrl` tells the database's name where it is not the usual one. */
-export const functionEnvironment = (
-  dataApiUrl: string,
-  databaseUrl?: string,
-  secretsUrl?: string,
-): Record<string, string> => ({
+/** What all functions have. `databaseUrl` tells the database's name where it is not the usual one. */
+export const functionEnvironment = ({
+  dataApiUrl,
+  databaseUrl,
+  secretsUrl,
+}: LocalUrls): Record<string, string> => ({
   DATABASE_RESOURCE_ARN: resourceArn,
-  DATABASE_SECRET_ARN: secretArn,
   DATABASE_NAME: databaseUrl ? new URL(databaseUrl).pathname.slice(1) : databaseName,
-  DIRECTORY_SECRET_ARN: directorySecretArn,
   AWS_ENDPOINT_URL_RDS_DATA: dataApiUrl,
   ...(secretsUrl && { AWS_ENDPOINT_URL_SECRETS_MANAGER: secretsUrl }),
   // The SDK signs every request, so it needs keys; the local services do not verify the signature.

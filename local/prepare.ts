@@ -4,14 +4,16 @@ import { promisify } from 'node:util';
 import { root } from '#tools/paths.ts';
 import { slsCommand } from '#tools/sls.ts';
 import { UserError } from '#tools/userError.ts';
-import { hasDirectory, isEmpty } from './mysql/tables.ts';
+import { isEmpty } from './mysql/tables.ts';
 import { seedFile } from './seed.ts';
 
 type Databases = { databaseUrl: string; dataApiUrl: string; secretsUrl: string };
 
-/** Applies the migrations and the seed where there is no directory yet. Throws UserError when a function fails. */
+/**
+ * Applies the migrations, makes the functions' accounts, and adds the seed to an empty directory. Throws UserError when a
+ * function fails.
+ */
 export const prepareDatabase = async ({ databaseUrl, dataApiUrl, secretsUrl }: Databases): Promise<void> => {
-  if (await hasDirectory(databaseUrl)) return;
   const env = {
     ...process.env,
     AWS_ENDPOINT_URL_RDS_DATA: dataApiUrl,

@@ -1,6 +1,6 @@
 // The environment of functions that speak to the Data API's stub.
 import { credentialsPath, type DataApiStub } from '#bench/harness/startDataApiStub.ts';
-import { functionEnvironment } from '#local/environment.ts';
+import { functionEnvironment, secretArn } from '#local/environment.ts';
 
 export type StubEnvironmentOptions = {
   /** Without TLS. */
@@ -34,9 +34,10 @@ export const stubEnvironment = (
   stub: DataApiStub,
   options: StubEnvironmentOptions = {},
 ): Record<string, string> => {
-  const environment = functionEnvironment(options.plain ? stub.plainUrl : stub.url);
+  const environment = functionEnvironment({ dataApiUrl: options.plain ? stub.plainUrl : stub.url });
   return {
     ...(options.snapStart ? { ...withoutKeys(environment), ...credentialEndpoint(stub) } : environment),
+    DATABASE_SECRET_ARN: secretArn,
     AWS_REGION: 'eu-central-1',
     AWS_LAMBDA_INITIALIZATION_TYPE: initializationType(options),
     NODE_EXTRA_CA_CERTS: stub.certificateFile,

@@ -7,7 +7,7 @@ import type { RunningProgram } from '#bench/harness/program.ts';
 import { startFunction } from '#bench/harness/startFunction.ts';
 import { startServer } from '#bench/harness/startServer.ts';
 import { bundle } from '#image/bundle.ts';
-import { functionEnvironment } from '#local/environment.ts';
+import { functionEnvironment, secretArn } from '#local/environment.ts';
 import { createIndexedTable, createUnindexedTable, migrateTable } from './createTables.ts';
 import { openDirectory } from './openDirectory.ts';
 
@@ -29,7 +29,11 @@ const taskRoot = (name: string): string => join(benchFolder, 'scale', name);
 const functionOptions = (name: string, dataApiUrl: string, databaseUrl: string) => ({
   taskRoot: taskRoot(name),
   handler: `functions/${name}/handler.handler`,
-  env: { ...functionEnvironment(dataApiUrl, databaseUrl), AWS_REGION: 'eu-central-1' },
+  env: {
+    ...functionEnvironment({ dataApiUrl, databaseUrl }),
+    DATABASE_SECRET_ARN: secretArn,
+    AWS_REGION: 'eu-central-1',
+  },
 });
 
 /** The URLs of one database in each form of the table. */

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { serviceFolder } from '#bench/candidates/buildService.ts';
 import type { Progress } from '#bench/harness/createProgress.ts';
-import { functionEnvironment } from '#local/environment.ts';
+import { functionEnvironment, secretArn } from '#local/environment.ts';
 
 /** CPU milliseconds of one call of the service, and of the bare call, batch by batch. */
 export type RowBatches = readonly { serviceMs: number; bareMs: number }[];
@@ -14,7 +14,11 @@ const counts = [1, 100, 1_000];
 const measureBatches = (rows: number, batches: number): RowBatches => {
   const args = [program, serviceFolder('getUsers'), String(rows), String(batches)];
   // Nothing listens on this port: the program answers from memory.
-  const env = { ...functionEnvironment('http://127.0.0.1:1'), AWS_REGION: 'eu-central-1' };
+  const env = {
+    ...functionEnvironment({ dataApiUrl: 'http://127.0.0.1:1' }),
+    DATABASE_SECRET_ARN: secretArn,
+    AWS_REGION: 'eu-central-1',
+  };
   return JSON.parse(execFileSync(process.execPath, args, { env, encoding: 'utf8' }));
 };
 

@@ -18,7 +18,7 @@ afterEach(() => {
 });
 
 const createAdapter = (endpoint: string, clock = systemClock): Database => {
-  Object.assign(process.env, functionEnvironment(endpoint));
+  Object.assign(process.env, functionEnvironment({ dataApiUrl: endpoint }));
   const options = { resourceArn, secretArn, database: 'users', region: 'eu-central-1', endpoint };
   return createDataApiDatabase({ ...options, clock });
 };

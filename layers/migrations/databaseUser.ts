@@ -1,6 +1,8 @@
 // A database user with the rights that its functions need and no others.
 import * as z from 'zod/mini';
 import type { CallContext, Database } from '#layers/database/database.ts';
+import type { DatabaseError } from '#layers/database/databaseError.ts';
+import { PublicError } from '#layers/errors/publicError.ts';
 import type { RotatingSecrets } from '#layers/secrets/secrets.ts';
 
 /** What the functions behind routes may do. */
@@ -12,7 +14,8 @@ export const writerGrants = ['SELECT, INSERT, UPDATE ON people', 'SELECT ON dire
 export interface DatabaseUser {
   /**
    * Creates the user, sets the password that its secret has now, and grants it its rights; the same for the user that the
-   * secret will have after a rotation that is under way. Safe to run again.
+   * secret will have after a rotation that is under way. Safe to run again. Throws MigrationRefused when the database does
+   * not let the account that migrates do so.
    */
   ensure(call: CallContext): Promise<void>;
 }
@@ -23,6 +26,16 @@ const credentials = z.object({
   username: z.string().check(z.regex(/^\w{1,32}$/)),
   password: z.string().check(z.regex(/^[A-Za-z\d]{16,128}$/)),
 });
+
+// CREATE USER, ALTER USER and GRANT without the right to:
+// https://dev.mysql.com/doc/mysql-errors/8.0/en/server-error-reference.html
+const refusals = new Set<number | undefined>([1044, 1142, 1227, 1410]);
+
+const refuse = (username: string, cause: DatabaseError): PublicError =>
+  new PublicError('MigrationRefused', {
+    detail: `The account that migrates may not create the user ${username}, or not grant it its rights (${cause.message}).`,
+    cause,
+  });
 
 type Options = { database: Database; secrets: RotatingSecrets; secretArn: string; grants: readonly string[] };
 
@@ -36,7 +49,9 @@ export const createDatabaseUser = ({ database, secrets, secretArn, grants }: Opt
       `ALTER USER ${user} ${identified}`,
       ...grants.map((grant) => `GRANT ${grant} TO ${user}`),
     ]) {
-      await database.execute(sql, {}, call, { idempotent: true });
+      await database.execute(sql, {}, call, { idempotent: true }).catch((error: DatabaseError) => {
+        throw refusals.has(error.errno) ? refuse(username, error) : error;
+      });
     }
   };
 

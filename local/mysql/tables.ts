@@ -34,11 +34,6 @@ export const dropTablesOver = async (connection: Connection): Promise<void> => {
 
 export const dropTables = (databaseUrl: string): Promise<void> => withConnection(databaseUrl, dropTablesOver);
 
-export const hasDirectory = (databaseUrl: string): Promise<boolean> =>
-  withConnection(databaseUrl, async (connection) =>
-    (await findTables(connection)).some(({ name }) => name === 'directory'),
-  );
-
 /** Whether the directory has never known anybody. */
 export const isEmpty = (databaseUrl: string): Promise<boolean> =>
   withConnection(databaseUrl, async (connection) => {

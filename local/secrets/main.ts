@@ -1,11 +1,11 @@
 // The local Secrets Manager as a process of its own, for docker-compose.local.yml.
 import { log, readNumber, runCommand } from '#tools/command.ts';
-import { localSecrets } from '../environment.ts';
+import { localSecrets } from './localSecrets.ts';
 import { startSecrets } from './startSecrets.ts';
 
 const manual = `node local/secrets/main.ts [--host <address>] [--port <port>] [--allow-host <name>]
 
-Serves the secrets of local functions, which protect nothing, until it is ended.
+Serves the secrets of local functions until it is ended: the directory's, and the accounts on the server of DATABASE_URL.
 
   --host        the address to listen on                                                        (default 127.0.0.1)
   --port                                                                                        (default any free one)
@@ -23,7 +23,7 @@ await runCommand(
   },
   async ({ host, port, 'allow-host': allowedHosts }) => {
     const { url } = await startSecrets({
-      secrets: localSecrets,
+      secrets: localSecrets(process.env.DATABASE_URL),
       host,
       ...(port !== undefined && { port: readNumber('port', port, { max: 65_535 }) }),
       ...(allowedHosts && { allowedHosts }),

@@ -53,8 +53,7 @@ export default class ImageFunctions {
     service.provider.runtime = 'nodejs24.x';
     // Served open: the local API listens on loopback, and serverless-offline checks no signature.
     delete service.provider.httpApi?.authorizers;
-    const { dataApiUrl, databaseUrl, secretsUrl } = await this.#findCloud();
-    Object.assign(service.provider.environment, functionEnvironment(dataApiUrl, databaseUrl, secretsUrl));
+    Object.assign(service.provider.environment, functionEnvironment(await this.#findCloud()));
     for (const lambda of Object.values(service.functions)) {
       runFromSource(lambda, (handler) => this.#toHandler(handler));
     }
@@ -68,7 +67,8 @@ export default class ImageFunctions {
   /** The Data API that is set, or that `npm start` runs, or else one that lives as long as this command. */
   async #findCloud(): Promise<LocalUrls> {
     const { AWS_ENDPOINT_URL_RDS_DATA: dataApiUrl, DATABASE_URL: databaseUrl } = process.env;
-    if (dataApiUrl) return { dataApiUrl, secretsUrl: await findSecrets(this.#parts), databaseUrl };
+    if (dataApiUrl)
+      return { dataApiUrl, secretsUrl: await findSecrets(this.#parts, databaseUrl), databaseUrl };
     const running = await findRunning();
     if (running) return running;
     const log = (line: string) => process.stderr.write(`${line}\n`);

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { secretArn, secretArns } from '../environment.ts';
 import { type ImageFunction, runFromSource } from './runFromSource.ts';
 
 const run = (more: Partial<ImageFunction>): ImageFunction => {
@@ -24,9 +25,16 @@ test('keeps routes, without their authorizers, and drops every other event', () 
   expect(events).toEqual([{ httpApi: { method: 'ANY', path: '/greet' } }]);
 });
 
-test('keeps the text of the environment and drops references to the stack', () => {
-  const { environment } = run({ environment: { SECRET: { Ref: 'Secret' }, NAME: 'users' } });
-  expect(environment).toEqual({ NAME: 'users' });
+test('keeps the text of the environment, resolves references to secrets, and drops others to the stack', () => {
+  const { environment } = run({
+    environment: {
+      NAME: 'users',
+      SECRET: { Ref: 'ReaderSecret' },
+      MASTER: { 'Fn::GetAtt': ['Database', 'MasterUserSecret.SecretArn'] },
+      QUEUE: { Ref: 'Queue' },
+    },
+  });
+  expect(environment).toEqual({ NAME: 'users', SECRET: secretArns.ReaderSecret, MASTER: secretArn });
 });
 
 test('leaves a function alone that is not an image', () => {

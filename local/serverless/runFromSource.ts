@@ -1,4 +1,5 @@
 // Turns a function that is deployed as an image into one that the framework runs from source.
+import { resolveVariable } from '../environment.ts';
 
 export type ImageFunction = {
   name?: string;
@@ -14,9 +15,11 @@ export const runFromSource = (lambda: ImageFunction, toHandler: (handler: string
   if (!handler) return;
   delete lambda.image;
   lambda.handler = toHandler(handler);
-  // References to resources of the stack have no value here; functionEnvironment has those that functions need.
+  // What refers to any other resource of the stack has no value here.
   lambda.environment = Object.fromEntries(
-    Object.entries(lambda.environment ?? {}).filter(([, value]) => typeof value === 'string'),
+    Object.entries(lambda.environment ?? {})
+      .map(([name, value]) => [name, resolveVariable(value)])
+      .filter(([, value]) => value !== undefined),
   );
   // Only requests reach functions by themselves: a schedule would run within a minute, with all its effects.
   lambda.events = (lambda.events ?? []).filter(({ httpApi }) => httpApi);

@@ -1,8 +1,12 @@
 // The functions' database users on a real database: each can do what its functions need, and nothing else.
 import { randomBytes } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
+import { startEmulator } from 'data-api-emulator';
 import { createConnection } from 'mysql2/promise';
+import { createDataApiDatabase } from '#layers/database/dataApiDatabase.ts';
 import { createDatabaseUser, readerGrants, writerGrants } from '#layers/migrations/databaseUser.ts';
+import { systemClock } from '#layers/runtime/clock.ts';
+import { resourceArn, secretArn } from '#local/environment.ts';
 import { personAt } from '#tests/support/people.ts';
 import { openSession } from '#tests/support/sessionDatabase.ts';
 import { soon, startMigratedTestCloud, type TestCloud } from '#tests/support/testDatabase.ts';
@@ -21,9 +25,9 @@ afterAll(async () => {
   await cloud.stop();
 });
 
-const ensure = (secret: object, grants: readonly string[] = readerGrants) =>
+const ensure = (secret: object, grants: readonly string[] = readerGrants, database = cloud.database) =>
   createDatabaseUser({
-    database: cloud.database,
+    database,
     secrets: { read: async () => JSON.stringify(secret), readPending: async () => undefined },
     secretArn: 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:user',
     grants,
@@ -68,6 +72,20 @@ test('the writer can apply and explain events, and nothing else', async () => {
     await expect(writer.session.query(sql)).rejects.toMatchObject({ errno: 1142 });
   }
   await writer.end();
+});
+
+test('is refused to an account that may not create users', async () => {
+  const password = 'd'.repeat(32);
+  await cloud.connection.query(`CREATE USER '${username}'@'%' IDENTIFIED BY '${password}'`);
+  await cloud.connection.query(`GRANT ALL ON ${cloud.name}.* TO '${username}'@'%'`);
+  const api = await startEmulator({ databaseUrl: urlOf(password), resourceArn, secretArn });
+  const options = { resourceArn, secretArn, database: cloud.name, region: 'eu-central-1' };
+  const database = createDataApiDatabase({ ...options, endpoint: api.url, clock: systemClock });
+  await expect(ensure({ username: 'another', password }, readerGrants, database)).rejects.toMatchObject({
+    name: 'MigrationRefused',
+    message: expect.stringMatching(/^The account that migrates may not create the user another/),
+  });
+  await api.stop();
 });
 
 test('takes over a changed password when it is ensured again', async () => {

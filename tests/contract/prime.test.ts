@@ -20,7 +20,9 @@ const serve = async (listener: RequestListener): Promise<string> => {
 };
 
 const createDatabase = (endpoint: string, database = 'users'): DataApiDatabase => {
-  Object.assign(process.env, functionEnvironment(endpoint));
+  Object.assign(process.env, functionEnvironment({ dataApiUrl: endpoint }), {
+    DATABASE_SECRET_ARN: secretArn,
+  });
   const options = { resourceArn, secretArn, database, region: 'eu-central-1', endpoint };
   return createDataApiDatabase({ ...options, clock: systemClock });
 };

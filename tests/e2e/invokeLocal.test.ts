@@ -1,13 +1,18 @@
 // `sls invoke local` and `npm run invoke`: the functions from source, by both kinds of event.
 import { execFile } from 'node:child_process';
+import { ExecuteStatementCommand, RDSDataClient } from '@aws-sdk/client-rds-data';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { startEmulator } from 'data-api-emulator';
-import { databaseName, resourceArn, secretArn } from '#local/environment.ts';
+import { databaseName, resolveVariable, resourceArn, secretArn } from '#local/environment.ts';
+import { localAccounts } from '#local/secrets/localSecrets.ts';
 import { seedFile } from '#local/seed.ts';
 import { people } from '#tests/support/people.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/testDatabase.ts';
+import { readFunction } from '#tools/functions.ts';
 import { root } from '#tools/paths.ts';
 import { slsCommand } from '#tools/sls.ts';
+
+const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
 
 let database: TestDatabase;
 let dataApi: Awaited<ReturnType<typeof startEmulator>>;
@@ -15,7 +20,8 @@ let dataApi: Awaited<ReturnType<typeof startEmulator>>;
 beforeAll(async () => {
   // The functions ask for the database that serverless.yml names.
   database = await createTestDatabase(databaseName);
-  dataApi = await startEmulator({ databaseUrl: database.url, resourceArn, secretArn });
+  const secrets = localAccounts(database.url);
+  dataApi = await startEmulator({ databaseUrl: database.url, resourceArn, secretArn, secrets });
   const { status, stdout } = await invoke('migrate', '{}');
   expect({ status, stdout }).toMatchObject({ status: 0 });
   expect((await run(slsCommand(['invoke', 'local', '-f', 'syncUsers', '-p', seedFile]))).status).toBe(0);
@@ -31,7 +37,7 @@ type Ended = { status: number; stdout: string; stderr: string };
 const run = (command: readonly string[]): Promise<Ended> =>
   new Promise((resolve) => {
     const { NODE_OPTIONS: _, ...inherited } = process.env;
-    const env = { ...inherited, AWS_ENDPOINT_URL_RDS_DATA: dataApi.url };
+    const env = { ...inherited, AWS_ENDPOINT_URL_RDS_DATA: dataApi.url, DATABASE_URL: database.url };
     const child = execFile(
       command[0] as string,
       command.slice(1),
@@ -79,6 +85,25 @@ test('syncUsers applies its samples, which search and explainUser follow', async
   expect(resultOf(explained)).toMatchObject({ state: 'deleted', time: '2026-01-01T13:00:00.000Z' });
   expect((explained.stdout + explained.stderr).toLowerCase()).not.toContain('maggie');
 }, 60_000);
+
+test.each([
+  ['getUsers', 'directory'],
+  ['searchUser', 'directory'],
+  ['getUsers', 'people'],
+  ['syncUsers', 'schema_migrations'],
+  ['explainUser', 'schema_migrations'],
+])('%s gets the error of the cloud when it tries to delete from %s', async (name, table) => {
+  const { environment } = readFunction(name).framework as { environment: Record<string, unknown> };
+  const client = new RDSDataClient({ endpoint: dataApi.url, region: 'eu-central-1', credentials });
+  const statement = { resourceArn, database: databaseName, sql: `DELETE FROM ${table}` };
+  const account = resolveVariable(environment.DATABASE_SECRET_ARN);
+  await expect(
+    client.send(new ExecuteStatementCommand({ ...statement, secretArn: account })),
+  ).rejects.toMatchObject({
+    name: 'DatabaseErrorException',
+    message: expect.stringMatching(/^DELETE command denied to user .*; Error code: 1142; SQLState: 42000$/),
+  });
+});
 
 test('migrate finds nothing left to do', async () => {
   expect(resultOf(await invoke('migrate'))).toEqual({ applied: [] });

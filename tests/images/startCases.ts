@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, test } from '@jest/globals';
-import { functionEnvironment } from '#local/environment.ts';
+import { functionEnvironment, secretArn } from '#local/environment.ts';
 import { docker, imageOf, network } from '#tests/support/compose.ts';
 import { people } from '#tests/support/people.ts';
 import { invokeImage } from './invokeImage.ts';
@@ -12,7 +12,10 @@ import { invokeImage } from './invokeImage.ts';
 const image = 'search-user';
 const event = { email: 'homer@thesimpsons.com' };
 
-const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, ...settings } = functionEnvironment('http://data-api:8080');
+const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, ...common } = functionEnvironment({
+  dataApiUrl: 'http://data-api:8080',
+});
+const settings = { ...common, DATABASE_SECRET_ARN: secretArn };
 const keys = { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY } as Record<string, string>;
 
 /** What a test removes at its end, the last first. */

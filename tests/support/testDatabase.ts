@@ -67,7 +67,7 @@ export const startTestCloud = async (options: TestCloudOptions = {}): Promise<Te
     ...(shared && { clock: shared }),
   });
   // The SDK takes its keys from the environment.
-  Object.assign(process.env, functionEnvironment(api.url));
+  Object.assign(process.env, functionEnvironment({ dataApiUrl: api.url }));
   const database = createDataApiDatabase({
     resourceArn,
     secretArn,

@@ -3,7 +3,10 @@ import { declareFunction } from '#tests/support/declareFunction.ts';
 import { composeServices } from './composeServices.ts';
 
 const greet = declareFunction('greetUser', { events: [{ httpApi: { method: 'ANY', path: '/greet' } }] });
-const erase = declareFunction('eraseUser', { image: { files: [], localPort: 8139 } });
+const erase = declareFunction('eraseUser', {
+  image: { files: [], localPort: 8139 },
+  framework: { environment: { DATABASE_SECRET_ARN: { Ref: 'WriterSecret' } } },
+});
 
 const marks = [
   '  # Generated from functions/*/function.yml by `npm run generate`:\n',
@@ -22,6 +25,7 @@ const eraseService = `
   erase-user:
     <<: *lambda
     build: { context: ., dockerfile: Dockerfile.lambda, args: { FUNCTION: eraseUser } }
+    environment: { <<: *environment, DATABASE_SECRET_ARN: *WriterSecret }
     ports: ['127.0.0.1:\${ERASE_USER_PORT:-8139}:8080']
 `;
 

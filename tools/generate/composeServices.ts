@@ -11,13 +11,19 @@ const end = '  # End of what is generated.\n';
 const commandLine = ({ name, events }: FunctionDeclaration): string =>
   Object.values(events).length > 0 ? `    command: functions/${name}/handler.handler\n` : '';
 
+/** A function that has an account of its own refers to the anchor of its secret's name. */
+const accountLine = ({ framework: { environment } }: FunctionDeclaration): string => {
+  const { Ref: secret } = Object(Object(environment).DATABASE_SECRET_ARN);
+  return secret ? `    environment: { <<: *environment, DATABASE_SECRET_ARN: *${secret} }\n` : '';
+};
+
 const service = (declared: FunctionDeclaration): string => {
   const { name, image } = declared;
   return `
   ${kebabName(name)}:
     <<: *lambda
     build: { context: ., dockerfile: Dockerfile.lambda, args: { FUNCTION: ${name} } }
-${commandLine(declared)}    ports: ['127.0.0.1:\${${constantName(name)}_PORT:-${image.localPort}}:8080']
+${commandLine(declared)}${accountLine(declared)}    ports: ['127.0.0.1:\${${constantName(name)}_PORT:-${image.localPort}}:8080']
 `;
 };
 
