@@ -30,7 +30,8 @@ const heading = `# Reliability
 The output of \`npm run --silent test:faults > docs/reports/reliability.md\`, seed ${seed}. The real handlers, repository and Data API
 adapter run against the emulator and a real database while calls fail. \`unavailable\` is 503 with Retry-After, or for a
 write an error that says so; \`wrong\` is any other answer; \`lost\` was confirmed and is not there; \`duplicated\` is there
-twice; \`late\` came after the time that Lambda had left. The last four columns must be 0, else the command exits with 1.
+twice; \`late\` came after the time that Lambda had left. The last four columns must be 0, but for the
+control, else the command exits with 1.
 
 | scenario | ${columns.join(' | ')} |
 |---|${columns.map(() => '--:|').join('')}`;
@@ -44,7 +45,7 @@ await runCommand({ manual, flags: {} }, async () => {
     for (const scenario of scenarios) {
       const tally = canRun(scenario) ? await scenario.full() : undefined;
       log(row(scenario, tally));
-      if (tally && harmOf(tally) > 0) process.exitCode = 1;
+      if (tally && harmOf(tally) > 0 !== (scenario.isControl ?? false)) process.exitCode = 1;
     }
   } finally {
     await tearDown();

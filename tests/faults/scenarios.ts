@@ -1,5 +1,12 @@
 // All scenarios of the fault report, in full and in the short form that `npm test` runs.
 import { findMysqlBinary } from 'data-api-emulator';
+import { badEvents } from './scenarios/badEvents.ts';
+import { canaries } from './scenarios/canaries.ts';
+import { eventFaults } from './scenarios/eventFaults.ts';
+import { eventHistories, naiveHistories } from './scenarios/eventHistories.ts';
+import { eventKills } from './scenarios/eventKills.ts';
+import { eventTimes } from './scenarios/eventTimes.ts';
+import { everyLetter } from './scenarios/everyLetter.ts';
 import { interruptedMigrations } from './scenarios/interruptedMigrations.ts';
 import { kills } from './scenarios/kills.ts';
 import { limits } from './scenarios/limits.ts';
@@ -15,6 +22,8 @@ export type Scenario = {
   name: string;
   /** It kills a database server, so it needs one of its own to start. */
   needsServerBinary?: true;
+  /** It must find something wrong: it shows what the check beside it can find. */
+  isControl?: true;
   full(): Promise<Tally>;
   short(): Promise<Tally>;
 };
@@ -50,5 +59,47 @@ export const scenarios: readonly Scenario[] = [
     needsServerBinary: true,
     full: () => kills(3),
     short: () => kills(1),
+  },
+  {
+    name: 'Events in any order: 30 % twice, 10 % again at the end, ties, deletions, 8 connections',
+    full: () => eventHistories(1_000, 100, seed),
+    short: () => eventHistories(20, 5, seed),
+  },
+  {
+    name: 'The same, each event taken for the newest (the control: must be wrong)',
+    isControl: true,
+    full: () => naiveHistories(1_000, seed),
+    short: () => naiveHistories(10, seed),
+  },
+  {
+    name: 'Events: 10 % of the answers lost, 10 % throttled, 12 % failed, pauses of 6 to 45 s',
+    full: () => eventFaults(400, seed),
+    short: () => eventFaults(8, seed),
+  },
+  {
+    name: 'Events under a fault without end, for 1 to 60 s of remaining time',
+    full: () => eventTimes(100, 12_000),
+    short: () => eventTimes(4_000, 2_000),
+  },
+  {
+    name: 'One bad event in 10, 100, 1,000, and bad ones alone',
+    full: () => badEvents([10, 100, 1_000]),
+    short: () => badEvents([10]),
+  },
+  {
+    name: 'Events with an address in every field: none in a log line or an error',
+    full: canaries,
+    short: canaries,
+  },
+  {
+    name: 'An address with each character of Unicode (short: each 16th of the first plane)',
+    full: () => everyLetter(0x110000),
+    short: () => everyLetter(0x10000, 16),
+  },
+  {
+    name: 'Events; function, Data API and database server killed in turn',
+    needsServerBinary: true,
+    full: () => eventKills(50, seed),
+    short: () => eventKills(3, seed),
   },
 ];

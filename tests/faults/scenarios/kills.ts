@@ -1,26 +1,14 @@
 // Reads and writes while the database server is killed, the Data API is stopped, and both at once.
 
-import { mkdtempSync, rmSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Emulator, findMysqlBinary, startEmulator, startMysqld } from 'data-api-emulator';
+import { type Emulator, startEmulator } from 'data-api-emulator';
 import { createConnection, type RowDataPacket } from 'mysql2/promise';
 import { DatabaseError } from '#layers/database/databaseError.ts';
 import { resourceArn, secretArn } from '#local/environment.ts';
+import { killServer, startKillableServer } from '../killableServer.ts';
 import { newTally, type Tally } from '../tally.ts';
 import { createWorld, type World } from '../world.ts';
 import { createWritesSql, upsertSql } from '../writes.ts';
-
-/** Sends SIGKILL to the server behind the URL, by the process id that it tells itself. */
-const killServer = async (databaseUrl: string): Promise<void> => {
-  const connection = await createConnection({ uri: databaseUrl });
-  connection.on('error', () => {});
-  const [[row]] = await connection.query<RowDataPacket[]>('SELECT @@pid_file AS file');
-  process.kill(Number(await readFile(row?.file, 'utf8')), 'SIGKILL');
-  connection.destroy();
-};
 
 /** Sends requests one after the other until `isOver`, one reading and one writing per round. */
 const load = async (
@@ -57,10 +45,7 @@ function* naturals(): Iterator<number> {
 
 /** Starts a server of its own, since it may kill no other. Throws when there is no server binary. */
 export const kills = async (rounds: number): Promise<Tally> => {
-  const binary = findMysqlBinary();
-  if (!binary) throw new Error('There is no mariadbd or mysqld to start and kill.');
-  const folder = mkdtempSync(join(tmpdir(), 'users-service-kills-'));
-  const server = await startMysqld({ binary, folder, database: 'test', log: () => {} });
+  const server = await startKillableServer();
   const world = await createWorld({ serverUrl: server.url });
   await world.connection.query(createWritesSql);
   world.connection.on('error', () => {});
@@ -109,6 +94,5 @@ export const kills = async (rounds: number): Promise<Tally> => {
   await api.stop();
   world.connection.destroy();
   await server.stop();
-  rmSync(folder, { recursive: true, force: true });
   return tally;
 };

@@ -1,0 +1,11 @@
+// A process that invokes syncUsers with each event it is sent, and sends back what the function returned.
+import { handler } from '#functions/syncUsers/handler.ts';
+import { lambdaContext } from '#tests/support/events.ts';
+import { timeoutMs } from './createConsumer.ts';
+
+process.on('message', async ({ id, event }: { id: number; event: unknown }) => {
+  const endMs = Date.now() + timeoutMs;
+  const context = { ...lambdaContext(), getRemainingTimeInMillis: () => endMs - Date.now() };
+  const answer = await handler(event, context).catch(() => undefined);
+  process.send?.({ id, answer });
+});

@@ -1,0 +1,72 @@
+// Events while the function, the Data API and the database server are killed: redelivery makes the table the model's.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { startEmulator } from 'data-api-emulator';
+import { createConnection } from 'mysql2/promise';
+import { functionEnvironment, resourceArn, secretArn, secretArns } from '#local/environment.ts';
+import { startSecrets } from '#local/secrets/startSecrets.ts';
+import { directorySecret } from '#tests/support/testDirectory.ts';
+import { compare, readPhones } from '../events/compare.ts';
+import { createHistory } from '../events/createHistory.ts';
+import { deliver, toMessages } from '../events/queue.ts';
+import { startConsumer } from '../events/startConsumer.ts';
+import { killServer, startKillableServer } from '../killableServer.ts';
+import { newTally, type Tally } from '../tally.ts';
+import { createWorld } from '../world.ts';
+
+/** So many kills, of each part in turn, at random moments of the delivery. */
+export const eventKills = async (points: number, seed: number): Promise<Tally> => {
+  const server = await startKillableServer();
+  const world = await createWorld({ serverUrl: server.url, users: 0 });
+  world.connection.on('error', () => {});
+  const secrets = await startSecrets({ secrets: { [secretArns.DirectorySecret]: directorySecret } });
+  const consumer = startConsumer({
+    ...functionEnvironment({
+      dataApiUrl: world.api.url,
+      databaseUrl: world.databaseUrl,
+      secretsUrl: secrets.url,
+    }),
+    DATABASE_SECRET_ARN: secretArn,
+    DIRECTORY_SECRET_ARN: secretArns.DirectorySecret,
+    DIRECTORY_ORDER: 'time',
+    AWS_REGION: 'eu-central-1',
+  });
+  let { api } = world;
+  const kills = [
+    async () => consumer.kill(),
+    async () => {
+      await api.stop();
+      api = await startEmulator({ databaseUrl: world.databaseUrl, resourceArn, secretArn, port: api.port });
+    },
+    () => killServer(world.databaseUrl).catch(() => {}),
+  ];
+
+  const { delivered, model } = createHistory(20, seed);
+  const messages = toMessages(delivered);
+  let killed = 0;
+  const killing = (async () => {
+    for (; killed < points; killed += 1) {
+      await sleep(100 + Math.random() * 900);
+      await kills[killed % kills.length]?.();
+    }
+  })();
+  const tally = newTally();
+  // Again and again while something is killed: what was applied before is stale, and changes nothing.
+  while (killed < points) {
+    const givenUp = await deliver(messages, { batchSize: 5, width: 4, invoke: consumer.invoke });
+    // Given up while a part was down for long; the next round delivers it.
+    if (killed === points) tally.lost += givenUp.length;
+  }
+  await killing;
+  tally.lost = (await deliver(messages, { batchSize: 5, width: 4, invoke: consumer.invoke })).length;
+  tally.injected = points;
+
+  const connection = await createConnection({ uri: world.databaseUrl });
+  compare(tally, model, await readPhones(connection));
+  await connection.end();
+  consumer.kill();
+  await secrets.stop();
+  await api.stop();
+  world.connection.destroy();
+  await server.stop();
+  return tally;
+};
