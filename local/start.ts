@@ -45,6 +45,8 @@ type Flags = { inspect: boolean; param?: string[] | undefined };
 const run = async (parts: Parts, { inspect, param: parameters = [] }: Flags): Promise<never> => {
   const httpPort = readPort();
   await refuseIfTaken(httpPort);
+  // A cloud that was killed left its own behind.
+  forget();
 
   const cloud = await parts.add(await startCloud({ log, dataApiPort: httpPort + 1 }));
   const { dataApiUrl, secretsUrl, databaseUrl } = cloud;

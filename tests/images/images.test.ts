@@ -3,7 +3,7 @@ import { globSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { seedFile } from '#local/seed.ts';
-import { address, down, logs, up } from '#tests/support/compose.ts';
+import { address, down, imageAddress, logs, up } from '#tests/support/compose.ts';
 import type { HttpAnswer } from '#tests/support/createInvoke.ts';
 import { httpEvent } from '#tests/support/events.ts';
 import { people } from '#tests/support/people.ts';
@@ -28,8 +28,8 @@ const request = async (pathAndQuery: string, { method = 'GET' }: RequestInit = {
 };
 
 beforeAll(async () => {
-  up(...services);
-  for (const service of services) addresses.set(service, address(service, 8080));
+  up('images');
+  for (const service of services) addresses.set(service, imageAddress(service));
   expect(await invoke('migrate', {})).toMatchObject({
     applied: { length: globSync('db/migrations/*.sql', { cwd: root }).length },
   });

@@ -15,7 +15,7 @@ const trace = '/tmp/erased.jsonl';
 let checkout: Checkout;
 let compose: Compose;
 
-const invoke = (service: string, event: unknown) => invokeImage(compose.address(service, 8080), event);
+const invoke = (service: string, event: unknown) => invokeImage(compose.imageAddress(service), event);
 
 beforeAll(async () => {
   checkout = await copyCheckout();
@@ -23,7 +23,7 @@ beforeAll(async () => {
   await addEraser(checkout.folder, trace);
   await checkout.run('tools/generate/main.ts');
   compose = createCompose(checkout.folder);
-  compose.up('check-address', 'migrate', 'sync-users', eraserService);
+  compose.up('images');
   await invoke('migrate', {});
   await invoke('sync-users', JSON.parse(await readFile(seedFile, 'utf8')));
 }, 600_000);

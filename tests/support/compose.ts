@@ -1,7 +1,7 @@
 // Runs a checkout's docker-compose.local.yml beside one that a developer may have running.
 import { spawnSync } from 'node:child_process';
 import { basename, join } from 'node:path';
-import { constantName, readFunctions } from '#tools/functions.ts';
+import { constantName, kebabName, readFunctions } from '#tools/functions.ts';
 import { root } from '#tools/paths.ts';
 
 /** Runs docker and returns what it printed. Throws with what it complained of. */
@@ -21,16 +21,27 @@ export const docker = (...options: string[]): string => runDocker(root, options)
 /** Any free port for each service, so that the tests disturb nothing that runs. */
 const anyPorts = (folder: string): Record<string, string> => {
   const names = readFunctions(join(folder, 'functions')).map(({ name }) => constantName(name));
-  return Object.fromEntries(['DATA_API', ...names].map((name) => [`${name}_PORT`, '0']));
+  const ports = Object.fromEntries(['DATA_API', ...names].map((name) => [`${name}_PORT`, '0']));
+  return { PORT: '0', ...ports };
+};
+
+const localPortOf = (folder: string, service: string): number => {
+  const declared = readFunctions(join(folder, 'functions')).find(({ name }) => kebabName(name) === service);
+  if (!declared) throw new Error(`No function has the service ${service}.`);
+  return declared.image.localPort;
 };
 
 export type Compose = {
   /** Builds and starts the services and waits until they are healthy. */
   up(...services: string[]): string;
+  /** Runs any command of docker compose and returns what it printed. */
+  run(...options: string[]): string;
   /** Removes containers, network, volumes and the images that `up` built. */
   down(): string;
   /** `127.0.0.1:32768`: where a service's port is found on this machine. */
   address(service: string, port: number): string;
+  /** Where a function's image is found on this machine, by its service. */
+  imageAddress(service: string): string;
   /** Runs a command in a service's container and returns what it printed. */
   execute(service: string, ...command: string[]): string;
   logs(...services: string[]): string;
@@ -44,10 +55,13 @@ export const createCompose = (folder: string): Compose => {
   const file = ['-f', 'docker-compose.local.yml', '--profile', 'lambda'];
   const compose = (...options: string[]): string =>
     runDocker(folder, ['compose', '-p', project, ...file, ...options], anyPorts(folder));
+  const address = (service: string, port: number) => compose('port', service, String(port)).trim();
   return {
     up: (...services) => compose('up', '--build', '--detach', '--wait', '--quiet-pull', ...services),
+    run: compose,
     down: () => compose('down', '--volumes', '--rmi', 'local', '--timeout', '1'),
-    address: (service, port) => compose('port', service, String(port)).trim(),
+    address,
+    imageAddress: (service) => address('images', localPortOf(folder, service)),
     execute: (service, ...command) => compose('exec', '--no-TTY', service, ...command),
     logs: (...services) => compose('logs', '--no-log-prefix', ...services),
     imageOf: (service) => `${project}-${service}`,
@@ -55,4 +69,4 @@ export const createCompose = (folder: string): Compose => {
   };
 };
 
-export const { up, down, address, logs, imageOf, network } = createCompose(root);
+export const { up, down, address, imageAddress, logs, imageOf, network } = createCompose(root);

@@ -19,19 +19,33 @@ const greetService = `
     <<: *lambda
     build: { context: ., dockerfile: Dockerfile.lambda, args: { FUNCTION: greetUser } }
     command: functions/greetUser/handler.handler
-    ports: ['127.0.0.1:\${GREET_USER_PORT:-8140}:8080']
 `;
 const eraseService = `
   erase-user:
     <<: *lambda
     build: { context: ., dockerfile: Dockerfile.lambda, args: { FUNCTION: eraseUser } }
     environment: { <<: *environment, DATABASE_SECRET_ARN: *WriterSecret }
-    ports: ['127.0.0.1:\${ERASE_USER_PORT:-8139}:8080']
+`;
+const imagesService = `
+  images:
+    <<: *node
+    profiles: [lambda]
+    command: node local/images/main.ts
+    ports:
+      - 127.0.0.1:\${ERASE_USER_PORT:-8139}:8139
+      - 127.0.0.1:\${GREET_USER_PORT:-8140}:8140
+    healthcheck:
+      # The last to be listened on.
+      test: bash -c '</dev/tcp/127.0.0.1/8140'
+      <<: *checks
+    depends_on:
+      erase-user: { condition: service_healthy }
+      greet-user: { condition: service_healthy }
 `;
 
-test('puts one service per function between the marks, and leaves the rest alone', () => {
+test('puts one service per function and one for their ports between the marks, and leaves the rest alone', () => {
   expect(composeServices(compose('  stale: {}\n'), [erase, greet])).toBe(
-    compose(`${eraseService}${greetService}\n`),
+    compose(`${eraseService}${greetService}${imagesService}\n`),
   );
 });
 

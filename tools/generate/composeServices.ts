@@ -18,19 +18,35 @@ const accountLine = ({ framework: { environment } }: FunctionDeclaration): strin
 };
 
 const service = (declared: FunctionDeclaration): string => {
-  const { name, image } = declared;
+  const { name } = declared;
   return `
   ${kebabName(name)}:
     <<: *lambda
     build: { context: ., dockerfile: Dockerfile.lambda, args: { FUNCTION: ${name} } }
-${commandLine(declared)}${accountLine(declared)}    ports: ['127.0.0.1:\${${constantName(name)}_PORT:-${image.localPort}}:8080']
-`;
+${commandLine(declared)}${accountLine(declared)}`;
 };
+
+const port = ({ name, image }: FunctionDeclaration): string =>
+  `      - 127.0.0.1:\${${constantName(name)}_PORT:-${image.localPort}}:${image.localPort}\n`;
+
+/** The runtime interface of an image answers web pages too, so that a server of ours stands before all of them. */
+const portsService = (functions: readonly FunctionDeclaration[]): string => `
+  images:
+    <<: *node
+    profiles: [lambda]
+    command: node local/images/main.ts
+    ports:
+${functions.map(port).join('')}    healthcheck:
+      # The last to be listened on.
+      test: bash -c '</dev/tcp/127.0.0.1/${functions.at(-1)?.image.localPort}'
+      <<: *checks
+    depends_on:
+${functions.map(({ name }) => `      ${kebabName(name)}: { condition: service_healthy }\n`).join('')}`;
 
 /** Replaces the services between the two marks. Throws an error where a mark is missing. */
 export const composeServices = (compose: string, functions: readonly FunctionDeclaration[]): string => {
   const [before, generated, ...none] = compose.split(begin);
   const after = generated?.split(end)[1];
   if (after === undefined || none.length > 0) throw new Error(`Between these marks, once:\n${begin}${end}`);
-  return `${before}${begin}${functions.map(service).join('')}\n${end}${after}`;
+  return `${before}${begin}${functions.map(service).join('')}${portsService(functions)}\n${end}${after}`;
 };

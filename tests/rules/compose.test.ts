@@ -1,0 +1,42 @@
+// What every service of docker-compose.local.yml has.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { parse } from 'yaml';
+import { kebabName, readFunctions } from '#tools/functions.ts';
+import { root } from '#tools/paths.ts';
+
+type Service = {
+  restart?: string;
+  ports?: string[];
+  logging?: { driver: string; options?: object };
+  healthcheck?: { test: string };
+};
+
+const text = readFileSync(join(root, 'docker-compose.local.yml'), 'utf8');
+const services = Object.entries(parse(text, { merge: true }).services as Record<string, Service>);
+
+describe.each(services)('%s', (name, { restart, ports = [], logging, healthcheck }) => {
+  test('is started again when it fails, unless it is the installation', () => {
+    expect(restart).toBe(name === 'install' ? 'no' : 'on-failure');
+  });
+
+  // Docker's driver `local` keeps five files of 20 MB, compressed, and takes no option that another driver would refuse.
+  test("bounds its log, with a driver of the developer's choice", () => {
+    expect(logging).toEqual({ driver: `\${LOG_DRIVER:-local}` });
+  });
+
+  test('is published on loopback alone', () => {
+    expect(ports.filter((port) => !port.startsWith('127.0.0.1:'))).toEqual([]);
+  });
+
+  test('asks no route in its health check', () => {
+    expect(healthcheck?.test ?? '').not.toMatch(/\/users|\/search/);
+  });
+});
+
+test('no image publishes the port of its runtime interface, which answers web pages', () => {
+  const images = readFunctions().map(({ name }) => kebabName(name));
+  const published = services.filter(([name, { ports }]) => images.includes(name) && ports);
+  expect(published).toEqual([]);
+});
