@@ -52,6 +52,7 @@ export const startCloud = async ({ log, dataApiPort }: CloudOptions): Promise<Cl
         secretArn,
         secrets: localAccounts(mysql.url),
         port,
+        warn: log,
       }),
     );
     return { ...cloud, dataApiUrl: dataApi.url };
