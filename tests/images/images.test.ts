@@ -3,7 +3,7 @@ import { globSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { seedFile } from '#local/seed.ts';
-import { address, down, imageAddress, logs, up } from '#tests/support/compose.ts';
+import { down, imageAddress, logs, up } from '#tests/support/compose.ts';
 import type { HttpAnswer } from '#tests/support/createInvoke.ts';
 import { httpEvent } from '#tests/support/events.ts';
 import { people } from '#tests/support/people.ts';
