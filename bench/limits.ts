@@ -26,6 +26,16 @@ export const scaleLimits = {
   latencyGrowth: { metric: 'p50 in the largest directory ÷ in the smallest', limit: 1.3, unit: '×' },
 } as const satisfies Record<string, Limit>;
 
+/** Of `npm run bench:events`. */
+export const eventLimits = {
+  batchVersusOneByOne: { metric: 'time per person ÷ one by one', limit: 0.125, unit: '×' },
+  eventGrowth: {
+    metric: 'time per person in the largest directory ÷ in the smallest',
+    limit: 1.3,
+    unit: '×',
+  },
+} as const satisfies Record<string, Limit>;
+
 /** Of `npm run bench:memory`. */
 export const memoryLimits = {
   memoryGrowth: { metric: 'resident memory gained per request', limit: 100, unit: 'bytes' },

@@ -1,8 +1,8 @@
 // `npm run bench:scale`: the same requests in directories of ten thousand to ten million people.
 import { join } from 'node:path';
-import { createConnection } from 'mysql2/promise';
 import { benchFolder } from '#bench/harness/benchFolder.ts';
 import { createProgress, type Progress } from '#bench/harness/createProgress.ts';
+import { giveMemory } from '#bench/harness/giveMemory.ts';
 import { prepareRuntimeClient } from '#bench/harness/runtimeClient.ts';
 import { startEmulatorProcess } from '#bench/harness/startEmulatorProcess.ts';
 import { refuseBroken } from '#bench/report/judge.ts';
@@ -31,13 +31,6 @@ run fills the databases, which takes 10 minutes and 6 GB below .local/; a run it
 const flags = { quick: { type: 'boolean' }, json: { type: 'boolean' }, write: { type: 'boolean' } } as const;
 const full = { counts: [10_000, 100_000, 1_000_000, 10_000_000], rounds: 15, statements: 10_000 };
 const quickly = { counts: [10_000, 1_000_000], rounds: 5, statements: 2_000 };
-
-/** Lets the server keep the largest directories in memory, as Aurora does with enough ACUs. */
-const giveMemory = async (serverUrl: string): Promise<void> => {
-  const connection = await createConnection(serverUrl);
-  await connection.query(`SET GLOBAL innodb_buffer_pool_size = ${6 * 1024 ** 3}`);
-  await connection.end();
-};
 
 const measureDirectories = async (
   { counts, rounds, statements }: typeof full,

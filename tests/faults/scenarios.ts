@@ -73,7 +73,7 @@ export const scenarios: readonly Scenario[] = [
   },
   {
     name: 'Events: 10 % of the answers lost, 10 % throttled, 12 % failed, pauses of 6 to 45 s',
-    full: () => eventFaults(400, seed),
+    full: () => eventFaults(3_200, seed),
     short: () => eventFaults(8, seed),
   },
   {

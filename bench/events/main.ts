@@ -1,0 +1,69 @@
+// `npm run bench:events`: how many people per second events let in, by the size of batches and of the directory.
+import { join } from 'node:path';
+import { benchFolder } from '#bench/harness/benchFolder.ts';
+import { createProgress, type Progress } from '#bench/harness/createProgress.ts';
+import { giveMemory } from '#bench/harness/giveMemory.ts';
+import { startEmulatorProcess } from '#bench/harness/startEmulatorProcess.ts';
+import { refuseBroken } from '#bench/report/judge.ts';
+import { toJson } from '#bench/report/toJson.ts';
+import { writeReport } from '#bench/report/writeReport.ts';
+import { functionEnvironment } from '#local/environment.ts';
+import { startMysql } from '#local/mysql/startMysql.ts';
+import { log, runCommand } from '#tools/command.ts';
+import { createEventDirectory } from './createEventDirectory.ts';
+import { type EventMeasurements, formatEvents } from './formatEvents.ts';
+import { judgeEvents } from './judgeEvents.ts';
+import { measureEvents } from './measureEvents.ts';
+
+const manual = `npm run bench:events [-- --quick] [-- --json] [-- --write]
+
+Measures how many people per second syncUsers lets in, by batches of 1 to 1,000, in directories of ten thousand and a million
+people, beside a consumer that writes one by one; and how long a directory takes to be prepared for events. Prints the report,
+and exits with 1 when a limit is broken. Takes about 10 minutes, most of them to fill the directories.
+
+  --quick  a hundred thousand people instead of a million, fewer rounds
+  --json   prints the measurements as JSON instead of the report
+  --write  also writes docs/reports/events.md
+`;
+
+const flags = { quick: { type: 'boolean' }, json: { type: 'boolean' }, write: { type: 'boolean' } } as const;
+const full = { counts: [10_000, 1_000_000], rounds: 15 };
+const quickly = { counts: [10_000, 100_000], rounds: 5 };
+
+const measure = async ({ counts, rounds }: typeof full, progress: Progress): Promise<EventMeasurements> => {
+  const mysql = await startMysql({
+    folder: join(benchFolder, 'mysql'),
+    database: 'bench',
+    log: progress.log,
+  });
+  const emulator = await startEmulatorProcess(mysql.url);
+  try {
+    await giveMemory(mysql.url);
+    // The SDK takes its keys from the environment.
+    Object.assign(process.env, functionEnvironment({ dataApiUrl: emulator.url }));
+    const directories = [];
+    for (const count of counts) {
+      progress.log(`Filling a directory of ${count} people and preparing it for events ...`);
+      directories.push(await createEventDirectory(mysql.url, emulator.url, count));
+    }
+    const results = await measureEvents(directories, rounds, progress);
+    const prepared = directories.map(({ count, preparedS }) => ({ count, preparedS }));
+    return { rounds, counts, prepared, results, database: mysql.origin.split('/').at(-1) as string };
+  } finally {
+    emulator.stop();
+    await mysql.stop();
+  }
+};
+
+await runCommand({ manual, flags }, async ({ quick, json, write }) => {
+  const measurements = await measure(quick ? quickly : full, createProgress());
+  const verdicts = judgeEvents(measurements);
+  const report = formatEvents(
+    `npm run bench:events --${quick ? ' --quick' : ''} --write`,
+    measurements,
+    verdicts,
+  );
+  log(json ? toJson({ verdicts, ...measurements }) : report);
+  if (write) writeReport({ 'events.md': report });
+  refuseBroken(verdicts);
+});
