@@ -37,6 +37,11 @@ test('answers no page of another origin', async () => {
   expect((await ask({ origin: 'http://evil.example' })).status).toBe(403);
 });
 
+test('has no version that a rotation has made pending', async () => {
+  const secrets = createSecretsManager({ region: 'eu-central-1', now: () => 0 });
+  expect(await secrets.readPending(arn, { deadlineMs: 10_000 })).toBeUndefined();
+});
+
 test('answers as AWS where there is no such secret, and refuses any other operation', async () => {
   await expect(read(`${arn}x`)).rejects.toMatchObject({ name: 'ResourceNotFoundException' });
   const response = await fetch(local.url, {

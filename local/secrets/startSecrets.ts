@@ -21,21 +21,27 @@ const json = { 'content-type': 'application/x-amz-json-1.1' };
 
 const refuse = (type: string, message: string): Answer => answerJson(400, { __type: type, message }, json);
 
-const readSecretId = (body: Buffer): string => {
+const readRequest = (body: Buffer): { id: string; stage: string } => {
   try {
-    return String(JSON.parse(body.toString()).SecretId);
+    const { SecretId, VersionStage = 'AWSCURRENT' } = JSON.parse(body.toString());
+    return { id: String(SecretId), stage: String(VersionStage) };
   } catch {
-    return '';
+    return { id: '', stage: '' };
   }
 };
 
 const answer = (target: unknown, body: Buffer, secrets: SecretsOptions['secrets']): Answer => {
   if (target !== 'secretsmanager.GetSecretValue')
     return refuse('InvalidRequestException', 'Only GetSecretValue is here.');
-  const id = readSecretId(body);
+  const { id, stage } = readRequest(body);
   const text = Object.hasOwn(secrets, id) ? secrets[id] : undefined;
   if (text === undefined)
     return refuse('ResourceNotFoundException', "Secrets Manager can't find the specified secret.");
+  if (stage !== 'AWSCURRENT')
+    return refuse(
+      'ResourceNotFoundException',
+      `Secrets Manager can't find the specified secret value for staging label: ${stage}`,
+    );
   return answerJson(200, { ARN: id, SecretString: text }, json);
 };
 
