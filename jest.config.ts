@@ -42,7 +42,7 @@ const projects = [
   project('stack', 'tests/stack/*.test.ts'),
   project('deploy', 'tests/deploy/*.test.ts'),
   project('emulator', 'packages/data-api-emulator/test/{,operations/}*.test.ts', database),
-  project('contract', 'tests/contract/*.test.ts', database),
+  project('contract', 'tests/contract/**/*.test.ts', database),
   project('e2e', 'tests/e2e/*.test.ts', database),
   project('faults', 'tests/faults/*.test.ts', database),
 ];

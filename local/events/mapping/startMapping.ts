@@ -1,0 +1,98 @@
+// An event source mapping of Lambda: reads a queue, invokes a function with batches, deletes what succeeded.
+// https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Part } from '../../part.ts';
+import { failedMessages } from './failedMessages.ts';
+import type { MessageQueue, QueueMessage } from './messageQueue.ts';
+import { bytesOf, maxEventBytes, toBatches, toSqsEvent } from './toBatches.ts';
+
+export type MappingOptions = {
+  queue: MessageQueue;
+  /** The most messages of one event, 1 to 10,000. */
+  batchSize: number;
+  /** How long the first message of a batch waits for others. */
+  windowMs: number;
+  /** How many batches are in work at once. */
+  maxConcurrency: number;
+  /** Whether the function names the messages that failed. */
+  reportsFailures: boolean;
+  /** Resolves with the function's result as JSON. */
+  invoke(event: object): Promise<string>;
+  /** When failed messages come back; AWS leaves them to the queue's visibility timeout. */
+  retryDelayS: number;
+  log(line: string): void;
+};
+
+/** A function that failed after so long has waited for something: its messages keep the queue's own delay. */
+const waitedMs = 3_000;
+
+const longPollS = 20;
+
+/** While the queue cannot be read. */
+const pauseMs = 1_000;
+
+const isFull = (messages: readonly QueueMessage[], batchSize: number): boolean =>
+  messages.length >= batchSize ||
+  messages.reduce((bytes, message) => bytes + bytesOf(message), 0) >= maxEventBytes;
+
+export const startMapping = (options: MappingOptions): Part => {
+  const { queue, batchSize, windowMs, maxConcurrency, reportsFailures, invoke, retryDelayS, log } = options;
+  const controller = new AbortController();
+  const { signal } = controller;
+
+  /** The first message opens the window; a full batch closes it. */
+  const collect = async (): Promise<QueueMessage[]> => {
+    const messages = await queue.receive(batchSize, longPollS, signal);
+    const endMs = Date.now() + windowMs;
+    while (messages.length > 0 && !isFull(messages, batchSize)) {
+      const leftS = Math.ceil((endMs - Date.now()) / 1000);
+      if (leftS <= 0) break;
+      messages.push(
+        ...(await queue.receive(batchSize - messages.length, Math.min(leftS, longPollS), signal)),
+      );
+    }
+    return messages;
+  };
+
+  /** A throw fails the whole batch: nothing of it is deleted. */
+  const findFailed = async (batch: readonly QueueMessage[]): Promise<ReadonlySet<string>> => {
+    const ids = batch.map(({ id }) => id);
+    try {
+      const payload = await invoke(toSqsEvent(batch, queue));
+      return reportsFailures ? failedMessages(payload, ids) : new Set();
+    } catch {
+      return new Set(ids);
+    }
+  };
+
+  const process = async (batch: readonly QueueMessage[]): Promise<void> => {
+    const startedMs = Date.now();
+    const failed = await findFailed(batch);
+    await queue.delete(batch.filter(({ id }) => !failed.has(id)));
+    if (Date.now() - startedMs > waitedMs) return;
+    await queue.release(
+      batch.filter(({ id }) => failed.has(id)),
+      retryDelayS,
+    );
+  };
+
+  const poll = async (): Promise<void> => {
+    while (!signal.aborted) {
+      try {
+        for (const batch of toBatches(await collect(), batchSize)) await process(batch);
+      } catch (error) {
+        if (signal.aborted) return;
+        log(`${queue.arn}: ${(error as Error).message}`);
+        await sleep(pauseMs, undefined, { signal }).catch(() => {});
+      }
+    }
+  };
+
+  const polls = Array.from({ length: maxConcurrency }, poll);
+  return {
+    stop: async () => {
+      controller.abort();
+      await Promise.all(polls);
+    },
+  };
+};

@@ -1,0 +1,27 @@
+// One message from a queue to another. It is a new message there, as AWS documents of dead letters that are moved.
+import * as z from 'zod';
+import { type CallSqs, queueUrl } from './queues.ts';
+
+const received = z.object({
+  Messages: z
+    .array(
+      z.object({
+        Body: z.string(),
+        ReceiptHandle: z.string(),
+        MessageAttributes: z.record(z.string(), z.unknown()).optional(),
+      }),
+    )
+    .default([]),
+});
+
+/** Resolves with false when there is none to move. */
+export const moveMessage = async (call: CallSqs, fromArn: string, toArn: string): Promise<boolean> => {
+  const QueueUrl = queueUrl(fromArn);
+  const output = await call('ReceiveMessage', { QueueUrl, MessageAttributeNames: ['All'] });
+  const [message] = received.parse(output).Messages;
+  if (!message) return false;
+  const { Body: MessageBody, ReceiptHandle, MessageAttributes } = message;
+  await call('SendMessage', { QueueUrl: queueUrl(toArn), MessageBody, MessageAttributes });
+  await call('DeleteMessage', { QueueUrl, ReceiptHandle });
+  return true;
+};

@@ -1,0 +1,63 @@
+// SQS, SNS and S3 in memory, by fauxqs, without the server of its own, which would listen on every address.
+import { buildApp } from 'fauxqs';
+import { AwsError } from '../awsError.ts';
+
+export type RawRequest = {
+  method: string;
+  url: string;
+  headers: Record<string, string | string[] | undefined>;
+  body: Buffer;
+};
+
+export type RawAnswer = { status: number; headers: Record<string, string | string[]>; body: Buffer };
+
+/** Calls an operation of SQS. Throws AwsError with what it refuses. */
+export type CallSqs = (operation: string, input: object) => Promise<Record<string, unknown>>;
+
+export type Queues = {
+  /** Passes on a request of SNS or S3. */
+  forward(request: RawRequest): Promise<RawAnswer>;
+  call: CallSqs;
+  stop(): Promise<void>;
+};
+
+export const accountId = '000000000000';
+
+/** `arn:aws:sqs:<region>:<account>:<name>` → a URL by which fauxqs finds the queue. */
+export const queueUrl = (queueArn: string): string =>
+  `http://localhost/${accountId}/${queueArn.split(':').at(-1)}`;
+
+type Method = 'GET' | 'PUT' | 'POST' | 'DELETE' | 'HEAD';
+
+export const createQueues = (region: string): Queues => {
+  const app = buildApp({ logger: false, defaultRegion: region });
+
+  const forward = async ({ method, url, headers, body }: RawRequest): Promise<RawAnswer> => {
+    const response = await app.inject({ method: method as Method, url, headers, payload: body });
+    const given = Object.entries(response.headers).filter(([, value]) => value !== undefined);
+    return {
+      status: response.statusCode,
+      headers: Object.fromEntries(given.map(([name, value]) => [name, String(value)])),
+      body: response.rawPayload,
+    };
+  };
+
+  return {
+    forward,
+    async call(operation, input) {
+      const headers = {
+        'content-type': 'application/x-amz-json-1.0',
+        'x-amz-target': `AmazonSQS.${operation}`,
+      };
+      const body = Buffer.from(JSON.stringify(input));
+      const answer = await forward({ method: 'POST', url: '/', headers, body });
+      const output = JSON.parse(answer.body.toString() || '{}');
+      if (answer.status === 200) return output ?? {};
+      const [code = 'InternalError'] = /[^#]+$/.exec(String(output.__type)) ?? [];
+      throw new AwsError(answer.status, code, String(output.message));
+    },
+    stop: async () => {
+      await app.close();
+    },
+  };
+};

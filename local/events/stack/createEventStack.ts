@@ -1,0 +1,62 @@
+// Makes the stack's queues, buses and rules in the local event cloud, as a deployment makes them in AWS.
+import {
+  CreateEventBusCommand,
+  EventBridgeClient,
+  ListEventBusesCommand,
+  PutRuleCommand,
+  PutTargetsCommand,
+} from '@aws-sdk/client-eventbridge';
+import { CreateQueueCommand, GetQueueAttributesCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import type { EventStack, StackQueue, StackRule } from './readEventStack.ts';
+
+export type CreatedQueue = { url: string; arn: string };
+
+const createQueue = async (
+  client: SQSClient,
+  { name, visibilityTimeoutS, retentionS, deadLetters }: StackQueue,
+  created: ReadonlyMap<string, CreatedQueue>,
+): Promise<CreatedQueue> => {
+  const redrivePolicy = deadLetters && {
+    deadLetterTargetArn: created.get(deadLetters.name)?.arn,
+    maxReceiveCount: deadLetters.maxReceiveCount,
+  };
+  const Attributes = {
+    VisibilityTimeout: String(visibilityTimeoutS),
+    MessageRetentionPeriod: String(retentionS),
+    ...(redrivePolicy && { RedrivePolicy: JSON.stringify(redrivePolicy) }),
+  };
+  const { QueueUrl = '' } = await client.send(new CreateQueueCommand({ QueueName: name, Attributes }));
+  const command = new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['QueueArn'] });
+  const { Attributes: { QueueArn = '' } = {} } = await client.send(command);
+  return { url: QueueUrl, arn: QueueArn };
+};
+
+const putRule = async (
+  client: EventBridgeClient,
+  { name, bus, pattern, queues }: StackRule,
+  created: ReadonlyMap<string, CreatedQueue>,
+): Promise<void> => {
+  const rule = { Name: name, EventBusName: bus, EventPattern: JSON.stringify(pattern) };
+  await client.send(new PutRuleCommand(rule));
+  const Targets = queues.map((queue) => ({ Id: queue, Arn: created.get(queue)?.arn }));
+  await client.send(new PutTargetsCommand({ Rule: name, EventBusName: bus, Targets }));
+};
+
+/** What exists already stays as it is. Returns the queues by name. Throws what the services refuse. */
+export const createEventStack = async (
+  { queues, buses, rules }: EventStack,
+  sqs: SQSClient,
+): Promise<ReadonlyMap<string, CreatedQueue>> => {
+  const created = new Map<string, CreatedQueue>();
+  // Dead letters first: a queue names theirs.
+  const ordered = [...queues].sort((a, b) => Number(!!a.deadLetters) - Number(!!b.deadLetters));
+  for (const queue of ordered) created.set(queue.name, await createQueue(sqs, queue, created));
+  const client = new EventBridgeClient({});
+  const { EventBuses = [] } = await client.send(new ListEventBusesCommand({}));
+  const present = EventBuses.map(({ Name }) => Name);
+  for (const Name of buses.filter((name) => !present.includes(name))) {
+    await client.send(new CreateEventBusCommand({ Name }));
+  }
+  for (const rule of rules) await putRule(client, rule, created);
+  return created;
+};

@@ -1,0 +1,93 @@
+// SQS, SNS, EventBridge and S3 behind one local address, as far as this service uses them.
+import type { IncomingMessage } from 'node:http';
+import { type Answer, answerJson, startServer } from '../gateway/startServer.ts';
+import type { Part } from '../part.ts';
+import { AwsError } from './awsError.ts';
+import { createEventBridge } from './eventBridge/eventBridge.ts';
+import { createMoveTasks } from './sqs/moveTasks.ts';
+import { accountId, createQueues, queueUrl } from './sqs/queues.ts';
+import { rewriteQueueUrls } from './sqs/queueUrls.ts';
+
+export type EventCloudOptions = {
+  host?: string;
+  port: number;
+  region: string;
+  /** Names beside those of loopback that requests may be addressed to. */
+  allowedHosts?: readonly string[];
+};
+
+export type EventCloud = Part & { url: string };
+
+type Operation = (input: unknown, request: IncomingMessage) => object | Promise<object>;
+
+/** Of one object; a larger one is uploaded in parts. */
+const maxBodyBytes = 11 * 1024 * 1024;
+
+const maxHeaderBytes = 16_384;
+
+const parseBody = (body: Buffer): unknown => {
+  try {
+    return JSON.parse(body.toString() || '{}');
+  } catch {
+    throw new AwsError(400, 'SerializationException', 'The body is not JSON.');
+  }
+};
+
+const toAnswer = async (answer: () => object | Promise<object>): Promise<Answer> => {
+  const headers = { 'content-type': 'application/x-amz-json-1.0' };
+  try {
+    return answerJson(200, await answer(), headers);
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error;
+    const { status, code, message } = error;
+    // Clients of SQS read the name from this header first.
+    return answerJson(
+      status,
+      { __type: code, message },
+      { ...headers, 'x-amzn-query-error': `${code};Sender` },
+    );
+  }
+};
+
+/** Rejects with the error of `listen` when the port cannot be had. Everything is in memory, and gone when it stops. */
+export const startEventCloud = async (options: EventCloudOptions): Promise<EventCloud> => {
+  const { host = '127.0.0.1', port, region, allowedHosts = [] } = options;
+  const queues = createQueues(region);
+  const sendToQueue = async (queueArn: string, body: string) => {
+    await queues.call('SendMessage', { QueueUrl: queueUrl(queueArn), MessageBody: body });
+  };
+  const eventBridge: Record<string, Operation> = createEventBridge({ region, accountId, sendToQueue });
+  const moveTasks: Record<string, Operation> = createMoveTasks(queues.call);
+
+  const findOperation = (target: string): Operation | undefined => {
+    const [service, name = ''] = target.split('.');
+    if (service === 'AWSEvents') return eventBridge[name];
+    if (service !== 'AmazonSQS') return undefined;
+    return (
+      moveTasks[name] ??
+      (async (input, { headers }) =>
+        rewriteQueueUrls(await queues.call(name, input as object), String(headers.host)))
+    );
+  };
+
+  const answer = async (request: IncomingMessage, body: Buffer): Promise<Answer> => {
+    const { method = 'GET', url = '/', headers } = request;
+    const target = headers['x-amz-target'];
+    if (target === undefined) return queues.forward({ method, url, headers, body });
+    return toAnswer(() => {
+      const operation = findOperation(String(target));
+      if (operation) return operation(parseBody(body), request);
+      throw new AwsError(400, 'UnknownOperationException', `${target} is not emulated.`);
+    });
+  };
+
+  const door = { hosts: allowedHosts, origins: [] };
+  const server = await startServer({ host, port, door, maxBodyBytes, maxHeaderBytes, answer });
+  return {
+    url: `http://127.0.0.1:${port}`,
+    stop: async () => {
+      await server.stop();
+      await queues.stop();
+    },
+  };
+};
