@@ -12,6 +12,19 @@ const events = z.array(z.looseObject({ httpApi: httpApi.optional() }));
 /** A number, or a variable of the framework that stands for one. */
 const number = z.union([z.number(), z.string().regex(/^\$\{.+\}$/)]);
 
+const queue = z.strictObject({
+  /** `users-<stage>-<name>` */
+  name: z.string().regex(/^[a-z][a-z0-9-]{0,30}$/),
+  /** The most messages of one invocation; more than 10 need a window. */
+  batchSize: number,
+  /** How long the first message of a batch waits for others. */
+  windowS: number,
+  /** How many batches are in work at once, 2 at least. */
+  maxConcurrency: number,
+  /** The events of the bus that go there, as an event pattern of EventBridge. */
+  pattern: z.record(z.string(), z.unknown()),
+});
+
 /** Keys of function.yml. CONTRIBUTING.md has the same table. */
 export const declaration = z.object({
   description: z.string(),
@@ -25,12 +38,15 @@ export const declaration = z.object({
   events: z.union([events, z.record(z.string(), events)]).default([]),
   /** Of each of its routes, all callers together. */
   throttling: z.strictObject({ ratePerS: number, burst: number }).optional(),
+  /** A queue of its own, whose batches invoke it. */
+  queue: queue.optional(),
   /** IAM statements: what it may do beside writing its own logs and traces. */
   role: z.array(z.looseObject({ Effect: z.literal('Allow') })).default([]),
   /** CloudFormation resources that exist for this function alone, such as an alarm of its own, by logical id. */
   resources: z.record(z.string(), z.looseObject({ Type: z.string() })).default({}),
 });
 
+export type QueueDeclaration = z.output<typeof queue>;
 export type FunctionEvent = z.output<typeof events>[number];
 export type FunctionDeclaration = z.output<typeof declaration> & {
   /** The folder's. */

@@ -40,6 +40,7 @@ const isJwt = ({ authorization }: ParameterValues) => authorization === 'jwt';
 const hasDomain = ({ domainName }: ParameterValues) => domainName !== '';
 const isNew = ({ database }: ParameterValues) => database === 'new';
 const isExisting = ({ database }: ParameterValues) => database === 'existing';
+const hasBus = ({ eventBus }: ParameterValues) => eventBus === 'existing';
 const hasSecret = ({ directorySecret }: ParameterValues) => directorySecret === 'existing';
 
 const rules: readonly Rule[] = [
@@ -56,6 +57,16 @@ const rules: readonly Rule[] = [
   belongsTo('certificateArn', hasDomain, 'with domainName'),
   belongsTo('hostedZoneId', hasDomain, 'with domainName'),
   inRegion('certificateArn'),
+  needs(hasBus, 'eventBusName', "with eventBus 'existing'"),
+  belongsTo('eventBusName', hasBus, "with eventBus 'existing'"),
+  {
+    broken: (values) => values.eventArchiveDays > 0 && hasBus(values),
+    sentence: "eventArchiveDays has a meaning only with eventBus 'new'",
+  },
+  {
+    broken: ({ syncBatchSize, syncWindowS }) => syncBatchSize > 10 && syncWindowS === 0,
+    sentence: 'syncWindowS must be at least 1 with a syncBatchSize over 10',
+  },
   needs(hasSecret, 'directorySecretArn', "with directorySecret 'existing'"),
   belongsTo('directorySecretArn', hasSecret, "with directorySecret 'existing'"),
   inRegion('clusterArn'),

@@ -1,5 +1,6 @@
 // The parameters of a stage: what each accepts, and its default.
 import * as z from 'zod/mini';
+import { maxWindowS } from '#cloud/template/derived/queue.ts';
 
 /** `rule` completes the sentence "<parameter> …" in an error and in docs/deploy.md. */
 const rule = <Value>(accepts: (value: unknown) => boolean, text: string) =>
@@ -87,6 +88,14 @@ export const parametersSchema = z.strictObject({
   directoryOrder: z._default(choice('time', 'version'), 'time'),
   directorySecret: z._default(choice('new', 'existing'), 'new'),
   directorySecretArn: z._default(optional(arn('secretsmanager', 'secret:'), 'the ARN of a secret'), ''),
+
+  eventBus: z._default(choice('new', 'existing'), 'new'),
+  eventBusName: z._default(optional(/^[\w./-]{1,256}$/, 'the name of an event bus'), ''),
+  // It holds personal data.
+  eventArchiveDays: z._default(number(0, 365), 0),
+  syncBatchSize: z._default(number(1, 1_000), 100),
+  syncWindowS: z._default(number(0, maxWindowS), 1),
+  syncConcurrency: z._default(number(2, 1_000), 2),
 
   database: z._default(choice('new', 'existing'), 'new'),
   databaseName: z._default(text(/^\w{1,64}$/, '1 to 64 letters, digits or underscores'), 'users'),

@@ -20,6 +20,9 @@ const actions = [
   'logs:PutLogEvents',
   'rds-data:ExecuteStatement',
   'secretsmanager:GetSecretValue',
+  'sqs:ReceiveMessage',
+  'sqs:DeleteMessage',
+  'sqs:GetQueueAttributes',
 ];
 const managedPolicies = ['AWSCodeDeployRoleForLambdaLimited'];
 

@@ -134,6 +134,11 @@ const samples: [name: string, rung: Datapoint[], silent: Datapoint[]][] = [
   ['ClientErrorShareAlarm', [{ requests: 100, clientErrors: 50 }], [{ requests: 100, clientErrors: 49 }]],
   ['TooManyRequestsAlarm', [50], [49]],
   ['CapacityAlarm', [90, 90, 100], [100, 89, 100]],
+  ['SyncUsersDeadLettersAlarm', [1], [0]],
+  ['SyncUsersUndeliveredAlarm', [1], [0]],
+  ['SyncUsersQueueAgeAlarm', [900], [899]],
+  ['SyncUsersInvalidAlarm', [{ records: 100, invalid: 5 }], [{ records: 100, invalid: 4 }]],
+  ['SyncUsersInvalidAlarm', [{ records: 1, invalid: 1 }], [{ records: 0, invalid: 0 }]],
   ['DatabaseConnectionsAlarm', [800, 800, 800], [800, 799, 800]],
 ];
 

@@ -16,7 +16,7 @@ import { createValidator } from './validator.ts';
 
 const text = readFileSync(join(root, 'cloud/iam/deployer.yml'), 'utf8');
 const deployer = parseCloudFormation(text) as Template;
-const policies = ['Commands', 'Compute', 'Data', 'Observation'];
+const policies = ['Commands', 'Compute', 'Data', 'Events', 'Observation'];
 
 const statementsOf = (id: string): Properties[] => resource(deployer, id).Properties.PolicyDocument.Statement;
 const statements = policies.flatMap(statementsOf);

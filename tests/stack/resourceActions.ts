@@ -35,6 +35,9 @@ export const resourceActions: Readonly<Record<string, readonly string[]>> = {
     // Deletes what a repository holds.
     'ecr:BatchDeleteImage',
   ],
+  'AWS::Events::Archive': each('events', 'Archive'),
+  'AWS::Events::EventBus': ['events:CreateEventBus', 'events:DescribeEventBus', 'events:DeleteEventBus'],
+  'AWS::Events::Rule': ['events:PutRule', 'events:PutTargets', 'events:RemoveTargets', 'events:DeleteRule'],
   'AWS::IAM::Role': [
     ...each('iam', 'Role'),
     ...['iam:PutRolePolicy', 'iam:DeleteRolePolicy', 'iam:AttachRolePolicy', 'iam:DetachRolePolicy'],
@@ -73,4 +76,11 @@ export const resourceActions: Readonly<Record<string, readonly string[]>> = {
     ...each('secretsmanager', 'Secret'),
     ...['secretsmanager:GetRandomPassword', 'secretsmanager:TagResource'],
   ],
+  'AWS::SQS::Queue': [
+    'sqs:CreateQueue',
+    'sqs:SetQueueAttributes',
+    'sqs:GetQueueAttributes',
+    'sqs:DeleteQueue',
+  ],
+  'AWS::SQS::QueuePolicy': ['sqs:SetQueueAttributes'],
 };

@@ -3,6 +3,13 @@ import { accessRules } from './accessRules.ts';
 import { alarmRules } from './alarmRules.ts';
 import { dataRules } from './dataRules.ts';
 import { operationRules } from './operationRules.ts';
+import { queueRules } from './queueRules.ts';
 import type { Rule } from './template.ts';
 
-export const rules: readonly Rule[] = [...accessRules, ...alarmRules, ...dataRules, ...operationRules];
+export const rules: readonly Rule[] = [
+  ...accessRules,
+  ...alarmRules,
+  ...dataRules,
+  ...operationRules,
+  ...queueRules,
+];

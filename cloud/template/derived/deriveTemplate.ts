@@ -3,6 +3,7 @@ import { type FunctionDeclaration, kebabName } from '#tools/functions.ts';
 import { type DeployedFunction, deployFunction } from './deployedFunction.ts';
 import { frameworkFunction, imageBuild, imageSource } from './frameworkFunction.ts';
 import { dashboardMetrics, metricFilters, summedMetric } from './metrics.ts';
+import { queueResources } from './queue.ts';
 import { role } from './role.ts';
 import { rollout } from './rollout.ts';
 import { routeId, routeSettings } from './routes.ts';
@@ -14,6 +15,7 @@ const ownResources = (deployed: DeployedFunction) => ({
     [`${deployed.logicalName}Rollout`]: rollout,
   }),
   ...metricFilters(deployed),
+  ...queueResources(deployed),
   ...deployed.resources,
 });
 
@@ -23,7 +25,7 @@ export const deriveTemplate = (declared: readonly FunctionDeclaration[], authori
   const byName = <Value>(derive: (deployed: DeployedFunction) => Value) =>
     Object.fromEntries(functions.map((deployed) => [deployed.name, derive(deployed)]));
   // Who invokes a function directly is told of a throttle; nobody is told of an event's.
-  const withEvents = functions.filter(({ events }) => events.length > 0);
+  const withEvents = functions.filter(({ events, queue }) => events.length > 0 || queue);
   return {
     functions: byName(frameworkFunction),
     builds: byName(imageBuild),

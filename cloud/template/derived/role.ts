@@ -1,5 +1,6 @@
 // The IAM role of a function: its own logs and traces, and what its declaration adds.
 import type { DeployedFunction } from './deployedFunction.ts';
+import { queueStatements } from './queue.ts';
 
 const trust = {
   Version: '2012-10-17',
@@ -19,15 +20,22 @@ const logging = (logicalName: string) => ({
   Resource: { 'Fn::GetAtt': [`${logicalName}LogGroup`, 'Arn'] },
 });
 
-export const role = ({ name, logicalName, role: declared }: DeployedFunction) => ({
+const statements = (deployed: DeployedFunction) => [
+  logging(deployed.logicalName),
+  tracing,
+  ...queueStatements(deployed),
+  ...deployed.role,
+];
+
+export const role = (deployed: DeployedFunction) => ({
   Type: 'AWS::IAM::Role',
   Properties: {
     AssumeRolePolicyDocument: trust,
     PermissionsBoundary: '${self:custom.permissionsBoundary}',
     Policies: [
       {
-        PolicyName: name,
-        PolicyDocument: { Version: '2012-10-17', Statement: [logging(logicalName), tracing, ...declared] },
+        PolicyName: deployed.name,
+        PolicyDocument: { Version: '2012-10-17', Statement: statements(deployed) },
       },
     ],
   },
