@@ -11,6 +11,7 @@ export type Running = {
   url: string;
   dataApiUrl: string;
   secretsUrl: string;
+  eventsUrl: string;
   databaseUrl: string;
 };
 

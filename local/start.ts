@@ -5,6 +5,7 @@ import { freePort, isFree } from 'data-api-emulator';
 import { log, runCommand } from '#tools/command.ts';
 import { UserError } from '#tools/userError.ts';
 import { startCloud } from './cloud.ts';
+import { startEvents } from './events/startEvents.ts';
 import { invokeFunction } from './invokeFunction.ts';
 import { isEmpty } from './mysql/tables.ts';
 import { Parts } from './part.ts';
@@ -14,9 +15,9 @@ import { startOffline } from './serverless/startOffline.ts';
 
 const manual = `npm start [-- --param <name>=<value>]
 
-Starts the local cloud: database, Data API, API Gateway and Lambda; applies the migrations; prints URLs that answer.
+Starts the local cloud: database, Data API, API Gateway Lambda, queues and a bus; applies the migrations; prints URLs.
 
-  PORT          of the HTTP API                                            (default 8123; the Data API has the next)
+  PORT          of the HTTP API                                            (default 8123; the other parts have the next ones)
   HOST          the address that the HTTP API and Lambda listen on                              (default 127.0.0.1)
   ALLOWED_HOSTS names, by comma, that requests to them may be addressed to beside localhost          (default none)
   DATABASE_URL  a MySQL of yours, mysql://user:password@host:port/database          (default: one that it starts)
@@ -56,6 +57,8 @@ const run = async (parts: Parts, { inspect, param: parameters = [] }: Flags): Pr
   log(`MySQL     ${shown} (${cloud.databaseOrigin})`);
   log(`Data API  ${dataApiUrl}`);
   log(`Secrets   ${secretsUrl}`);
+  const eventsUrl = await startEvents(parts, await freePort(httpPort + 3));
+  log(`Events    ${eventsUrl}`);
 
   const lambdaPort = await freePort(httpPort + 2);
   const inspectPort = inspect ? await freePort(9229) : undefined;
@@ -67,6 +70,7 @@ const run = async (parts: Parts, { inspect, param: parameters = [] }: Flags): Pr
       lambdaPort,
       dataApiUrl,
       secretsUrl,
+      eventsUrl,
       databaseUrl,
       parameters,
       inspectPort,
@@ -83,11 +87,11 @@ const run = async (parts: Parts, { inspect, param: parameters = [] }: Flags): Pr
   }
 
   const url = `http://localhost:${httpPort}`;
-  remember({ pid: process.pid, url, dataApiUrl, secretsUrl, databaseUrl });
+  remember({ pid: process.pid, url, dataApiUrl, secretsUrl, eventsUrl, databaseUrl });
   await parts.add({ stop: async () => forget() });
   if (inspectPort) log(`Debugger  127.0.0.1:${inspectPort}`);
   log(
-    `\nReady: try\n\n  curl ${url}/users\n  curl '${url}/search?email=homer@thesimpsons.com'\n\nCtrl-C ends everything.\n`,
+    `\nReady: try\n\n  curl ${url}/users\n  curl '${url}/search?email=homer@thesimpsons.com'\n  npm run send -- functions/syncUsers/events/homer-moved.json\n\nFor AWS's clients:  export AWS_ENDPOINT_URL=${eventsUrl}\n\nCtrl-C ends everything.\n`,
   );
   throw new UserError(`serverless-offline ended with status ${await offline.ended}.`);
 };

@@ -52,14 +52,14 @@ const failuresOf = (answer: unknown) =>
   );
 
 describe('the samples', () => {
-  test('upserted.json changes a number', async () => {
-    expect(await invoke(sample('upserted.json'))).toEqual({ outcomes: ['applied'] });
+  test('homer-moved.json changes a number', async () => {
+    expect(await invoke(sample('homer-moved.json'))).toEqual({ outcomes: ['applied'] });
     expect(await phoneOf('homer@thesimpsons.com')).toBe('+1 888 123 2222');
-    expect(await invoke(sample('upserted.json'))).toEqual({ outcomes: ['stale'] });
+    expect(await invoke(sample('homer-moved.json'))).toEqual({ outcomes: ['stale'] });
   });
 
-  test('deleted.json removes a person', async () => {
-    expect(await invoke(sample('deleted.json'))).toEqual({ outcomes: ['applied'] });
+  test('bart-left.json removes a person', async () => {
+    expect(await invoke(sample('bart-left.json'))).toEqual({ outcomes: ['applied'] });
     expect(await phoneOf('bart@thesimpsons.com')).toBeUndefined();
   });
 

@@ -3,7 +3,9 @@
 // serverless-offline's Lambda runs the functions. Its servers do not start: they answer any page and any host name, and
 // differ from API Gateway and Lambda in ways that hide bugs.
 import { join } from 'node:path';
+import { pascalName } from '#tools/functions.ts';
 import { root } from '#tools/paths.ts';
+import { type Resources, readEventStack } from '../events/stack/readEventStack.ts';
 import { watchSources } from '../serverless/watchSources.ts';
 import { type CorsConfiguration, readCors } from './api/cors.ts';
 import { type HttpApiEvent, type Route, toRouteKey } from './api/routes.ts';
@@ -11,6 +13,8 @@ import { FunctionPool } from './lambda/functionPool.ts';
 import type { FunctionSource } from './lambda/host.ts';
 import { ThreadHost } from './lambda/threadHost.ts';
 import { startGateway } from './startGateway.ts';
+
+type Invoke = (functionKey: string, event: unknown) => Promise<string>;
 
 type Functions = Record<string, FunctionSource['definition'] & { events: { httpApi?: HttpApiEvent }[] }>;
 
@@ -20,7 +24,10 @@ type Serverless = {
     provider: FunctionSource['provider'];
     functions: Functions;
     custom?: { 'serverless-offline'?: object };
-    resources: { extensions: { HttpApi: { Properties: { CorsConfiguration: CorsConfiguration } } } };
+    resources: {
+      Resources: Resources;
+      extensions: { HttpApi: { Properties: { CorsConfiguration: CorsConfiguration } } };
+    };
   };
   classes: { Error: new (message: string) => Error };
 };
@@ -84,7 +91,18 @@ export default class LocalGateway {
       // The framework shows its own errors without a stack.
       throw new classes.Error(error.message);
     });
+    await this.#startMappings(functions, invoke);
     process.stderr.write(`Server ready: http://${host}:${httpPort}\n`);
+  }
+
+  /** Where there is an event cloud, the stack's queues invoke their functions. */
+  async #startMappings(functions: Functions, invoke: Invoke): Promise<void> {
+    const { AWS_ENDPOINT_URL_SQS: url } = process.env;
+    if (!url) return;
+    const { startMappings } = await import('../events/startMappings.ts');
+    const keys = new Map(Object.keys(functions).map((key) => [`${pascalName(key)}LambdaFunction`, key]));
+    const stack = readEventStack(this.#serverless.service.resources.Resources, keys);
+    await startMappings(stack, { url, invoke, log: (line) => process.stderr.write(`${line}\n`) });
   }
 
   async #createPool(functions: Functions): Promise<FunctionPool> {
@@ -107,8 +125,8 @@ export default class LocalGateway {
   }
 
   /** A caller is told little of a failure; the developer sees its stack. */
-  #printFailures(pool: FunctionPool) {
-    return (functionKey: string, event: unknown): Promise<string> =>
+  #printFailures(pool: FunctionPool): Invoke {
+    return (functionKey, event) =>
       pool.invoke(functionKey, event).catch((error: Error) => {
         process.stderr.write(`${functionKey}: ${error.stack}\n`);
         throw error;

@@ -14,6 +14,7 @@ export type OfflineOptions = {
   lambdaPort: number;
   dataApiUrl: string;
   secretsUrl: string;
+  eventsUrl: string;
   databaseUrl: string;
   /** Parameters of serverless.yml that differ from their defaults: `corsOrigins=http://localhost:5173`. */
   parameters: readonly string[];
@@ -52,6 +53,7 @@ export const startOffline = async (options: OfflineOptions): Promise<Offline> =>
     ...smallNativeHeap,
     AWS_ENDPOINT_URL_RDS_DATA: options.dataApiUrl,
     AWS_ENDPOINT_URL_SECRETS_MANAGER: options.secretsUrl,
+    AWS_ENDPOINT_URL_SQS: options.eventsUrl,
     DATABASE_URL: options.databaseUrl,
     // serverless-offline tells of every request; our functions log one line per request themselves.
     SLS_LOG_LEVEL: 'warning',

@@ -14,6 +14,7 @@ export const attack = async (ports) => {
     '/Execute',
     '/_faults',
     '/_pause',
+    '/_fauxqs/queues',
   ];
 
   const withFetch = async (url) => {

@@ -108,6 +108,7 @@ const requests = [
   'GET /search?email=homer@thesimpsons.com',
   'OPTIONS /users',
   'POST /users',
+  'GET /_fauxqs/queues',
   'POST /2015-03-31/functions/users-dev-migrate/invocations',
 ];
 
@@ -122,7 +123,7 @@ linux('npm start', () => {
     expect(listening()).toEqual(Object.values(doors).toSorted((a, b) => a - b));
   });
 
-  describe.each(['HTTP API', 'Data API', 'Lambda', 'Secrets'])('%s', (door) => {
+  describe.each(['HTTP API', 'Data API', 'Lambda', 'Secrets', 'Events'])('%s', (door) => {
     test.each(Object.entries(foreign))('refuses %s', async (_name, headers) => {
       const before = linesOfFunctions();
       for (const request of requests) {

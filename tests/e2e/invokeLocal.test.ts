@@ -75,7 +75,7 @@ test('searchUser answers an API Gateway event file with an HTTP response', async
 
 test('syncUsers applies its samples, which search and explainUser follow', async () => {
   const npmInvoke = (name: string, event: string) => run([process.execPath, 'local/invoke.ts', name, event]);
-  const answer = resultOf(await npmInvoke('syncUsers', 'functions/syncUsers/events/upserted.json'));
+  const answer = resultOf(await npmInvoke('syncUsers', 'functions/syncUsers/events/homer-moved.json'));
   expect(answer).toEqual({ outcomes: ['applied'] });
   const { batchItemFailures } = resultOf(await npmInvoke('syncUsers', 'functions/syncUsers/events/sqs.json'));
   expect(batchItemFailures).toHaveLength(1);

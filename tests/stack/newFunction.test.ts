@@ -105,6 +105,7 @@ describe('the packaged template with them, a queue and a schedule', () => {
       'PurgeNumbers',
       'SearchUser',
       'SyncNumbers',
+      'SyncUsers',
     ]);
   });
 });

@@ -101,8 +101,11 @@ export const queueRules: Rule[] = [
   {
     name: 'what a rule cannot deliver is kept',
     check: (template) =>
-      offenders(template, 'AWS::Events::Rule', ({ Targets }) =>
-        Targets.some(({ DeadLetterConfig }: Properties) => !DeadLetterConfig),
+      offenders(
+        template,
+        'AWS::Events::Rule',
+        ({ EventPattern, Targets }) =>
+          EventPattern && Targets.some(({ DeadLetterConfig }: Properties) => !DeadLetterConfig),
       ),
     broken: (template) => delete resource(template, 'SyncUsersRule').Properties.Targets[0].DeadLetterConfig,
   },

@@ -1,12 +1,13 @@
 // Makes the stack's queues, buses and rules in the local event cloud, as a deployment makes them in AWS.
 import {
   CreateEventBusCommand,
-  EventBridgeClient,
+  type EventBridgeClient,
   ListEventBusesCommand,
   PutRuleCommand,
   PutTargetsCommand,
 } from '@aws-sdk/client-eventbridge';
 import { CreateQueueCommand, GetQueueAttributesCommand, type SQSClient } from '@aws-sdk/client-sqs';
+import type { EventClients } from '../clients.ts';
 import type { EventStack, StackQueue, StackRule } from './readEventStack.ts';
 
 export type CreatedQueue = { url: string; arn: string };
@@ -45,18 +46,17 @@ const putRule = async (
 /** What exists already stays as it is. Returns the queues by name. Throws what the services refuse. */
 export const createEventStack = async (
   { queues, buses, rules }: EventStack,
-  sqs: SQSClient,
+  { sqs, eventBridge }: EventClients,
 ): Promise<ReadonlyMap<string, CreatedQueue>> => {
   const created = new Map<string, CreatedQueue>();
   // Dead letters first: a queue names theirs.
   const ordered = [...queues].sort((a, b) => Number(!!a.deadLetters) - Number(!!b.deadLetters));
   for (const queue of ordered) created.set(queue.name, await createQueue(sqs, queue, created));
-  const client = new EventBridgeClient({});
-  const { EventBuses = [] } = await client.send(new ListEventBusesCommand({}));
+  const { EventBuses = [] } = await eventBridge.send(new ListEventBusesCommand({}));
   const present = EventBuses.map(({ Name }) => Name);
   for (const Name of buses.filter((name) => !present.includes(name))) {
-    await client.send(new CreateEventBusCommand({ Name }));
+    await eventBridge.send(new CreateEventBusCommand({ Name }));
   }
-  for (const rule of rules) await putRule(client, rule, created);
+  for (const rule of rules) await putRule(eventBridge, rule, created);
   return created;
 };

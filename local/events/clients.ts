@@ -1,0 +1,24 @@
+// The SDK's clients of the local event cloud, or of AWS.
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { SQSClient } from '@aws-sdk/client-sqs';
+
+/** Where the local event cloud is, or the region of AWS. */
+export type EventService = { url: string } | { region: string | undefined };
+
+export type EventClients = { sqs: SQSClient; eventBridge: EventBridgeClient };
+
+/** The queues' ARNs name it. */
+export const localRegion = 'eu-central-1';
+
+const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+
+/** In AWS, the SDK finds credentials as it always does, and the region where none is given. */
+export const createEventClients = (service: EventService): EventClients => {
+  const options =
+    'url' in service
+      ? { endpoint: service.url, region: localRegion, credentials }
+      : service.region
+        ? { region: service.region }
+        : {};
+  return { sqs: new SQSClient(options), eventBridge: new EventBridgeClient(options) };
+};
