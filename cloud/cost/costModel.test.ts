@@ -21,9 +21,16 @@ test('a database that never pauses costs its smallest capacity all month', () =>
   expect(monthlyCost(usage({ minAcu: 0.5 }))['Aurora capacity']).toBeCloseTo(43.8, 2);
 });
 
-test('an idle month costs storage, alarms, the dashboard, secrets and images', () => {
+test('an idle month costs the queue, storage, alarms, the dashboard, secrets and images', () => {
   const costs = Object.entries(monthlyCost(usage({}))).filter(([, dollars]) => dollars > 0);
-  expect(costs.map(([name]) => name)).toEqual(['Aurora storage', 'Alarms', 'Dashboard', 'Secrets', 'Images']);
+  expect(costs.map(([name]) => name)).toEqual([
+    'Queue',
+    'Aurora storage',
+    'Alarms',
+    'Dashboard',
+    'Secrets',
+    'Images',
+  ]);
 });
 
 test('snapshots cost while they are kept and when they are restored, in place of initializations', () => {
@@ -41,4 +48,12 @@ test('a larger answer counts as several Data API requests', () => {
     monthlyCost(usage({ requestsPerMonth: 1e6, responseKib }))['Data API'];
   expect(dataApi(32)).toBeCloseTo(0.35);
   expect(dataApi(33)).toBeCloseTo(0.7);
+});
+
+test('a million events cost the bus, the queue, and an invocation with a statement each', () => {
+  const idle = monthlyCost(usage({}));
+  const busy = monthlyCost(usage({ eventsPerMonth: 1e6 }));
+  expect(busy['Event bus']).toBeCloseTo(1);
+  expect((busy.Queue ?? 0) - (idle.Queue ?? 0)).toBeCloseTo(1.2);
+  expect(busy.Events).toBeCloseTo(0.2 + 0.35 + 0.73, 2);
 });

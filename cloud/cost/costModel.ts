@@ -3,6 +3,8 @@ import { prices } from './prices.ts';
 
 export type Usage = {
   requestsPerMonth: number;
+  /** By the bus, each in a batch of its own, which is the dearest case. */
+  eventsPerMonth: number;
   minAcu: number;
   autoPauseS: number;
   memoryGib: number;
@@ -21,6 +23,7 @@ export type Usage = {
 
 /** Assumptions where nothing was measured in a real account. */
 export const assumed: Omit<Usage, 'requestsPerMonth'> = {
+  eventsPerMonth: 0,
   minAcu: 0,
   autoPauseS: 300,
   memoryGib: 0.5,
@@ -41,14 +44,18 @@ const secrets = 4;
 /** Functions with a route, one version of each kept. */
 const snapshots = 2;
 /** Metrics that the alarms of the stack retrieve, and those that it makes of logs; tests/stack/alarms.test.ts counts them. */
-export const alarmMetrics = 13;
-export const logMetrics = 4;
+export const alarmMetrics = 19;
+export const logMetrics = 6;
+/** Lambda asks a queue without messages in five connections at least, each for 20 s. */
+const idlePolls = (5 * 730 * 3600) / 20;
+/** A message is sent, received and deleted. */
+const requestsPerMessage = 3;
 /** What Aurora runs on while it serves this service's few short queries; it scales up under load. */
 const awakeAcu = 0.5;
 
-/** Share of requests that find the database paused, when they arrive independently of each other (Poisson). */
-export const pausedShare = ({ requestsPerMonth, minAcu, autoPauseS }: Usage): number =>
-  minAcu > 0 ? 0 : Math.exp((-requestsPerMonth * autoPauseS) / (hoursPerMonth * 3600));
+/** Share of requests and events that find the database paused, when they arrive independently of each other (Poisson). */
+export const pausedShare = ({ requestsPerMonth, eventsPerMonth, minAcu, autoPauseS }: Usage): number =>
+  minAcu > 0 ? 0 : Math.exp((-(requestsPerMonth + eventsPerMonth) * autoPauseS) / (hoursPerMonth * 3600));
 
 const snapshotCost = ({ memoryGib, requestsPerMonth, coldShare }: Usage): number =>
   snapshots * memoryGib * hoursPerMonth * 3600 * prices.snapshotPerGibSecond +
@@ -66,6 +73,11 @@ export const monthlyCost = (usage: Usage): Record<string, number> => {
     'HTTP API': millions * prices.httpApiPerMillion,
     'Lambda requests': millions * prices.lambdaPerMillion,
     'Lambda time': usage.requestsPerMonth * billedS * usage.memoryGib * prices.lambdaPerGibSecond,
+    'Event bus': (usage.eventsPerMonth * prices.eventsPerMillion) / 1e6,
+    Queue: ((idlePolls + requestsPerMessage * usage.eventsPerMonth) * prices.queuePerMillion) / 1e6,
+    Events:
+      (usage.eventsPerMonth / 1e6) * (prices.lambdaPerMillion + prices.dataApiPerMillion) +
+      usage.eventsPerMonth * (usage.durationMs / 1000) * usage.memoryGib * prices.lambdaPerGibSecond,
     Snapshots: usage.snapStart ? snapshotCost(usage) : 0,
     'Data API': millions * dataApiUnits * prices.dataApiPerMillion,
     Logs: (usage.requestsPerMonth * usage.logKib * prices.logsPerGib) / 2 ** 20,
@@ -73,7 +85,7 @@ export const monthlyCost = (usage: Usage): Record<string, number> => {
     'Aurora storage': usage.storageGib * prices.storagePerGibMonth,
     Alarms: alarmMetrics * prices.alarmMetricPerMonth,
     // A metric costs in the hours in which it counts something; without requests it never does.
-    Metrics: usage.requestsPerMonth > 0 ? logMetrics * prices.customMetricPerMonth : 0,
+    Metrics: usage.requestsPerMonth + usage.eventsPerMonth > 0 ? logMetrics * prices.customMetricPerMonth : 0,
     Dashboard: prices.dashboardPerMonth,
     Secrets: secrets * prices.secretPerMonth,
     Images: usage.imagesGib * prices.imagesPerGibMonth,

@@ -8,6 +8,7 @@ const manual = `npm run cost -- --requests <a month> [--min-acu 0|0.5|…] …
 Prints what a month costs in US dollars, by list prices of us-east-1.
 
   --requests       requests a month                                                       (required)
+  --events         events a month, by the bus                                  (default ${assumed.eventsPerMonth})
   --min-acu        Aurora's smallest capacity; 0 lets it pause                 (default ${assumed.minAcu})
   --auto-pause-s   seconds without use after which it pauses                   (default ${assumed.autoPauseS})
   --memory-mb      memory of a function                                        (default ${assumed.memoryGib * 1024})
@@ -20,6 +21,7 @@ const flag = { type: 'string' } as const;
 
 const flags = {
   requests: flag,
+  events: flag,
   'min-acu': flag,
   'auto-pause-s': flag,
   'memory-mb': flag,
@@ -38,6 +40,7 @@ await runCommand({ manual, flags }, async (values) => {
   const usage: Usage = {
     ...assumed,
     requestsPerMonth: number('requests', 0),
+    eventsPerMonth: number('events', assumed.eventsPerMonth),
     minAcu: number('min-acu', assumed.minAcu),
     autoPauseS: number('auto-pause-s', assumed.autoPauseS),
     memoryGib: number('memory-mb', assumed.memoryGib * 1024) / 1024,

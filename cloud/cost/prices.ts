@@ -10,6 +10,10 @@ export const prices = {
   /** SnapStart; on Lambda's page for Python and .NET, and taken to be the same for images. */
   snapshotPerGibSecond: 0.0000015046,
   restorePerGib: 0.0001397998,
+  /** https://aws.amazon.com/eventbridge/pricing/ (custom events) */
+  eventsPerMillion: 1.0,
+  /** https://aws.amazon.com/sqs/pricing/ (standard queues) */
+  queuePerMillion: 0.4,
   /** https://aws.amazon.com/rds/aurora/pricing/ (Data API, a request of up to 32 KiB) */
   dataApiPerMillion: 0.35,
   /** https://aws.amazon.com/rds/aurora/pricing/ (Serverless v2, Standard) */
