@@ -1,4 +1,4 @@
-// Whatever a caller sends, the functions behind routes answer it by their contract and log nothing of it.
+// Whatever a caller sends: functions with a route keep their contract and log nothing of it.
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { createHandler } from '#layers/http/createHandler.ts';

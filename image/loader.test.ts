@@ -1,4 +1,4 @@
-// What a function holds when it has initialized: what a snapshot of SnapStart would hand to every environment.
+// What a function holds when it has initialized, and a snapshot of SnapStart would hand on.
 import { execFile } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';

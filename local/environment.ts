@@ -1,4 +1,4 @@
-// What functions find in their environment locally, in place of what serverless.yml gives them in the cloud.
+// What functions find in their environment locally, in place of the cloud's values.
 
 const secretArnOf = (name: string): string =>
   `arn:aws:secretsmanager:eu-central-1:000000000000:secret:${name}-local-AbCdEf`;

@@ -1,4 +1,4 @@
-// `npm run invoke -- <function> [event]`: invokes a function from source, with an event file, with JSON or with `{}`.
+// `npm run invoke -- <function> [event]`: invokes a function from source, with a file or JSON.
 import { spawnSync } from 'node:child_process';
 import { runCommand } from '#tools/command.ts';
 import { slsCommand } from '#tools/sls.ts';

@@ -1,4 +1,4 @@
-// Remembers the local cloud that `npm start` runs in this checkout, so that other commands use it and no second starts.
+// Remembers the local cloud of this checkout: other commands use it, and no second starts.
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { isFree } from 'data-api-emulator';

@@ -1,4 +1,4 @@
-// `npm start`: database → Data API → API Gateway and Lambda → migrations → seed, then prints the URLs and stays.
+// `npm start`: starts the local cloud, part by part, prints the URLs and stays.
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { freePort, isFree } from 'data-api-emulator';
@@ -12,6 +12,7 @@ import { Parts } from './part.ts';
 import { findRunning, forget, remember } from './running.ts';
 import { seedFile } from './seed.ts';
 import { startOffline } from './serverless/startOffline.ts';
+import { createShowReady } from './showReady.ts';
 
 const manual = `npm start [-- --param <name>=<value>]
 
@@ -49,16 +50,11 @@ const run = async (parts: Parts, { inspect, param: parameters = [] }: Flags): Pr
   // A cloud that was killed left its own behind.
   forget();
 
-  const cloud = await parts.add(await startCloud({ log, dataApiPort: httpPort + 1 }));
+  const ready = createShowReady();
+  const cloud = await parts.add(await startCloud({ log, ready, dataApiPort: httpPort + 1 }));
   const { dataApiUrl, secretsUrl, databaseUrl } = cloud;
-  const shown = new URL(databaseUrl);
-  // A private server's password is made for this run; one that was given is nobody else's business.
-  if (process.env.DATABASE_URL) shown.password = '***';
-  log(`MySQL     ${shown} (${cloud.databaseOrigin})`);
-  log(`Data API  ${dataApiUrl}`);
-  log(`Secrets   ${secretsUrl}`);
   const eventsUrl = await startEvents(parts, await freePort(httpPort + 3));
-  log(`Events    ${eventsUrl}`);
+  ready('Events', eventsUrl);
 
   const lambdaPort = await freePort(httpPort + 2);
   const inspectPort = inspect ? await freePort(9229) : undefined;
@@ -77,7 +73,7 @@ const run = async (parts: Parts, { inspect, param: parameters = [] }: Flags): Pr
     }),
   );
   const lambdaUrl = `http://127.0.0.1:${lambdaPort}`;
-  log(`Lambda    ${lambdaUrl}`);
+  ready('Lambda', lambdaUrl);
 
   const { applied } = await invokeFunction<{ applied: string[] }>(lambdaUrl, 'migrate', '{}');
   if (applied.length > 0) log(`Applied ${applied.join(', ')}`);

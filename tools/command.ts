@@ -16,6 +16,11 @@ export type Command<Options extends FlagOptions> = {
   maxArguments?: number;
 };
 
+// Whoever reads the output may stop reading it, as `head` does.
+process.stdout.on('error', ({ code }: NodeJS.ErrnoException) => {
+  if (code === 'EPIPE') process.exit();
+});
+
 export const log = (line: string): void => {
   process.stdout.write(`${line}\n`);
 };

@@ -1,4 +1,4 @@
-// `node tools/install.mjs [folder…]`: installs what a package-lock.json says, where it is missing or stale.
+// `node tools/install.mjs [folder…]`: installs what package-lock.json says, where missing or stale.
 // Runs on whatever Node the machine has (20 or newer); npm scripts then find Node 24 in node_modules/.bin.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';

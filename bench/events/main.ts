@@ -1,4 +1,4 @@
-// `npm run bench:events`: how many people per second events let in, by the size of batches and of the directory.
+// `npm run bench:events`: people per second that events let in, by batch and directory size.
 import { join } from 'node:path';
 import { benchFolder } from '#bench/harness/benchFolder.ts';
 import { createProgress, type Progress } from '#bench/harness/createProgress.ts';

@@ -1,4 +1,4 @@
-// Changes the passwords of the functions' database users without an outage: two accounts of each take turns.
+// Changes the functions' database passwords without an outage: two accounts of each take turns.
 import { randomBytes } from 'node:crypto';
 import type { ParameterValues } from '#cloud/parameters/parameters.ts';
 import { lambdaName, serviceStackName } from './names.ts';

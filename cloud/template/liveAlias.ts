@@ -1,4 +1,4 @@
-// Plugin of the framework: puts the alias `live` before each function with a route, and SnapStart where it is wanted.
+// Plugin of the framework: the alias `live` of each function with a route, and its SnapStart.
 // CodeDeploy shifts traffic between the versions behind it. The framework itself makes aliases for other uses only.
 import { pascalName } from '#tools/functions.ts';
 import { type CompiledTemplate, startFromSnapshots } from './derived/snapStart.ts';

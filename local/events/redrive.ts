@@ -1,4 +1,4 @@
-// `npm run redrive`: moves dead letters back to their queue, locally or in AWS, and shows how far it is.
+// `npm run redrive`: moves dead letters back to their queue, locally or in AWS.
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   GetQueueAttributesCommand,

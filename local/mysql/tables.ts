@@ -1,4 +1,4 @@
-// The tables of this service in a local database: whether they are there and empty, and their removal.
+// The service's tables in a local database: whether they are there and empty, and their removal.
 import { type Connection, createConnection, type RowDataPacket } from 'mysql2/promise';
 
 const tables = [

@@ -1,4 +1,4 @@
-// The functions' database users on a real database: each can do what its functions need, and nothing else.
+// The functions' database users on a real database: what each may do, and nothing else.
 import { randomBytes } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { startEmulator } from 'data-api-emulator';

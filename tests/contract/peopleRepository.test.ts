@@ -1,4 +1,4 @@
-// The contract of every PeopleRepository, kept by the in-memory one and by the real one on a real database.
+// The contract of every PeopleRepository, the in-memory one and the real one.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { PeopleRepository, PersonChange } from '#layers/repository/peopleRepository.ts';
 import { toRevision } from '#layers/repository/revision.ts';

@@ -1,4 +1,4 @@
-// Readers of every release on every schema from the one that they need on, as a deployment and a rollback have them.
+// Readers of every release on every schema that a deployment or a rollback gives them.
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type Emulator, startEmulator } from 'data-api-emulator';

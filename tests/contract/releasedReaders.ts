@@ -1,4 +1,4 @@
-// The statements of every release that a rollback may return to, as its functions send them to the database.
+// The readers' statements of every release that a rollback may return to.
 
 export type ReleasedReaders = {
   /** The migration without which they cannot run. */

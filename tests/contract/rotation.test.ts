@@ -1,4 +1,4 @@
-// A rotation on a real database: the functions' account reads at every moment, before it, during it and after it.
+// A rotation on a real database: the functions' account reads before, during and after it.
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createConnection } from 'mysql2/promise';

@@ -1,4 +1,4 @@
-// 30,000 rows, half of them tombstones: the rows that the server reads, by its own counters. No clock is involved.
+// The rows that the server reads of 30,000, half of them tombstones, by its own counters.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { RowDataPacket } from 'mysql2';
 import { createUsersRepository, type UsersRepository } from '#layers/repository/usersRepository.ts';

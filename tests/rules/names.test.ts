@@ -37,6 +37,11 @@ test.each(sources)('%s says in its first line what it is', (path) => {
   expect(line).not.toMatch(/(?:called|used|built|run|implemented) by/i);
 });
 
+test('a header opens with at most 100 characters', () => {
+  const opening = (path: string) => read(path).match(/^(?:#!.*\n)?(\/\/.*)/)?.[1] ?? '';
+  expect(everything.filter((path) => opening(path).length > 100)).toEqual([]);
+});
+
 test('no file names its callers in its header, where such a line rots', () => {
   const callers =
     /\b(?:called (?:by|from)|used (?:by|throughout)|(?:built|run|implemented|quoted) by \w+\.ts)/i;

@@ -1,4 +1,4 @@
-// The deployer's rights (cloud/iam/deployer.yml) beside what the stacks hold and what the commands ask.
+// The deployer's rights beside what the stacks hold and what the commands ask.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, expect, test } from '@jest/globals';

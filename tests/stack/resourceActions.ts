@@ -1,4 +1,4 @@
-// What CloudFormation asks to create, change and delete a resource of a type, of those that the stacks hold.
+// What CloudFormation asks to create, change and delete a resource of each type in the stacks.
 // The permissions of every type: aws cloudformation describe-type --type RESOURCE --type-name <type> --query Schema
 
 /** `Create|Update|Delete` of one service, in the same words. */

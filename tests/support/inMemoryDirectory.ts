@@ -1,4 +1,4 @@
-// A directory without a database: both of its repositories, which keep the contracts of the real ones.
+// A directory without a database: both repositories, which keep the contracts of the real ones.
 import type { KnownPerson } from '#layers/repository/lookUpPeople.ts';
 import type { PeopleRepository } from '#layers/repository/peopleRepository.ts';
 import { type PersonRow, planWrite } from '#layers/repository/planWrite.ts';

@@ -1,4 +1,4 @@
-// The database port over one direct session, past the Data API: for counters and rights that belong to a session.
+// The database port over one direct session, for counters and rights that belong to a session.
 import { type Connection, createConnection, type ResultSetHeader, type RowDataPacket } from 'mysql2/promise';
 import type { Database } from '#layers/database/database.ts';
 

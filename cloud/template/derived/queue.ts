@@ -1,4 +1,5 @@
-// The queue of a function: events of the bus go there, batches invoke the function, and what fails ends as dead letters.
+// The queue of a function: events of the bus go there, and batches invoke the function.
+// What fails ends as dead letters.
 import type { QueueDeclaration } from '#tools/functions.ts';
 import type { DeployedFunction } from './deployedFunction.ts';
 import { queueAlarms } from './queueAlarms.ts';

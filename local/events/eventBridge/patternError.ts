@@ -1,4 +1,4 @@
-// An event pattern that is none, or has an operator that is not emulated; its message names the field.
+// An event pattern that is none, or has an unknown operator; its message names the field.
 export class PatternError extends Error {
   override readonly name = 'PatternError';
 }

@@ -1,4 +1,4 @@
-// An event source mapping of Lambda: reads a queue, invokes a function with batches, deletes what succeeded.
+// An event source mapping: reads a queue, invokes a function, deletes what succeeded.
 // https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Part } from '../../part.ts';

@@ -1,4 +1,4 @@
-// One message from a queue to another. It is a new message there, as AWS documents of dead letters that are moved.
+// One message from a queue to another, where it is a new message, as AWS documents.
 import * as z from 'zod';
 import { type CallSqs, queueUrl } from './queues.ts';
 

@@ -1,4 +1,5 @@
-// SQS, SNS and S3 in memory, by fauxqs, without the server of its own, which would listen on every address.
+// SQS, SNS and S3 in memory, by fauxqs.
+// Without the server of its own, which would listen on every address.
 import { buildApp } from 'fauxqs';
 import { AwsError } from '../awsError.ts';
 

@@ -1,4 +1,4 @@
-// Makes the stack's queues, buses and rules in the local event cloud, as a deployment makes them in AWS.
+// Makes the stack's queues, buses and rules in the event cloud, as a deployment does in AWS.
 import {
   CreateEventBusCommand,
   type EventBridgeClient,

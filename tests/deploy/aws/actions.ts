@@ -1,4 +1,4 @@
-// The actions of IAM behind everything that the stand-in answers: what the commands of cloud/deploy ask of AWS.
+// The actions of IAM behind the stand-in's answers: what the commands of cloud/deploy ask.
 import { cloudFormationOperations } from './cloudFormation.ts';
 import { jsonOperations } from './json.ts';
 import { lambdaOperations } from './lambda.ts';

@@ -1,4 +1,4 @@
-// The services that speak AWS JSON 1.1: ECR's images, CodeDeploy's deployments and Secrets Manager's secrets.
+// The services that speak AWS JSON 1.1: ECR, CodeDeploy and Secrets Manager.
 import { type AwsAnswer, AwsRefusal, type AwsRequest, json } from './protocol.ts';
 import type { Json } from './resolve.ts';
 import { secretOperations } from './secrets.ts';

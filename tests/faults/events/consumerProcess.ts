@@ -1,4 +1,4 @@
-// A process that invokes syncUsers with each event it is sent, and sends back what the function returned.
+// A process that invokes syncUsers with each event it is sent, and sends back the result.
 import { handler } from '#functions/syncUsers/handler.ts';
 import { lambdaContext } from '#tests/support/events.ts';
 import { timeoutMs } from './createConsumer.ts';

@@ -1,4 +1,4 @@
-// Events about some people, as a queue delivers them: shuffled, many twice, some replayed at the end.
+// Events about some people as a queue delivers them: shuffled, many twice, some replayed.
 import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 

@@ -1,4 +1,4 @@
-// Canary addresses in every field of events, good and bad, applied and refused: no log line or error shows one.
+// Canary addresses in every field of events: no log line or error shows one.
 import { DatabaseError } from '#layers/database/databaseError.ts';
 import { createConsumer } from '../events/createConsumer.ts';
 import { toMessages } from '../events/queue.ts';

@@ -1,4 +1,4 @@
-// Histories of events against a model: in any order, twice, with ties and deletions, over several connections.
+// Histories of events against a model: any order, twice, ties, deletions, several connections.
 import { openSession } from '#tests/support/sessionDatabase.ts';
 import { compare, readPhones } from '../events/compare.ts';
 import { createConsumer } from '../events/createConsumer.ts';

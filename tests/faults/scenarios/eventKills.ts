@@ -1,4 +1,4 @@
-// Events while the function, the Data API and the database server are killed: redelivery makes the table the model's.
+// Events while function, Data API and database are killed: the table becomes the model's.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startEmulator } from 'data-api-emulator';
 import { createConnection } from 'mysql2/promise';

@@ -1,4 +1,4 @@
-// Events under a fault without end, for every time that Lambda may have left: the batch goes back in time.
+// Events under an endless fault, for every remaining time: the batch goes back in time.
 import type { FaultName } from 'data-api-emulator';
 import { createConsumer, timeoutMs } from '../events/createConsumer.ts';
 import { createHistory } from '../events/createHistory.ts';

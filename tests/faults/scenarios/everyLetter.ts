@@ -1,4 +1,4 @@
-// An address with each character of Unicode: a person's subject is that of their e-mail key, as the database folds it.
+// An address with each character of Unicode: the subject is that of the database's own key.
 import type { RowDataPacket } from 'mysql2/promise';
 import { DatabaseError } from '#layers/database/databaseError.ts';
 import { toRevision } from '#layers/repository/revision.ts';

@@ -1,4 +1,4 @@
-// A migration with a fault at each of its calls in turn, then run again: each file applies once, the directory is ready.
+// A migration with a fault at each call in turn, then run again: each file applies once.
 
 import type { FaultName } from 'data-api-emulator';
 import type { RowDataPacket } from 'mysql2';
