@@ -21,6 +21,7 @@ const start = async (options: string[], environment: Record<string, string> = {}
     'HTTP API': started.port,
     'Data API': port(/^Data API .*:(\d+)$/m),
     Secrets: port(/^Secrets .*:(\d+)$/m),
+    Events: port(/^Events .*:(\d+)$/m),
     Lambda: port(/^Lambda .*:(\d+)$/m),
     MySQL: port(/^MySQL .*:(\d+)\/users/m),
     Debugger: port(/^Debugger .*:(\d+)$/m),
