@@ -1,6 +1,7 @@
 // `npm run test:mutation:service`: changes functions/ and layers/; a unit test must notice.
 import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
+import { globSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { log, runCommand } from '../../tools/command.ts';
 import { root, stateFolder } from '../../tools/paths.ts';
 import { UsageError, UserError } from '../../tools/userError.ts';
@@ -9,18 +10,10 @@ import { type Survivor, survivors } from './survivors.ts';
 
 const leastScore = 90;
 
-/** Folders without the folders in them, and all of functions/. The tests of a room kill the mutants of that room. */
-const rooms = [
-  'functions/**',
-  'layers',
-  'layers/database',
-  'layers/errors',
-  'layers/http',
-  'layers/migrations',
-  'layers/repository',
-  'layers/runtime',
-  'layers/secrets',
-];
+/**
+ * All of functions/, and each folder of layers/ without the folders in it. The tests of a room kill the mutants of that room.
+ */
+const rooms = ['functions/**', ...new Set(globSync('layers/**/*.ts', { cwd: root }).map(dirname).sort())];
 
 const manual = `npm run test:mutation:service [-- <room>…]
 
