@@ -60,7 +60,7 @@ describe('the services', () => {
     requests.length = 0;
     server = createServer(async (request, response) => {
       const target = request.headers['x-amz-target'] as string | undefined;
-      requests.push({ target: target ?? request.url, body: JSON.parse(await text(request)) });
+      requests.push({ target: target ?? request.url, body: JSON.parse((await text(request)) || '{}') });
       response.setHeader('content-type', 'application/json');
       response.end(JSON.stringify(target ? { SecretString: secret } : { formattedRecords: rows }));
     });
@@ -91,6 +91,11 @@ describe('the services', () => {
     const { users } = module.getServices();
     expect(await users.findByEmail('homer@x.co', soon())).toEqual({ email: 'homer@x.co', phoneNumber: '1' });
     expect(requests).toMatchObject([statement]);
+  });
+
+  test('of the functions behind routes open the connection without a statement', async () => {
+    await module.prime();
+    expect(requests).toEqual([{ target: '/', body: {} }]);
   });
 
   test('of migrate begin with the table of the migrations', async () => {

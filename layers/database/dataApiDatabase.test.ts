@@ -4,10 +4,15 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { systemClock } from '#layers/runtime/clock.ts';
-import { functionEnvironment, resourceArn, secretArn } from '#local/environment.ts';
+import { resourceArn, secretArn } from '#local/environment.ts';
 import { createFakeClock } from '#tests/support/fakeClock.ts';
 import { listen } from '#tests/support/listen.ts';
-import { createDataApiDatabase, readTimeoutMs, writeTimeoutMs } from './dataApiDatabase.ts';
+import {
+  createDataApiDatabase,
+  type DataApiDatabase,
+  readTimeoutMs,
+  writeTimeoutMs,
+} from './dataApiDatabase.ts';
 import type { Database } from './database.ts';
 
 let server: Server | undefined;
@@ -17,8 +22,9 @@ afterEach(() => {
   server?.close();
 });
 
-const createAdapter = (endpoint: string, clock = systemClock): Database => {
-  Object.assign(process.env, functionEnvironment({ dataApiUrl: endpoint }));
+const createAdapter = (endpoint: string, clock = systemClock): DataApiDatabase => {
+  // The endpoint is left out, so that the one of the options counts.
+  Object.assign(process.env, { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' });
   const options = { resourceArn, secretArn, database: 'users', region: 'eu-central-1', endpoint };
   return createDataApiDatabase({ ...options, clock });
 };
@@ -120,7 +126,11 @@ describe('a call that hangs', () => {
   const never = { deadlineMs: Number.POSITIVE_INFINITY };
 
   /** Lets a call reach the server and then its time run out, `times` times. */
-  const hang = async (times: number, start: (database: Database) => Promise<unknown>, timeoutMs: number) => {
+  const hang = async (
+    times: number,
+    start: (database: DataApiDatabase) => Promise<unknown>,
+    timeoutMs: number,
+  ) => {
     const url = await serve(() => {});
     fakeTimers();
     const outcome = start(createAdapter(url, createFakeClock())).catch((error: Error) => error);
@@ -150,6 +160,11 @@ describe('a call that hangs', () => {
     expect(await hang(1, read, 300)).toMatchObject({ name: 'DatabaseError', kind: 'timeout' });
   });
 
+  test('is aborted after half a second when it only opens the connection', async () => {
+    const outcome = await hang(1, (database) => database.prime(), 500);
+    expect(outcome).toMatchObject({ name: 'DatabaseError', kind: 'timeout' });
+  });
+
   test.each([
     ['a success', 200, rows],
     ['a failure', 400, '{}'],
@@ -162,6 +177,23 @@ describe('a call that hangs', () => {
     await database.query('SELECT …', {}, never).catch(() => {});
     expect(jest.getTimerCount()).toBe(0);
   });
+});
+
+test('opens the connection of the first query by a request without a statement', async () => {
+  const requests: unknown[] = [];
+  const sockets = new Set<unknown>();
+  const url = await serve(async (request, response) => {
+    const { method, url: path, headers, socket } = request;
+    sockets.add(socket);
+    requests.push({ method, path, signature: headers.authorization, body: await text(request) });
+    if (method === 'POST') response.end(rows);
+    else response.writeHead(403).end('<html>Forbidden</html>');
+  });
+  const database = createAdapter(url);
+  expect(await database.prime()).toBeUndefined();
+  expect(requests).toEqual([{ method: 'GET', path: '/', signature: undefined, body: '' }]);
+  expect(await database.query('SELECT 1', {}, within(5_000))).toEqual([{ one: '1' }]);
+  expect(sockets.size).toBe(1);
 });
 
 test('gives up an answer that stops half way, at the deadline', async () => {

@@ -71,6 +71,35 @@ test.each([
 });
 
 test.each([
+  ['DatabaseResumingException', 'resuming'],
+  ['ThrottlingException', 'throttled'],
+  ['TooManyRequestsException', 'throttled'],
+  ['DatabaseUnavailableException', 'transient'],
+  ['InternalServerErrorException', 'transient'],
+  ['ServiceUnavailableError', 'transient'],
+  ['StatementTimeoutException', 'timeout'],
+  ['TimeoutError', 'timeout'],
+  ['AbortError', 'timeout'],
+  ['UnsupportedResultException', 'rejected'],
+  ['DatabaseErrorException', 'rejected'],
+  ['BadRequestException', 'rejected'],
+  ['ValidationException', 'rejected'],
+])('takes %s for %s by its name alone', (name, kind) => {
+  expect(toDatabaseError(sdkError(name)).kind).toBe(kind);
+});
+
+test('takes an answer that is not JSON for transient, whatever its status', () => {
+  expect(toDatabaseError(sdkError('SyntaxError', 'Unexpected token <', 200)).kind).toBe('transient');
+});
+
+test.each([{ message: ['Row size too large'] }, { $metadata: { httpStatusCode: '503' } }])(
+  'reads nothing from what is of another type: %j',
+  (error) => {
+    expect(toDatabaseError(error).kind).toBe('misconfigured');
+  },
+);
+
+test.each([
   ['ETIMEDOUT', 'transient'],
   ['ERR_INVALID_ARG_TYPE', 'misconfigured'],
   ['NOECONNRESET', 'misconfigured'],

@@ -46,10 +46,23 @@ describe('a resuming database', () => {
     expect(clock.now()).toBe(26_000);
   });
 
-  test('is waited for by writes too: the statement did not run', async () => {
-    expect(await run('resuming', 3, { idempotent: false })).toMatchObject({ answer: 'answer', attempts: 4 });
+  test.each([
+    [0, [450, 720, 1152, 1800]],
+    [1, [550, 880, 1408, 2200]],
+  ])('is waited for a tenth less or more by chance: %i', async (random, sleeps) => {
+    const clock = createFakeClock(random);
+    const { attempt } = failing('resuming', 4);
+    await withRetries(attempt, { idempotent: true, call: { deadlineMs: 27_000 }, clock });
+    expect(clock.sleeps).toEqual(sleeps);
   });
 });
+
+test.each(['resuming', 'throttled'] as const)(
+  'sends a write again after %s, since it did not run',
+  async (kind) => {
+    expect(await run(kind, 3, { idempotent: false })).toMatchObject({ answer: 'answer', attempts: 4 });
+  },
+);
 
 test.each([
   ['throttled', 4],
