@@ -84,6 +84,24 @@ test('the link to the next page is relative to the path, and encoded', async () 
   expect(headers.link).toBe('</hello?limit=2&after=a%26b%3D%C3%BC>; rel="next"');
 });
 
+test('an answer is JSON that nobody may keep', async () => {
+  expect(await around(succeed).invoke(httpEvent('/hello'))).toEqual({
+    statusCode: 200,
+    headers: {
+      'content-type': 'application/json',
+      'cache-control': 'no-store',
+      'x-content-type-options': 'nosniff',
+    },
+    body: JSON.stringify(greeting),
+  });
+});
+
+test('a problem that passes says when to try again', async () => {
+  const { invoke } = around(failWith(new DatabaseError('resuming', 'DatabaseResumingException')));
+  const { statusCode, headers } = await invoke(httpEvent('/hello'));
+  expect([statusCode, headers['retry-after']]).toEqual([503, '5']);
+});
+
 test('a problem has no other members than these, and no Retry-After unless it passes', async () => {
   const { invoke } = around(failWith(new PublicError('MigrationRefused', { detail: 'No.' })));
   const { statusCode, headers, body } = await invoke(httpEvent('/hello'));

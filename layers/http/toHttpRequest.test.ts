@@ -48,6 +48,10 @@ test.each([
   expect(toHttpRequest(event)).toBeUndefined();
 });
 
+test('keeps all values of a repeated name', () => {
+  expect(queryOf('email=a@b&limit=2&email=c@d')).toEqual({ email: ['a@b', 'c@d'], limit: '2' });
+});
+
 describe('the query', () => {
   const name = fc.stringMatching(/^[a-zé&=+%# ]{1,6}$/);
   const value = fc.string({ unit: 'binary', maxLength: 20 }).filter((text) => text.isWellFormed());
