@@ -50,11 +50,20 @@ test.each([
   expect(describeCause(error)[1]).toContain('describeCause.test.ts');
 });
 
-test("reads the header of Node's own errors", () => {
-  const error = Object.assign(new TypeError('bad'), {
-    stack: 'TypeError [ERR_X]: bad\n    at f (/a.js:1:2)',
-  });
-  expect(describeCause(error)).toEqual(['TypeError', 'at f (/a.js:1:2)']);
+test.each([
+  ['without a message', '', 'TypeError'],
+  ["of Node's own errors", 'bad', 'TypeError [ERR_X]: bad'],
+])('reads the header %s', (_case, message, header) => {
+  const stack = `${header}\n    at f (/a.js:1:2)`;
+  expect(describeCause(Object.assign(new TypeError(message), { stack }))).toEqual([
+    'TypeError',
+    'at f (/a.js:1:2)',
+  ]);
+});
+
+test('has no places when the stack does not begin with a name', () => {
+  const error = Object.assign(new Error('(a'), { stack: '(Error: a\n    at f (/a.js:1:2)' });
+  expect(describeCause(error)).toEqual(['Error']);
 });
 
 test.each([

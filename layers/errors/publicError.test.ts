@@ -7,7 +7,7 @@ const codes = Object.keys(catalogue) as ErrorCode[];
 test.each(codes)('%s has its code for a name, and the sentence of the catalogue', (code) => {
   const error = new PublicError(code);
   expect(error).toBeInstanceOf(Error);
-  expect(error.name).toBe(code);
+  expect([error.name, error.constructor.name]).toEqual([code, code]);
   expect(error.message).toBe(catalogue[code].detail);
   expect(error.violations).toEqual([]);
   expect(error.cause).toBeUndefined();

@@ -11,6 +11,7 @@ test('keeps an error of the catalogue', () => {
 test.each<[DatabaseErrorKind, string]>([
   ['resuming', 'DatabaseResuming'],
   ['throttled', 'DatabaseUnavailable'],
+  ['deadlock', 'DatabaseUnavailable'],
   ['transient', 'DatabaseUnavailable'],
   ['timeout', 'DatabaseUnavailable'],
   ['misconfigured', 'DatabaseUnavailable'],
