@@ -90,6 +90,39 @@ test('applies nothing that the previous owner of the lease applied meanwhile', a
   expect(database.ran.map(({ sql }) => sql)).toEqual([second.sql]);
 });
 
+describe('a plan', () => {
+  const plan = (...files: (typeof first)[]) =>
+    createMigrations({ database, clock, readFiles: async () => files }).plan(call);
+  const marked = { ...second, sql: `-- pauses events\n${second.sql}` };
+
+  test('of a new database names all files, and applies none', async () => {
+    expect(await plan(first, second)).toEqual({
+      pending: [first.name, second.name],
+      later: [],
+      pausesEvents: false,
+    });
+    expect(database.ran).toEqual([]);
+  });
+
+  test('names what a later release has applied', async () => {
+    database.records = [recordOf(first, true), recordOf(second, true)];
+    expect(await plan(first)).toEqual({ pending: [], later: [second.name], pausesEvents: false });
+  });
+
+  test('pauses events when one of the pending files says so', async () => {
+    expect(await plan(first, marked)).toMatchObject({ pausesEvents: true });
+    database.records = [recordOf(first, true), recordOf(marked, true)];
+    expect(await plan(first, marked)).toMatchObject({ pausesEvents: false });
+  });
+
+  test.each(['SELECT 1 -- pauses events', '-- pauses events no more\nSELECT 1', '-- no pauses events'])(
+    'pauses no events for what is no line of its own: %j',
+    async (sql) => {
+      expect(await plan({ ...first, sql })).toMatchObject({ pausesEvents: false });
+    },
+  );
+});
+
 describe('a statement that fails', () => {
   beforeEach(() => {
     database.records = [recordOf(first, true)];

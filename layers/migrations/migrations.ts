@@ -53,7 +53,7 @@ const records = z.array(
 
 // "Already exists" and "does not exist": the errors of a DDL statement that was applied before.
 // https://dev.mysql.com/doc/mysql-errors/8.0/en/server-error-reference.html
-const alreadyAppliedErrnos = new Set([1050, 1051, 1060, 1061, 1091]);
+const alreadyAppliedErrnos = new Set<number | undefined>([1050, 1051, 1060, 1061, 1091]);
 
 /** A line of its own in a file. */
 const pausesEventsMark = /^-- pauses events$/m;
@@ -82,7 +82,7 @@ export const createMigrations = ({
       await database.execute(sql, {}, call, { idempotent: false, continueAfterTimeout: true });
     } catch (error) {
       if (!(error instanceof DatabaseError) || !refusals.has(error.kind)) throw error;
-      const done = interrupted && error.errno !== undefined && alreadyAppliedErrnos.has(error.errno);
+      const done = interrupted && alreadyAppliedErrnos.has(error.errno);
       if (!done) {
         throw new PublicError('MigrationRefused', {
           detail: `${name} was rejected by the database (${error.message}).`,

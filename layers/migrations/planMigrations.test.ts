@@ -34,14 +34,29 @@ test.each([
     [record('0002')],
     '0001 comes before 0002, which was applied already.',
   ],
+  [
+    'a late file, whatever the order of the records',
+    [file('0001'), file('0002'), file('0003')],
+    [record('0003'), record('0001')],
+    '0002 comes before 0003, which was applied already.',
+  ],
 ])('refuses %s', (_case, files, records, message) => {
-  expect(() => planMigrations(files, records)).toThrow(message);
+  expect(() => planMigrations(files, records)).toThrow(
+    expect.objectContaining({ name: 'MigrationRefused', message }),
+  );
 });
 
 test('names what a later release has applied, with which this one works', () => {
   expect(planMigrations([file('0001')], [record('0001'), record('0002'), record('0003', false)])).toEqual({
     steps: [],
     later: ['0002'],
+  });
+});
+
+test('takes all that was applied for a later release’s when there are no files', () => {
+  expect(planMigrations([], [record('0001'), record('0002')])).toEqual({
+    steps: [],
+    later: ['0001', '0002'],
   });
 });
 

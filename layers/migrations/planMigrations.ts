@@ -54,5 +54,6 @@ export const planMigrations = (
   const steps = files
     .filter(({ name }) => !recordByName.get(name)?.applied)
     .map((file) => ({ ...file, interrupted: recordByName.has(file.name) }));
-  return { steps, later: missing.filter((name) => name > lastFile) };
+  // What is missing and contradicts nothing comes after the last file.
+  return { steps, later: missing };
 };
