@@ -12,7 +12,8 @@ type Asked = { email: string; subject: string }[];
 const scripted = (fold: (email: string) => string, known: Record<string, ResultRow> = {}) => {
   const asked: Asked[] = [];
   const database: Database = {
-    query: async (_sql, { asked: json }) => {
+    query: async (sql, { asked: json }) => {
+      expect(sql).toMatch(/^\s*SELECT .* AS emailKey/);
       const people: Asked = JSON.parse(String(json));
       asked.push(people);
       const bySubject = new Map(Object.entries(known).map(([key, row]) => [subjects.of(key), row]));
@@ -63,13 +64,24 @@ test('takes the key of the database where it differs from the guess, and asks ag
 });
 
 test.each([
-  ['no key', { emailKey: null, state: 'unknown' }],
-  ['no revision', { emailKey: 'a@x', state: 'present', revision: null }],
-  ['another state', { emailKey: 'a@x', state: 'gone', revision: '1' }],
-])('refuses a row with %s', async (_case, row) => {
+  ['no key', { emailKey: null, state: 'unknown' }, 'The database did not fold an address.'],
+  [
+    'no revision',
+    { emailKey: 'a@x', state: 'present', revision: null },
+    'A row of people lacks its revision.',
+  ],
+  ['another state', { emailKey: 'a@x', state: 'gone', revision: '1' }, 'A row of people lacks its revision.'],
+])('refuses a row with %s', async (_case, row, message) => {
   const database: Database = {
     query: async () => [row],
     execute: () => Promise.reject(new Error('must not write')),
   };
-  await expect(lookUpPeople(database, subjects, ['a@x'], call)).rejects.toThrow(TypeError);
+  await expect(lookUpPeople(database, subjects, ['a@x'], call)).rejects.toThrow(new TypeError(message));
+});
+
+test('refuses an answer that lacks a row', async () => {
+  const database: Database = { query: async () => [], execute: () => Promise.reject(new Error()) };
+  await expect(lookUpPeople(database, subjects, ['a@x'], call)).rejects.toThrow(
+    'The database did not fold an address.',
+  );
 });

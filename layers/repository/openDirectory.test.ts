@@ -11,14 +11,16 @@ const settings = { order: 'time', secretCheck: new Subjects(secret).checkValue, 
 const prepare = (stored: Record<string, string>, read: () => Promise<string> = async () => secret) => {
   const reads = { secrets: 0, settings: 0 };
   const database: Database = {
-    query: async () => {
+    query: async (sql) => {
+      expect(sql).toContain(' FROM directory_settings');
       reads.settings += 1;
       return Object.entries(stored).map(([name, value]) => ({ name, value }));
     },
     execute: () => Promise.reject(new Error('must not write')),
   };
   const secrets = {
-    read: () => {
+    read: (arn: string) => {
+      expect(arn).toBe('arn');
       reads.secrets += 1;
       return read();
     },

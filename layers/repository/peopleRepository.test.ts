@@ -22,12 +22,15 @@ const changesOf = (count: number): PersonChange[] =>
 const scripted = (write: (rows: PersonRow[]) => void = () => {}) => {
   const written: PersonRow[][] = [];
   const database: Database = {
-    query: async (_sql, { asked }) =>
-      (JSON.parse(String(asked)) as { email: string }[]).map(({ email }) => ({
+    query: async (sql, { asked }) => {
+      expect(sql).toMatch(/^\s*SELECT .* AS emailKey/);
+      return (JSON.parse(String(asked)) as { email: string }[]).map(({ email }) => ({
         emailKey: email.toLowerCase(),
         state: 'unknown',
-      })),
-    execute: async (_sql, { people }, _call, { idempotent }) => {
+      }));
+    },
+    execute: async (sql, { people }, _call, { idempotent }) => {
+      expect(sql).toMatch(/^\s*INSERT INTO people /);
       expect(idempotent).toBe(true);
       const rows: PersonRow[] = JSON.parse(String(people));
       written.push(rows);
@@ -48,6 +51,41 @@ test('writes nothing when there is nothing new', async () => {
   const { people, written } = scripted();
   await people.apply([], call);
   expect(written).toEqual([]);
+});
+
+test('writes a person whom the directory has under another spelling under the normal one', async () => {
+  const { people, written } = scripted();
+  const change = { ...changeOf('é@x'), spelling: 'e\u0301@x' };
+  expect(await people.apply([change], call)).toEqual(['applied']);
+  expect(written).toEqual([[{ subject: subjects.of('é@x'), email: 'é@x', phone: '1', revision: '1' }]]);
+});
+
+describe('somebody who is explained', () => {
+  const odd = 'e\u0301@x';
+  const row = (state: string, revision: string | null = null) => ({ state, revision, appliedAt: null });
+
+  /** Explains `odd`, of which the directory has these rows: as it was sent, and normalized. */
+  const explain = (sent: object, normalized: object) => {
+    const database: Database = {
+      query: async (_sql, { asked }) =>
+        (JSON.parse(String(asked)) as { email: string }[]).map(({ email }) => ({
+          emailKey: email,
+          ...(email === odd ? sent : normalized),
+        })),
+      execute: () => Promise.reject(new Error('must not write')),
+    };
+    return createPeopleRepository({ database, openDirectory: async () => subjects }).explain(odd, call);
+  };
+
+  test.each([
+    ['as sent when nobody knows them', row('unknown'), row('unknown'), odd, 'unknown'],
+    ['as sent when they are there', row('present', '1'), row('deleted', '2'), odd, 'present'],
+    ['normalized when they are there', row('deleted', '2'), row('present', ''), 'é@x', 'present'],
+    ['as sent when they were deleted', row('deleted', '2'), row('unknown'), odd, 'deleted'],
+    ['normalized when they were deleted', row('unknown'), row('deleted', '1'), 'é@x', 'deleted'],
+  ])('is the person %s', async (_case, sent, normalized, key, state) => {
+    expect(await explain(sent, normalized)).toMatchObject({ subject: subjects.of(key), state });
+  });
 });
 
 describe('a bad row', () => {

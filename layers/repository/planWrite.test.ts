@@ -73,5 +73,7 @@ test.each([
 });
 
 test('refuses a change whose address was not looked up', () => {
-  expect(() => planWrite([change('a@x', '1')], new Map())).toThrow(TypeError);
+  expect(() => planWrite([change('a@x', '1')], new Map())).toThrow(
+    new TypeError('An address was not looked up.'),
+  );
 });

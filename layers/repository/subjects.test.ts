@@ -19,6 +19,8 @@ test('has another check value for another secret, which is nobody’s subject', 
 });
 
 test('refuses a secret of fewer than 32 characters', () => {
-  expect(() => new Subjects('x'.repeat(31))).toThrow(TypeError);
+  expect(() => new Subjects('x'.repeat(31))).toThrow(
+    new TypeError('The secret of the directory is shorter than 32 characters.'),
+  );
   expect(new Subjects('x'.repeat(32))).toBeInstanceOf(Subjects);
 });

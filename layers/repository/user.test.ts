@@ -1,6 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { email, maxEmailLength, newEmail, normalizeEmail, phoneNumber, spellingsOf } from './user.ts';
+import {
+  email,
+  maxEmailLength,
+  newEmail,
+  normalizeEmail,
+  phoneNumber,
+  publicUser,
+  spellingsOf,
+} from './user.ts';
 
 const anyText = fc.string({ unit: 'binary', maxLength: 300 });
 /** With what NFC and trimming change, beside any text. */
@@ -11,8 +19,13 @@ const oddText = fc.oneof(
     .map((parts) => parts.join('')),
 );
 const length = (text: string) => [...text].length;
-const messageOf = (schema: typeof newEmail, value: unknown) =>
-  schema.safeParse(value).error?.issues[0]?.message;
+const messagesOf = (schema: typeof newEmail, value: unknown) =>
+  schema.safeParse(value).error?.issues.map(({ message }) => message);
+
+test('shows the address and the number of a user, and nothing else', () => {
+  const known = { email: 'a@b', phoneNumber: '1', revision: '7' };
+  expect(publicUser(known)).toEqual({ email: 'a@b', phoneNumber: '1' });
+});
 
 test('normalizes once and for all', () => {
   fc.assert(
@@ -82,6 +95,34 @@ describe('an address to search for', () => {
   });
 });
 
+const tooLong = 'must not be longer than 254 characters';
+
+test.each([
+  [undefined, 'is required'],
+  [['a@b', 'c@d'], 'must be given once'],
+  [7, 'must be a string'],
+  ['\ud800', 'must be well-formed Unicode'],
+  ['', 'must not be empty'],
+  ['  ', 'must not be empty'],
+  ['a'.repeat(255), tooLong],
+])('refuses to search for the address %j: it %s', (value, message) => {
+  expect(messagesOf(email, value)).toEqual([message]);
+});
+
+test.each([
+  [undefined, 'is required'],
+  [['a@b', 'c@d'], 'must be given once'],
+  [null, 'must be a string'],
+  ['\ud800', 'must be well-formed Unicode'],
+  ['', 'must not be empty'],
+  [' \t', 'must not be empty'],
+  ['a'.repeat(255), tooLong],
+  ['a\u0000b', 'must not contain control characters'],
+  ['homer', 'must contain an @'],
+])('refuses to let the address %j in: it %s', (value, message) => {
+  expect(messagesOf(newEmail, value)).toEqual([message]);
+});
+
 test.each([
   [undefined, 'is required'],
   [7, 'must be a string'],
@@ -90,7 +131,7 @@ test.each([
   ['☎'.repeat(65), 'must not be longer than 64 characters'],
   ['1\u0000', 'must not contain control characters'],
 ])('refuses the phone number %j: it %s', (value, message) => {
-  expect(messageOf(phoneNumber, value)).toBe(message);
+  expect(messagesOf(phoneNumber, value)).toEqual([message]);
 });
 
 test.each(['1', '😀'.repeat(64), '+49 (0) 30 "x" \\ \'y\' ☎'])(
