@@ -1,4 +1,4 @@
-// The line of a part of the local cloud that is ready; on a terminal with the time since the one before.
+// The line of a part that is ready; on a terminal with the time since the one before.
 import { log } from '#tools/command.ts';
 
 export type ShowReady = (part: string, text: string) => void;

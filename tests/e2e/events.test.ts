@@ -5,9 +5,11 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { PurgeQueueCommand, ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { type Checkout, copyCheckout } from '#tests/support/checkout.ts';
 import { npmStart, type Started } from '#tests/support/npmStart.ts';
+
+jest.setTimeout(120_000);
 
 let checkout: Checkout;
 let started: Started;
@@ -22,7 +24,7 @@ beforeAll(async () => {
   eventsUrl = /^Events +(\S+)$/m.exec(started.output())?.[1] as string;
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
   sqs = new SQSClient({ endpoint: eventsUrl, region: 'eu-central-1', credentials });
-}, 120_000);
+});
 
 afterAll(async () => {
   await started?.end();
@@ -95,7 +97,7 @@ test('an invalid event becomes a dead letter, and is applied once when it is men
   await sqs.send(new SendMessageCommand({ QueueUrl: queueUrl('sync-dlq'), MessageBody: mended }));
   expect(await run('local/events/redrive.ts')).toMatch(/Moved 1 of 1\n$/);
   await expectSoon('moe@example.com', data.phoneNumber);
-}, 60_000);
+});
 
 test('a change of the source is seen by the next event', async () => {
   const file = join(checkout.folder, 'functions/syncUsers/toChange.ts');
@@ -105,4 +107,4 @@ test('a change of the source is seen by the next event', async () => {
     await send('functions/syncUsers/events/homer-moved.json');
     await sleep(500);
   }
-}, 60_000);
+});

@@ -55,7 +55,7 @@ const resultOf = ({ stdout }: Ended) => JSON.parse(stdout.replace(/^\{"time".*\n
 
 test('getUsers returns the people as they are, with no event at all', async () => {
   expect(resultOf(await invoke('getUsers'))).toEqual(people);
-}, 30_000);
+}, 120_000);
 
 test('searchUser finds one, and fails by name for an unknown address', async () => {
   expect(resultOf(await invoke('searchUser', '{"email":"homer@thesimpsons.com"}'))).toEqual(people[0]);
@@ -63,7 +63,7 @@ test('searchUser finds one, and fails by name for an unknown address', async () 
   expect(unknown.status).not.toBe(0);
   expect(unknown.stdout).toContain('"errorType": "UserNotFound"');
   expect(unknown.stdout + unknown.stderr).not.toContain('mr.burns');
-}, 30_000);
+}, 120_000);
 
 test('searchUser answers an API Gateway event file with an HTTP response', async () => {
   const answer = resultOf(
@@ -71,7 +71,7 @@ test('searchUser answers an API Gateway event file with an HTTP response', async
   );
   expect(answer.statusCode).toBe(200);
   expect(JSON.parse(answer.body)).toEqual(people[0]);
-}, 30_000);
+}, 120_000);
 
 test('syncUsers applies its samples, which search and explainUser follow', async () => {
   const npmInvoke = (name: string, event: string) => run([process.execPath, 'local/invoke.ts', name, event]);
@@ -107,4 +107,4 @@ test.each([
 
 test('migrate finds nothing left to do', async () => {
   expect(resultOf(await invoke('migrate'))).toEqual({ applied: [] });
-}, 30_000);
+}, 120_000);
