@@ -1,6 +1,7 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { CallContext, Database, ExecuteOptions, SqlParameters } from '#layers/database/database.ts';
+import { DatabaseError } from '#layers/database/databaseError.ts';
 import { createDatabaseUser, readerGrants, writerGrants } from './databaseUser.ts';
 
 const call = { deadlineMs: 5_000 };
@@ -65,6 +66,33 @@ test('gives the user of a rotation that is under way the same rights, after that
 test('does its work once when the rotation has ended', async () => {
   const now = { username: 'users_reader', password };
   expect((await ensure(now, readerGrants, now)).statements).toHaveLength(3);
+});
+
+describe('a statement that the database refuses', () => {
+  const refusedWith = (errno: number | undefined) => {
+    const failure = new DatabaseError('rejected', `DatabaseErrorException ${errno}`, { errno });
+    const secrets = {
+      read: async () => JSON.stringify({ username: 'reader', password }),
+      readPending: async () => undefined,
+    };
+    const database = { execute: () => Promise.reject(failure) } as unknown as Database;
+    const user = createDatabaseUser({ database, secrets, secretArn, grants: readerGrants });
+    return { failure, outcome: user.ensure(call) };
+  };
+
+  test.each([1044, 1142, 1227, 1410])('for want of rights (%i) names the user', async (errno) => {
+    const { failure, outcome } = refusedWith(errno);
+    await expect(outcome).rejects.toMatchObject({
+      name: 'MigrationRefused',
+      message: `The account that migrates may not create the user reader, or not grant it its rights (DatabaseErrorException ${errno}).`,
+      cause: failure,
+    });
+  });
+
+  test.each([1064, undefined])('for another reason (%s) fails by that reason', async (errno) => {
+    const { failure, outcome } = refusedWith(errno);
+    await expect(outcome).rejects.toBe(failure);
+  });
 });
 
 test.each([
