@@ -41,8 +41,9 @@ test('tells times in ISO 8601', async () => {
   });
 });
 
-test('logs no address, and refuses an empty request', async () => {
+test('logs no address, and refuses a request without one', async () => {
   const { lines } = await invoke({ email: 'homer@thesimpsons.com' });
   expect(JSON.stringify(lines)).not.toContain('homer');
   await expect(invoke({})).rejects.toMatchObject({ name: 'InvalidRequest', message: 'email is required.' });
+  await expect(invoke('homer')).rejects.toMatchObject({ message: 'request must be an object.' });
 });

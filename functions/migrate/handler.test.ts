@@ -56,6 +56,11 @@ test('refuses a step that it does not know, and applies nothing', async () => {
   expect(calls).toEqual([]);
 });
 
+test('refuses a request that is none', async () => {
+  await expect(invoke([])).rejects.toMatchObject({ message: 'request must be an object.' });
+  expect(calls).toEqual([]);
+});
+
 test('throws MigrationRefused with its reason, so that a deployment fails', async () => {
   const refusal = new PublicError('MigrationRefused', { detail: '0001.sql was changed.' });
   await expect(invokeWith(createServices(() => Promise.reject(refusal)))({})).rejects.toMatchObject({
