@@ -1,5 +1,4 @@
 // Middleware: writes the one log line of a batch, with what became of its records.
-import { DatabaseError } from '#layers/database/databaseError.ts';
 import { describeCause } from '#layers/errors/describeCause.ts';
 import { PublicError } from '#layers/errors/publicError.ts';
 import type { BatchLine, Logger } from '#layers/runtime/logger.ts';
@@ -26,8 +25,7 @@ const summarize = ({ records, outcomes = [] }: BatchState, error: unknown) => {
   const stale = counts.get('stale') ?? 0;
   // An unforeseen error fails those that have no outcome.
   const failed = records.length - applied - stale - invalid;
-  const failures = outcomes.filter((outcome) => outcome instanceof DatabaseError);
-  const cause = [...new Set(failures.length > 0 ? failures.flatMap(describeCause) : describeCause(error))];
+  const cause = [...new Set([...outcomes, error].flatMap((outcome) => describeCause(outcome)))];
   return { records: records.length, applied, stale, invalid, failed, ...(failed > 0 && { cause }) };
 };
 
