@@ -14,7 +14,7 @@ const number = z.union([z.number(), z.string().regex(/^\$\{.+\}$/)]);
 
 const queue = z.strictObject({
   /** `users-<stage>-<name>` */
-  name: z.string().regex(/^[a-z][a-z0-9-]{0,30}$/),
+  name: z.string().regex(/^[a-z][a-z0-9-]{0,31}$/),
   /** The most messages of one invocation; more than 10 need a window. */
   batchSize: number,
   /** How long the first message of a batch waits for others. */

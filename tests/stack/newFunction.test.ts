@@ -10,23 +10,24 @@ import { createValidator } from './validator.ts';
 
 let checkout: Checkout;
 
-const [routed, direct] = ['checkAddress', 'verifyAddressBeforeWritingIt'];
+const [routed, queued, direct] = ['checkAddress', 'noteMovedAddress', 'verifyAddressBeforeWritingIt'];
 
 beforeAll(async () => {
   checkout = await copyCheckout();
   await checkout.run('tools/new/main.ts', 'function', routed, '--http', 'GET /known-addresses');
+  await checkout.run('tools/new/main.ts', 'function', queued, '--queue');
   await checkout.run('tools/new/main.ts', 'function', direct, '--direct');
 }, 120_000);
 
 afterAll(() => checkout?.remove());
 
-test.each([routed, direct])(
+test.each([routed, queued, direct])(
   '%s has the files of every function, and nothing of the template',
   async (name) => {
     for (const file of ['function.yml', 'handler.ts', 'schema.ts', 'handler.test.ts']) {
       const text = await checkout.read(`functions/${name}/${file}`);
       expect(text).toContain(name);
-      expect(text).not.toMatch(/new-?(http|direct)|localPort: 0/i);
+      expect(text).not.toMatch(/new-?(http|queue|direct)|localPort: 0/i);
     }
   },
 );
@@ -40,7 +41,7 @@ describe('the repository with them', () => {
     [
       'their own tests and the rules',
       ...jest,
-      `functions/(${routed}|${direct})`,
+      `functions/(${routed}|${queued}|${direct})`,
       'rules/(generated|imports|names)',
     ],
   ])(
@@ -102,6 +103,7 @@ describe('the packaged template with them, a queue and a schedule', () => {
     expect(reachedFunctions(template)).toEqual([
       'CheckAddress',
       'GetUsers',
+      'NoteMovedAddress',
       'PurgeNumbers',
       'SearchUser',
       'SyncNumbers',

@@ -15,6 +15,10 @@ test('gives a function the path of its route and the next host port', () => {
   });
 });
 
+test('gives a function with a queue no path', () => {
+  expect(readNewFunction('noteMove', { queue: true }, existing)).toMatchObject({ kind: 'queue' });
+});
+
 test('gives a function that is invoked directly no path', () => {
   expect(readNewFunction('eraseUser', { direct: true }, existing)).toEqual({
     name: 'eraseUser',
@@ -46,8 +50,8 @@ test.each([
     { http: 'GET /greetings' },
     '/greetings is a route of greetUser already.',
   ],
-  ['no kind', 'listTeams', {}, "Give either --http 'GET /<path>' or --direct."],
-  ['two kinds', 'listTeams', { http: 'GET /teams', direct: true }, 'Give either'],
+  ['no kind', 'listTeams', {}, "Give one of --http 'GET /<path>', --queue and --direct."],
+  ['two kinds', 'listTeams', { http: 'GET /teams', direct: true }, 'Give one'],
 ])('refuses %s', (_case, name, flags, reason) => {
   const read = () => readNewFunction(name, flags, existing);
   expect(read).toThrow(UsageError);

@@ -5,13 +5,17 @@ import { UsageError } from '../userError.ts';
 export type NewFunction = {
   name: string;
   /** A folder of templates/. */
-  kind: 'http' | 'direct';
+  kind: 'http' | 'queue' | 'direct';
   /** The path of its route, where it has one. */
   path?: string;
   localPort: number;
 };
 
-export type NewFunctionFlags = { http?: string | undefined; direct?: boolean | undefined };
+export type NewFunctionFlags = {
+  http?: string | undefined;
+  queue?: boolean | undefined;
+  direct?: boolean | undefined;
+};
 
 /** The framework's limit for the name of an image, which has a hyphen before each capital letter. */
 const maxImageNameLength = 32;
@@ -48,12 +52,14 @@ const readPath = (route: string, existing: readonly FunctionDeclaration[]): stri
 /** Throws UsageError where the name or the route cannot be used. */
 export const readNewFunction = (
   name: string,
-  { http, direct = false }: NewFunctionFlags,
+  { http, queue = false, direct = false }: NewFunctionFlags,
   existing: readonly FunctionDeclaration[],
 ): NewFunction => {
-  if ((http !== undefined) === direct) throw new UsageError("Give either --http 'GET /<path>' or --direct.");
+  if (Number(http !== undefined) + Number(queue) + Number(direct) !== 1) {
+    throw new UsageError("Give one of --http 'GET /<path>', --queue and --direct.");
+  }
   checkName(name, existing);
   const localPort = Math.max(...existing.map(({ image }) => image.localPort)) + 1;
-  if (http === undefined) return { name, kind: 'direct', localPort };
+  if (http === undefined) return { name, kind: queue ? 'queue' : 'direct', localPort };
   return { name, kind: 'http', path: readPath(http, existing), localPort };
 };

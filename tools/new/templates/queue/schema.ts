@@ -1,0 +1,9 @@
+// The events that newQueueFunction accepts.
+import * as z from 'zod/mini';
+import { cloudEvent } from '#layers/events/cloudEvent.ts';
+import { email } from '#layers/repository/user.ts';
+
+export const newQueueFunctionSchema = cloudEvent(
+  'new-queue-function.v1',
+  z.object({ email }, { error: 'must be an object' }),
+);
