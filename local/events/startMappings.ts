@@ -21,7 +21,8 @@ export const startMappings = async (
   { url, invoke, log }: MappingsOptions,
 ): Promise<Parts> => {
   const clients = createEventClients({ url });
-  const queues = await createEventStack(stack, clients);
+  const createStack = () => createEventStack(stack, clients);
+  const queues = await createStack();
   const parts = new Parts();
   for (const { queue, functionKey, windowS, ...options } of stack.mappings) {
     const created = queues.get(queue);
@@ -32,6 +33,8 @@ export const startMappings = async (
       windowMs: windowS * 1000,
       invoke: (event) => invoke(functionKey, event),
       retryDelayS: Number(process.env.EVENT_RETRY_DELAY_S ?? defaultRetryDelayS),
+      // An event cloud that was started again has lost everything.
+      restore: createStack,
       log,
     });
     await parts.add(mapping);

@@ -57,6 +57,7 @@ const run = async (queue: QueueInMemory, options: Partial<MappingOptions> = {}):
     maxConcurrency: 1,
     reportsFailures: true,
     retryDelayS: 2,
+    restore: async () => {},
     log: () => {},
     ...others,
     invoke: async (event) => {
@@ -141,6 +142,23 @@ test('so many batches are in work at once', async () => {
   };
   await run(new QueueInMemory(numbered(40)), { batchSize: 1, maxConcurrency: 3, invoke });
   expect(most).toBe(3);
+});
+
+test('a queue that is gone is made again, and read', async () => {
+  const queue = new QueueInMemory(numbered(1));
+  let isGone = true;
+  const receive = queue.receive.bind(queue);
+  queue.receive = async (...args) => {
+    if (isGone) throw new Error('The queue does not exist.');
+    return receive(...args);
+  };
+  const lines: string[] = [];
+  const restore = async () => {
+    isGone = false;
+  };
+  await run(queue, { restore, log: (line) => lines.push(line) });
+  expect(queue.deleted).toEqual(['0']);
+  expect(lines).toEqual(['arn:aws:sqs:eu-central-1:000000000000:queue: The queue does not exist.']);
 });
 
 test('a record has what Lambda gives', async () => {

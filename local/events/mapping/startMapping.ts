@@ -20,6 +20,8 @@ export type MappingOptions = {
   invoke(event: object): Promise<string>;
   /** When failed messages come back; AWS leaves them to the queue's visibility timeout. */
   retryDelayS: number;
+  /** Makes the queue where it is gone; called before a queue that could not be read is read again. */
+  restore(): Promise<unknown>;
   log(line: string): void;
 };
 
@@ -28,7 +30,7 @@ const waitedMs = 3_000;
 
 const longPollS = 20;
 
-/** While the queue cannot be read. */
+/** After a read that failed. */
 const pauseMs = 1_000;
 
 const isFull = (messages: readonly QueueMessage[], batchSize: number): boolean =>
@@ -36,7 +38,8 @@ const isFull = (messages: readonly QueueMessage[], batchSize: number): boolean =
   messages.reduce((bytes, message) => bytes + bytesOf(message), 0) >= maxEventBytes;
 
 export const startMapping = (options: MappingOptions): Part => {
-  const { queue, batchSize, windowMs, maxConcurrency, reportsFailures, invoke, retryDelayS, log } = options;
+  const { queue, batchSize, windowMs, maxConcurrency, reportsFailures, invoke, retryDelayS, restore, log } =
+    options;
   const controller = new AbortController();
   const { signal } = controller;
 
@@ -83,7 +86,10 @@ export const startMapping = (options: MappingOptions): Part => {
       } catch (error) {
         if (signal.aborted) return;
         log(`${queue.arn}: ${(error as Error).message}`);
-        await sleep(pauseMs, undefined, { signal }).catch(() => {});
+        // The next read tells what is still wrong.
+        await sleep(pauseMs, undefined, { signal })
+          .then(restore, () => {})
+          .catch(() => {});
       }
     }
   };
