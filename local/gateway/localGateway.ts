@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { pascalName } from '#tools/functions.ts';
 import { root } from '#tools/paths.ts';
 import { type Resources, readEventStack } from '../events/stack/readEventStack.ts';
+import { createInvokeImage } from '../images/invokeImage.ts';
 import { watchSources } from '../serverless/watchSources.ts';
 import { type CorsConfiguration, readCors } from './api/cors.ts';
 import { type HttpApiEvent, type Route, toRouteKey } from './api/routes.ts';
@@ -49,6 +50,15 @@ const readRoutes = (functions: Functions): Route[] =>
     events.flatMap(({ httpApi }) => (httpApi ? [{ key: toRouteKey(httpApi), functionKey }] : [])),
   );
 
+/** A caller is told little of a failure; the developer sees its stack. */
+const printFailures =
+  (invoke: Invoke): Invoke =>
+  (functionKey, event) =>
+    invoke(functionKey, event).catch((error: Error) => {
+      process.stderr.write(`${functionKey}: ${error.stack}\n`);
+      throw error;
+    });
+
 export default class LocalGateway {
   readonly #serverless: Serverless;
   readonly #options: typeof defaults;
@@ -71,7 +81,7 @@ export default class LocalGateway {
     service.functions = {};
     const { host, httpPort, lambdaPort } = this.#options;
     const pool = await this.#createPool(functions);
-    const invoke = this.#printFailures(pool);
+    const invoke = printFailures((key, event) => pool.invoke(key, event));
     const keys = new Map(Object.entries(functions).map(([key, { name }]) => [name, key]));
     await startGateway({
       host,
@@ -91,11 +101,14 @@ export default class LocalGateway {
       // The framework shows its own errors without a stack.
       throw new classes.Error(error.message);
     });
-    await this.#startMappings(functions, invoke);
+    await this.#startMappings(
+      functions,
+      process.env.QUEUES_INVOKE === 'images' ? printFailures(createInvokeImage()) : invoke,
+    );
     process.stderr.write(`Server ready: http://${host}:${httpPort}\n`);
   }
 
-  /** Where there is an event cloud, the stack's queues invoke their functions. */
+  /** Where there is an event cloud, the stack's queues invoke their functions: from source, or their images. */
   async #startMappings(functions: Functions, invoke: Invoke): Promise<void> {
     const { AWS_ENDPOINT_URL_SQS: url } = process.env;
     if (!url) return;
@@ -122,14 +135,5 @@ export default class LocalGateway {
     const pool = new FunctionPool((key) => new ThreadHost(toSource(key)));
     watchSources(watched, () => pool.renew());
     return pool;
-  }
-
-  /** A caller is told little of a failure; the developer sees its stack. */
-  #printFailures(pool: FunctionPool): Invoke {
-    return (functionKey, event) =>
-      pool.invoke(functionKey, event).catch((error: Error) => {
-        process.stderr.write(`${functionKey}: ${error.stack}\n`);
-        throw error;
-      });
   }
 }
