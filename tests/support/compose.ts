@@ -21,7 +21,7 @@ export const docker = (...options: string[]): string => runDocker(root, options)
 /** Any free port for each service, so that the tests disturb nothing that runs. */
 const anyPorts = (folder: string): Record<string, string> => {
   const names = readFunctions(join(folder, 'functions')).map(({ name }) => constantName(name));
-  const ports = Object.fromEntries(['DATA_API', ...names].map((name) => [`${name}_PORT`, '0']));
+  const ports = Object.fromEntries(['DATA_API', 'EVENTS', ...names].map((name) => [`${name}_PORT`, '0']));
   return { PORT: '0', ...ports };
 };
 
@@ -52,9 +52,10 @@ export type Compose = {
 
 export const createCompose = (folder: string): Compose => {
   const project = `users-service-test-${basename(folder).toLowerCase()}-${process.pid}`;
-  const file = ['-f', 'docker-compose.local.yml', '--profile', 'lambda'];
+  const file = ['-f', 'docker-compose.local.yml'];
+  const variables = { COMPOSE_PROFILES: 'lambda', ...anyPorts(folder) };
   const compose = (...options: string[]): string =>
-    runDocker(folder, ['compose', '-p', project, ...file, ...options], anyPorts(folder));
+    runDocker(folder, ['compose', '-p', project, ...file, ...options], variables);
   const address = (service: string, port: number) => compose('port', service, String(port)).trim();
   return {
     up: (...services) => compose('up', '--build', '--detach', '--wait', '--quiet-pull', ...services),
@@ -69,4 +70,4 @@ export const createCompose = (folder: string): Compose => {
   };
 };
 
-export const { up, down, address, imageAddress, logs, imageOf, network } = createCompose(root);
+export const { up, run, down, address, imageAddress, execute, logs, imageOf, network } = createCompose(root);
