@@ -1,4 +1,4 @@
-// The images under Docker: the cases of the API, what is in them, and how they start.
+// The images under Docker, and compose: the API's cases, contents, starts, restarts, events.
 import { globSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -9,7 +9,10 @@ import { httpEvent } from '#tests/support/events.ts';
 import { people } from '#tests/support/people.ts';
 import { root } from '#tools/paths.ts';
 import { apiCases } from '../e2e/apiCases.ts';
+import { recoveryTimeoutMs } from './composeApi.ts';
+import { composeCases } from './composeCases.ts';
 import { contentCases } from './contentCases.ts';
+import { eventCases } from './eventCases.ts';
 import { imageFunctions } from './imageFunctions.ts';
 import { invokeImage } from './invokeImage.ts';
 import { startCases } from './startCases.ts';
@@ -64,3 +67,13 @@ describe('a direct invocation', () => {
 contentCases();
 
 describe('an image', startCases);
+
+describe('with the HTTP API, which finds a database that is set up', () => {
+  beforeAll(() => {
+    up();
+  }, recoveryTimeoutMs);
+
+  describe('compose', composeCases);
+
+  describe('an event', eventCases);
+});
