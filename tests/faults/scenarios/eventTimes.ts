@@ -1,19 +1,12 @@
 // Events under an endless fault, for every remaining time: the batch goes back in time.
-import type { FaultName } from 'data-api-emulator';
+
+import { endlessFaults, never } from '../endlessFaults.ts';
 import { createConsumer, timeoutMs } from '../events/createConsumer.ts';
 import { createHistory } from '../events/createHistory.ts';
 import { toMessages } from '../events/queue.ts';
 import { inParallel, newTally, type Tally } from '../tally.ts';
 import { virtualClock } from '../virtualClock.ts';
 import { createWorld, type World } from '../world.ts';
-
-const faults: FaultName[] = [
-  'throttling',
-  'database-unavailable',
-  'statement-timeout',
-  'too-many-connections',
-];
-const never = Number.MAX_SAFE_INTEGER / 1_000;
 
 const times = (stepMs: number, toMs: number): number[] =>
   Array.from({ length: Math.floor((toMs - 1_000) / stepMs) + 1 }, (_, index) => 1_000 + index * stepMs);
@@ -43,7 +36,7 @@ export const eventTimes = async (stepMs: number, hangMs: number): Promise<Tally>
   const tally = newTally();
   const clock = virtualClock();
   const virtual = await createWorld({ clock, resumeS: never, users: 0 });
-  for (const fault of faults) {
+  for (const fault of endlessFaults) {
     virtual.api.faults.add({ fault, probability: 1 });
     await expectBack(virtual, tally, clock.now, times(stepMs, timeoutMs));
     virtual.api.faults.clear();

@@ -1,16 +1,8 @@
 // A fault without end, for every time that Lambda may have left: the answer comes in time.
-import type { FaultName } from 'data-api-emulator';
+import { endlessFaults, never } from '../endlessFaults.ts';
 import { inParallel, newTally, type Tally } from '../tally.ts';
 import { virtualClock } from '../virtualClock.ts';
 import { createWorld } from '../world.ts';
-
-const faults: FaultName[] = [
-  'throttling',
-  'database-unavailable',
-  'statement-timeout',
-  'too-many-connections',
-];
-const never = Number.MAX_SAFE_INTEGER / 1_000;
 
 const range = (from: number, to: number, step: number): number[] =>
   Array.from({ length: Math.floor((to - from) / step) + 1 }, (_, index) => from + index * step);
@@ -23,7 +15,7 @@ export const remainingTimes = async (stepMs: number, hangMs: number): Promise<Ta
   const impossible = { status: 200, body: 'none' };
 
   const virtual = await createWorld({ clock: virtualClock(), resumeS: never, users: 1 });
-  for (const fault of faults) {
+  for (const fault of endlessFaults) {
     virtual.api.faults.add({ fault, probability: 1 });
     for (const ms of range(200, 29_000, stepMs))
       await virtual.expect(tally, '/search', query, impossible, ms);
