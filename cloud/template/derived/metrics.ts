@@ -19,7 +19,7 @@ export const summedMetric = (deployed: readonly DeployedFunction[], metricName: 
   })),
 ];
 
-const namespace = 'users-${sls:stage}';
+export const namespace = 'users-${sls:stage}';
 
 /** Counts the lines of a function's log that match. */
 const metricFilter = (logicalName: string, metricName: string, pattern: string) => ({

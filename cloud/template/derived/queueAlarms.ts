@@ -1,4 +1,5 @@
 // The alarms of a function's queue. docs/operations.md says what each means and what to do.
+import { namespace } from './metrics.ts';
 
 const actions = [{ Ref: 'AlarmTopic' }];
 
@@ -22,8 +23,6 @@ const ofQueue = (queueId: string, metricName: string, periodS: number) => ({
   Statistic: 'Maximum',
   Period: periodS,
 });
-
-const namespace = 'users-${sls:stage}';
 
 /** Sums a count of the function's log lines, one a batch. */
 const count = (logicalName: string, field: string) => ({
