@@ -23,8 +23,6 @@ type Operation = (input: unknown, request: IncomingMessage) => object | Promise<
 /** Of one object; a larger one is uploaded in parts. */
 const maxBodyBytes = 11 * 1024 * 1024;
 
-const maxHeaderBytes = 16_384;
-
 const parseBody = (body: Buffer): unknown => {
   try {
     return JSON.parse(body.toString() || '{}');
@@ -82,7 +80,7 @@ export const startEventCloud = async (options: EventCloudOptions): Promise<Event
   };
 
   const door = { hosts: allowedHosts, origins: [] };
-  const server = await startServer({ host, port, door, maxBodyBytes, maxHeaderBytes, answer });
+  const server = await startServer({ host, port, door, maxBodyBytes, answer });
   return {
     url: `http://127.0.0.1:${port}`,
     stop: async () => {

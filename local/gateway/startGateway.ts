@@ -14,9 +14,6 @@ export type GatewayOptions = {
   lambda: LambdaApiOptions;
 };
 
-/** Node's own limit of header bytes; Lambda documents none. */
-const lambdaMaxHeaderBytes = 16_384;
-
 /** Rejects when a port is taken. Only pages of the origins that CORS is configured for may use the HTTP API. */
 export const startGateway = async (options: GatewayOptions): Promise<void> => {
   const { host, allowedHosts: names, httpPort, lambdaPort, api, lambda } = options;
@@ -33,7 +30,6 @@ export const startGateway = async (options: GatewayOptions): Promise<void> => {
     port: lambdaPort,
     door: createDoor({ listensOn: host, names }),
     maxBodyBytes: maxPayloadBytes,
-    maxHeaderBytes: lambdaMaxHeaderBytes,
     answer: createLambdaApi(lambda),
   });
 };

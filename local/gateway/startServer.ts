@@ -16,10 +16,13 @@ export type ServerOptions = {
   door: Door;
   /** A longer request body is answered 413. */
   maxBodyBytes: number;
-  /** The headers of a request, all lines together, are answered 431 beyond this. */
-  maxHeaderBytes: number;
+  /** The headers of a request, all lines together, are answered 431 beyond this; by default Node's own limit. */
+  maxHeaderBytes?: number;
   answer(request: IncomingMessage, body: Buffer): Promise<Answer>;
 };
+
+/** https://nodejs.org/api/http.html#httpmaxheadersize, whatever options Node was started with. */
+const nodeMaxHeaderBytes = 16_384;
 
 export const answerJson = (status: number, body: object, headers: Answer['headers'] = {}): Answer => ({
   status,
@@ -53,15 +56,18 @@ const send = (response: ServerResponse, { status, headers, body }: Answer): void
 
 /** Rejects with the error of `listen` when the port cannot be had. */
 export const startServer = async (options: ServerOptions): Promise<Part> => {
-  const server = createServer({ maxHeaderSize: options.maxHeaderBytes }, async (request, response) => {
-    try {
-      send(response, await respond(request, options));
-    } catch (error) {
-      if (request.errored) return;
-      process.stderr.write(`${(error as Error).stack}\n`);
-      send(response, answerJson(500, { message: 'Internal Server Error' }));
-    }
-  });
+  const server = createServer(
+    { maxHeaderSize: options.maxHeaderBytes ?? nodeMaxHeaderBytes },
+    async (request, response) => {
+      try {
+        send(response, await respond(request, options));
+      } catch (error) {
+        if (request.errored) return;
+        process.stderr.write(`${(error as Error).stack}\n`);
+        send(response, answerJson(500, { message: 'Internal Server Error' }));
+      }
+    },
+  );
   await once(server.listen(options.port, options.host), 'listening');
   return {
     stop: async () => {

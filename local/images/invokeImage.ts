@@ -4,7 +4,8 @@ import { kebabName } from '#tools/functions.ts';
 /** Resolves with the result as JSON. Rejects when no image answers, or when the function fails. */
 export type InvokeImage = (functionKey: string, event: unknown) => Promise<string>;
 
-const serviceUrl = (functionKey: string): string => `http://${kebabName(functionKey)}:8080`;
+/** Where the runtime interface of a function's image is, within the network of compose. */
+export const imageUrl = (functionKey: string): string => `http://${kebabName(functionKey)}:8080`;
 
 /** A function that fails is answered 200 with its error; any other answer but JSON is the runtime interface's own. */
 const readResult = async (response: Response): Promise<string> => {
@@ -23,7 +24,7 @@ const post = async (url: string, event: unknown): Promise<string> =>
   );
 
 /** The runtime interface refuses an event while it has another, so that each function's wait for one another. */
-export const createInvokeImage = (urlOf = serviceUrl): InvokeImage => {
+export const createInvokeImage = (urlOf = imageUrl): InvokeImage => {
   const last = new Map<string, Promise<unknown>>();
   return (functionKey, event) => {
     const before = last.get(functionKey) ?? Promise.resolve();

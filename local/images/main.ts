@@ -1,10 +1,11 @@
 // The ports of the functions' images under docker-compose.local.yml, which web pages cannot use.
 import { createDoor } from 'data-api-emulator';
 import { log, runCommand } from '#tools/command.ts';
-import { kebabName, readFunctions } from '#tools/functions.ts';
+import { readFunctions } from '#tools/functions.ts';
 import { maxPayloadBytes } from '../gateway/lambda/lambdaApi.ts';
 import { startServer } from '../gateway/startServer.ts';
 import { createForward } from './forward.ts';
+import { imageUrl } from './invokeImage.ts';
 
 const manual = `node local/images/main.ts
 
@@ -12,10 +13,7 @@ Listens on each function's localPort, on every address, and passes requests on t
 http://<service>:8080, until it is ended. Web pages are refused.
 `;
 
-/** Node's own limit. */
-const maxHeaderBytes = 16_384;
 const host = '0.0.0.0';
-const imagePort = 8080;
 
 await runCommand({ manual, flags: {} }, async () => {
   for (const { name, image } of readFunctions()) {
@@ -24,8 +22,7 @@ await runCommand({ manual, flags: {} }, async () => {
       port: image.localPort,
       door: createDoor({ listensOn: host }),
       maxBodyBytes: maxPayloadBytes,
-      maxHeaderBytes,
-      answer: createForward(`http://${kebabName(name)}:${imagePort}`),
+      answer: createForward(imageUrl(name)),
     });
     log(`${name.padEnd(20)} port ${image.localPort}`);
   }

@@ -52,7 +52,6 @@ export const startSecrets = async (options: SecretsOptions): Promise<LocalSecret
     port,
     door: { hosts, origins: [] },
     maxBodyBytes: 10_000,
-    maxHeaderBytes: 16_384,
     answer: async ({ headers }, body) => answer(headers['x-amz-target'], body, secrets),
   });
   return { ...server, url: `http://127.0.0.1:${port}` };
