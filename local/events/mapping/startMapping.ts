@@ -33,9 +33,8 @@ const longPollS = 20;
 /** After a read that failed. */
 const pauseMs = 1_000;
 
-const isFull = (messages: readonly QueueMessage[], batchSize: number): boolean =>
-  messages.length >= batchSize ||
-  messages.reduce((bytes, message) => bytes + bytesOf(message), 0) >= maxEventBytes;
+const totalBytes = (messages: readonly QueueMessage[]): number =>
+  messages.reduce((bytes, message) => bytes + bytesOf(message), 0);
 
 export const startMapping = (options: MappingOptions): Part => {
   const { queue, batchSize, windowMs, maxConcurrency, reportsFailures, invoke, retryDelayS, restore, log } =
@@ -46,13 +45,14 @@ export const startMapping = (options: MappingOptions): Part => {
   /** The first message opens the window; a full batch closes it. */
   const collect = async (): Promise<QueueMessage[]> => {
     const messages = await queue.receive(batchSize, longPollS, signal);
+    let bytes = totalBytes(messages);
     const endMs = Date.now() + windowMs;
-    while (messages.length > 0 && !isFull(messages, batchSize)) {
+    while (messages.length > 0 && messages.length < batchSize && bytes < maxEventBytes) {
       const leftS = Math.ceil((endMs - Date.now()) / 1000);
       if (leftS <= 0) break;
-      messages.push(
-        ...(await queue.receive(batchSize - messages.length, Math.min(leftS, longPollS), signal)),
-      );
+      const more = await queue.receive(batchSize - messages.length, Math.min(leftS, longPollS), signal);
+      messages.push(...more);
+      bytes += totalBytes(more);
     }
     return messages;
   };
