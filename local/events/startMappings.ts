@@ -11,14 +11,16 @@ export type MappingsOptions = {
   url: string;
   invoke(functionKey: string, event: object): Promise<string>;
   log(line: string): void;
+  /** When failed messages come back, in seconds. By default 2, or EVENT_RETRY_DELAY_S. */
+  retryDelayS?: number;
 };
 
-/** So that a dead letter is seen within seconds; EVENT_RETRY_DELAY_S changes it. */
-const defaultRetryDelayS = '2';
+/** A dead letter is seen within seconds. */
+const environmentDelayS = (): number => Number(process.env.EVENT_RETRY_DELAY_S ?? 2);
 
 export const startMappings = async (
   stack: EventStack,
-  { url, invoke, log }: MappingsOptions,
+  { url, invoke, log, retryDelayS = environmentDelayS() }: MappingsOptions,
 ): Promise<Parts> => {
   const clients = createEventClients({ url });
   const createStack = () => createEventStack(stack, clients);
@@ -32,7 +34,7 @@ export const startMappings = async (
       queue: createSqsQueue({ client: clients.sqs, ...created, region: localRegion }),
       windowMs: windowS * 1000,
       invoke: (event) => invoke(functionKey, event),
-      retryDelayS: Number(process.env.EVENT_RETRY_DELAY_S ?? defaultRetryDelayS),
+      retryDelayS,
       // An event cloud that was started again has lost everything.
       restore: createStack,
       log,

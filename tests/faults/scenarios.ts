@@ -13,6 +13,9 @@ import { limits } from './scenarios/limits.ts';
 import { lostReplies } from './scenarios/lostReplies.ts';
 import { mixedFaults } from './scenarios/mixedFaults.ts';
 import { pauses } from './scenarios/pauses.ts';
+import { queueFaults } from './scenarios/queueFaults.ts';
+import { queueKills } from './scenarios/queueKills.ts';
+import { queuePoison } from './scenarios/queuePoison.ts';
 import { remainingTimes } from './scenarios/remainingTimes.ts';
 import type { Tally } from './tally.ts';
 
@@ -101,5 +104,21 @@ export const scenarios: readonly Scenario[] = [
     needsServerBinary: true,
     full: () => eventKills(50, seed),
     short: () => eventKills(3, seed),
+  },
+  {
+    name: 'Bus to database: 10 % of the answers lost, 20 % failed, pauses of 6 to 45 s; no valid event dies',
+    full: () => queueFaults(100, 20, seed),
+    short: () => queueFaults(2, 10, seed),
+  },
+  {
+    name: 'Bus to database: one invalid event in 10, 100, 1,000, mended and moved back',
+    full: () => queuePoison([10, 100, 1_000]),
+    short: () => queuePoison([10]),
+  },
+  {
+    name: 'Bus to database; poller, function, Data API and database server killed in turn',
+    needsServerBinary: true,
+    full: () => queueKills(50, seed),
+    short: () => queueKills(4, seed),
   },
 ];
