@@ -3,6 +3,7 @@ import { median } from '#bench/harness/statistics.ts';
 import type { Verdict } from '#bench/report/judge.ts';
 import { describeMachine, formatTable, formatVerdicts } from '#bench/report/markdown.ts';
 import type { EventResult } from './measureEvents.ts';
+import type { QueueResult } from './measureQueue.ts';
 
 export type EventMeasurements = {
   rounds: number;
@@ -10,6 +11,7 @@ export type EventMeasurements = {
   counts: readonly number[];
   prepared: readonly { count: number; preparedS: number }[];
   results: readonly EventResult[];
+  queued: readonly QueueResult[];
   database: string;
 };
 
@@ -24,7 +26,7 @@ const formatResult = ({ count, batchSize, elapsedMs, cpuMs }: EventResult): stri
 
 export const formatEvents = (
   command: string,
-  { rounds, prepared, results, database }: EventMeasurements,
+  { rounds, prepared, results, queued, database }: EventMeasurements,
   verdicts: readonly Verdict[],
 ): string => `# Events
 
@@ -35,6 +37,18 @@ the directory, half are new. The function, the emulator and the database share t
 memory. \`one by one\` sends a plain \`INSERT … ON DUPLICATE KEY UPDATE\` per person, checks nothing, and knows no order.
 
 ${formatTable(['', 'people in the directory', 'people per second', "ms of the function's CPU per event"], results.map(formatResult))}
+
+From the local bus through rule, queue and event source mapping into the smaller directory, from the first event sent to the
+last one applied; the bus and the queue share the function's process:
+
+${formatTable(
+  ['', 'events', 'events per second'],
+  queued.map(({ batchSize, events, eventsPerS }) => [
+    `batches of up to ${inThousands(batchSize)}`,
+    inThousands(events),
+    inThousands(Math.round(median(eventsPerS))),
+  ]),
+)}
 
 \`migrate\` gave everybody of an adopted table a subject in:
 

@@ -10,16 +10,17 @@ import { writeReport } from '#bench/report/writeReport.ts';
 import { functionEnvironment } from '#local/environment.ts';
 import { startMysql } from '#local/mysql/startMysql.ts';
 import { log, runCommand } from '#tools/command.ts';
-import { createEventDirectory } from './createEventDirectory.ts';
+import { createEventDirectory, type EventDirectory } from './createEventDirectory.ts';
 import { type EventMeasurements, formatEvents } from './formatEvents.ts';
 import { judgeEvents } from './judgeEvents.ts';
 import { measureEvents } from './measureEvents.ts';
+import { measureQueue } from './measureQueue.ts';
 
 const manual = `npm run bench:events [-- --quick] [-- --json] [-- --write]
 
 Measures how many people per second syncUsers lets in, by batches of 1 to 1,000, in directories of ten thousand and a million
-people, beside a consumer that writes one by one; and how long a directory takes to be prepared for events. Prints the report,
-and exits with 1 when a limit is broken. Takes about 10 minutes, most of them to fill the directories.
+people, beside a consumer that writes one by one; how many events per second come from the bus through the queue into a
+directory; and how long a directory takes to be prepared for events. Prints the report, and exits with 1 when a limit is broken. Takes about 10 minutes, most of them to fill the directories.
 
   --quick  a hundred thousand people instead of a million, fewer rounds
   --json   prints the measurements as JSON instead of the report
@@ -27,10 +28,13 @@ and exits with 1 when a limit is broken. Takes about 10 minutes, most of them to
 `;
 
 const flags = { quick: { type: 'boolean' }, json: { type: 'boolean' }, write: { type: 'boolean' } } as const;
-const full = { counts: [10_000, 1_000_000], rounds: 15 };
-const quickly = { counts: [10_000, 100_000], rounds: 5 };
+const full = { counts: [10_000, 1_000_000], rounds: 15, sent: { rounds: 5, events: 20_000 } };
+const quickly = { counts: [10_000, 100_000], rounds: 5, sent: { rounds: 3, events: 5_000 } };
 
-const measure = async ({ counts, rounds }: typeof full, progress: Progress): Promise<EventMeasurements> => {
+const measure = async (
+  { counts, rounds, sent }: typeof full,
+  progress: Progress,
+): Promise<EventMeasurements> => {
   const mysql = await startMysql({
     folder: join(benchFolder, 'mysql'),
     database: 'bench',
@@ -47,8 +51,9 @@ const measure = async ({ counts, rounds }: typeof full, progress: Progress): Pro
       directories.push(await createEventDirectory(mysql.url, emulator.url, count));
     }
     const results = await measureEvents(directories, rounds, progress);
+    const queued = await measureQueue(directories[0] as EventDirectory, sent, progress);
     const prepared = directories.map(({ count, preparedS }) => ({ count, preparedS }));
-    return { rounds, counts, prepared, results, database: mysql.origin.split('/').at(-1) as string };
+    return { rounds, counts, prepared, results, queued, database: mysql.origin.split('/').at(-1) as string };
   } finally {
     emulator.stop();
     await mysql.stop();

@@ -3,6 +3,7 @@ import type { Progress } from '#bench/harness/createProgress.ts';
 import { scalePersonAt } from '#bench/scale/people.ts';
 import { createConsumer } from '#tests/faults/events/createConsumer.ts';
 import { toMessages } from '#tests/faults/events/queue.ts';
+import { createEvent } from './createEvent.ts';
 import type { EventDirectory } from './createEventDirectory.ts';
 
 export const batchSizes = [1, 10, 100, 1_000] as const;
@@ -40,22 +41,9 @@ const oneByOne =
 
 const inBatches = ({ database }: EventDirectory, batchSize: number): LetIn => {
   const consumer = createConsumer(database);
-  let ids = 0;
-  const toEvent = (data: Person) => {
-    ids += 1;
-    const type = 'directory.user.upserted.v1';
-    return {
-      specversion: '1.0',
-      type,
-      source: '/bench',
-      id: String(ids),
-      time: new Date().toISOString(),
-      data,
-    };
-  };
   return async (people) => {
     for (let from = 0; from < people.length; from += batchSize) {
-      const batch = people.slice(from, from + batchSize).map(toEvent);
+      const batch = people.slice(from, from + batchSize).map(createEvent);
       const answer = (await consumer.invoke({ Records: toMessages(batch) })) as {
         batchItemFailures: unknown[];
       };
