@@ -34,7 +34,7 @@ class DirectoryInMemory implements Database {
     if (sql.includes("email_key = ''")) return this.people.filter(({ emailKey }) => emailKey === '');
     if (sql.includes('subject IS NULL LIMIT 1')) return this.people.filter((person) => !person.subject);
     if (sql.includes('user_id > :after')) return this.#readStep(parameters.after as bigint);
-    if (sql.includes('user_id <> given.id')) return [{ id: '7' }];
+    if (sql.includes('user_id <> given.id')) return parameters.given ? [{ id: '7' }] : [];
     throw new Error(`unknown: ${sql}`);
   }
 

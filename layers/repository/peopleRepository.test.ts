@@ -18,15 +18,17 @@ const changeOf = (email: string): PersonChange => ({
 const changesOf = (count: number): PersonChange[] =>
   Array.from({ length: count }, (_, index) => changeOf(`user${index}@x`));
 
-/** A database that knows nobody; `write` may throw. */
-const scripted = (write: (rows: PersonRow[]) => void = () => {}) => {
+/** A database that knows nobody, or everybody as of a revision; `write` may throw. */
+const scripted = (write: (rows: PersonRow[]) => void = () => {}, revision?: string) => {
   const written: PersonRow[][] = [];
+  let lookUps = 0;
   const database: Database = {
     query: async (sql, { asked }) => {
+      lookUps += 1;
       expect(sql).toMatch(/^\s*SELECT .* AS emailKey/);
       return (JSON.parse(String(asked)) as { email: string }[]).map(({ email }) => ({
         emailKey: email.toLowerCase(),
-        state: 'unknown',
+        ...(revision === undefined ? { state: 'unknown' } : { state: 'present', revision }),
       }));
     },
     execute: async (sql, { people }, _call, { idempotent }) => {
@@ -38,7 +40,8 @@ const scripted = (write: (rows: PersonRow[]) => void = () => {}) => {
       return { updatedRows: rows.length };
     },
   };
-  return { people: createPeopleRepository({ database, openDirectory: async () => subjects }), written };
+  const people = createPeopleRepository({ database, openDirectory: async () => subjects });
+  return { people, written, countLookUps: () => lookUps };
 };
 
 test('writes 1,000 people per statement', async () => {
@@ -47,9 +50,16 @@ test('writes 1,000 people per statement', async () => {
   expect(written.map((rows) => rows.length)).toEqual([1_000, 1_000, 1]);
 });
 
-test('writes nothing when there is nothing new', async () => {
-  const { people, written } = scripted();
-  await people.apply([], call);
+test('sends no statement for no change', async () => {
+  const { people, written, countLookUps } = scripted();
+  expect(await people.apply([], call)).toEqual([]);
+  expect(written).toEqual([]);
+  expect(countLookUps()).toBe(0);
+});
+
+test('writes nothing when all changes are stale', async () => {
+  const { people, written } = scripted(undefined, '1');
+  expect(await people.apply(changesOf(2), call)).toEqual(['stale', 'stale']);
   expect(written).toEqual([]);
 });
 

@@ -134,6 +134,18 @@ test.each([
   expect(messagesOf(phoneNumber, value)).toEqual([message]);
 });
 
+test.each([
+  ['an address to search for', email, '\ud800'.repeat(255)],
+  ['an address to search for', email, ' '.repeat(255)],
+  ['an address that gets in', newEmail, '\ud800\u0000'],
+  ['an address that gets in', newEmail, `\u0000${'a'.repeat(254)}`],
+  ['an address that gets in', newEmail, '\u0000'],
+  ['a phone number', phoneNumber, '\ud800\u0000'],
+  ['a phone number', phoneNumber, '\u0000'.repeat(65)],
+])('names the first rule alone that %s breaks', (_field, schema, value) => {
+  expect(messagesOf(schema, value)).toHaveLength(1);
+});
+
 test.each(['1', '😀'.repeat(64), '+49 (0) 30 "x" \\ \'y\' ☎'])(
   'accepts the phone number %j as it is',
   (value) => {

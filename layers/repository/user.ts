@@ -38,7 +38,7 @@ const tooLong = `must not be longer than ${maxEmailLength} characters`;
  * whoever is listed is found, and can be deleted, by the address shown.
  */
 export const email = emailText.check(
-  z.refine((sent) => !/^ *$/.test(sent), { error: 'must not be empty', abort: true }),
+  z.refine((sent) => !/^ *$/.test(sent), { error: 'must not be empty' }),
   z.refine((sent) => spellingsOf(sent).length > 0, { error: tooLong }),
 );
 
@@ -69,7 +69,7 @@ export const phoneNumber = z
   .string({ error: ({ input }) => (input === undefined ? 'is required' : 'must be a string') })
   .check(
     z.refine((text) => text.isWellFormed(), { error: 'must be well-formed Unicode', abort: true }),
-    z.refine((text) => text !== '', { error: 'must not be empty', abort: true }),
+    z.refine((text) => text !== '', { error: 'must not be empty' }),
     z.refine((text) => [...text].length <= maxPhoneNumberLength, {
       error: `must not be longer than ${maxPhoneNumberLength} characters`,
       abort: true,
