@@ -32,18 +32,22 @@ const engineOptions = ({ engine }: MysqlBinary): string[] => [
   ...(engine === 'mysql' ? ['--mysqlx=OFF', '--secure-file-priv=NULL'] : []),
 ];
 
-/** Options of a server that listens on one loopback port and has its socket and its pid file in `socketFolder`. */
-const serverOptions = (
-  dataFolder: string,
-  socketFolder: string,
-  port: number,
-  initFile: string,
-): string[] => [
-  `--datadir=${dataFolder}`,
+type Folders = {
+  data: string;
+  /** For temporary tables. MariaDB deletes those of other servers in the same folder when it starts. */
+  temporary: string;
+  /** For its socket and its pid file. */
+  socket: string;
+};
+
+/** Options of a server that listens on one loopback port. */
+const serverOptions = ({ data, temporary, socket }: Folders, port: number, initFile: string): string[] => [
+  `--datadir=${data}`,
+  `--tmpdir=${temporary}`,
   '--bind-address=127.0.0.1',
   `--port=${port}`,
-  `--socket=${join(socketFolder, 'socket')}`,
-  `--pid-file=${join(socketFolder, 'pid')}`,
+  `--socket=${join(socket, 'socket')}`,
+  `--pid-file=${join(socket, 'pid')}`,
   `--init-file=${initFile}`,
   '--skip-name-resolve',
   '--skip-log-bin',
@@ -84,7 +88,7 @@ export type MysqlServer = {
 
 export type StartMysqldOptions = {
   binary: MysqlBinary;
-  /** Holds the data, the log and nothing else; kept between runs. */
+  /** Holds the data, temporary files and the log; kept between runs. */
   folder: string;
   /** The database to create. */
   database: string;
@@ -97,18 +101,19 @@ export type StartMysqldOptions = {
  * Throws StartError when it cannot run.
  */
 export const startMysqld = async ({ binary, folder, database, log }: StartMysqldOptions) => {
-  const dataFolder = join(folder, 'data');
+  const data = join(folder, 'data');
+  const temporary = join(folder, 'tmp');
   const logFile = join(folder, 'server.log');
   const initFile = join(folder, 'init.sql');
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  if (!existsSync(dataFolder)) createDataFolder(binary, dataFolder, engineOptions(binary));
+  mkdirSync(temporary, { recursive: true, mode: 0o700 });
+  if (!existsSync(data)) createDataFolder(binary, data, engineOptions(binary));
 
   const password = randomBytes(12).toString('hex');
   writeFileSync(initFile, initSql(password, database), { mode: 0o600 });
   const port = await freePort();
   // A socket's path is limited to 107 bytes, which a deep checkout exceeds.
-  const socketFolder = mkdtempSync(join(tmpdir(), 'data-api-emulator-'));
-  const options = [...engineOptions(binary), ...serverOptions(dataFolder, socketFolder, port, initFile)];
+  const socket = mkdtempSync(join(tmpdir(), 'data-api-emulator-'));
+  const options = [...engineOptions(binary), ...serverOptions({ data, temporary, socket }, port, initFile)];
   const server = new KeptProcess(
     [binary.path, '--no-defaults', ...options],
     openSync(logFile, 'a'),
@@ -116,7 +121,7 @@ export const startMysqld = async ({ binary, folder, database, log }: StartMysqld
   );
   const stop = async (): Promise<void> => {
     await server.stop();
-    rmSync(socketFolder, { recursive: true, force: true });
+    rmSync(socket, { recursive: true, force: true });
   };
 
   const url = `mysql://local:${password}@127.0.0.1:${port}/${database}`;

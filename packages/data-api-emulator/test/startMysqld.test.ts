@@ -1,0 +1,28 @@
+// A private server, as every local start makes one.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { createConnection, type RowDataPacket } from 'mysql2/promise';
+import { findMysqlBinary, type MysqlBinary } from '../src/mysql/findMysqlBinary.ts';
+import { startMysqld } from '../src/mysql/startMysqld.ts';
+
+const binary = findMysqlBinary();
+const testWithBinary = binary ? test : test.skip;
+
+// MariaDB deletes the temporary tables that it finds when it starts, also those of another server that is using them.
+testWithBinary('has a folder of its own for temporary tables', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'data-api-emulator-test-'));
+  const server = await startMysqld({
+    binary: binary as MysqlBinary,
+    folder,
+    database: 'test',
+    log: () => {},
+  });
+  const connection = await createConnection({ uri: server.url });
+  const [[row]] = await connection.query<RowDataPacket[]>('SELECT @@tmpdir AS folder');
+  expect(row?.folder).toBe(join(folder, 'tmp'));
+  await connection.end();
+  await server.stop();
+  rmSync(folder, { recursive: true });
+});
