@@ -46,7 +46,13 @@ describe('readFunction', () => {
     ['description: Greets\n', 'image: '],
     ['description: Greets\nimage: { localPort: 80 }\n', 'image.localPort: '],
     [`${least}events: [{ httpApi: { method: GET, path: users } }]\n`, 'events.0.httpApi.path: '],
+    [
+      `${least}queue: { name: a, batchSize: 1, windowS: 0, maxConcurrency: 2, pattern: {}, objects: [in/] }\n`,
+      'queue: needs one of pattern and objects',
+    ],
+    [`${least}schedule: { expression: rate(1 day) }\n`, 'schedule.input: '],
     [`${least}throttling: { rate: 1 }\n`, 'throttling.ratePerS: '],
+    [`${least}queue: { name: a, batchSize: 1, windowS: 0, maxConcurrency: 2 }\n`, 'queue: needs one of'],
     [`${least}role: [{ Effect: Deny, Action: '*', Resource: '*' }]\n`, 'role.0.Effect: '],
     [`${least}resources: { Queue: {} }\n`, 'resources.Queue.Type: '],
     ['events: [', 'Flow sequence'],

@@ -12,17 +12,34 @@ const events = z.array(z.looseObject({ httpApi: httpApi.optional() }));
 /** A number, or a variable of the framework that stands for one. */
 const number = z.union([z.number(), z.string().regex(/^\$\{.+\}$/)]);
 
-const queue = z.strictObject({
-  /** `users-<stage>-<name>` */
-  name: z.string().regex(/^[a-z][a-z0-9-]{0,31}$/),
-  /** The most messages of one invocation; more than 10 need a window. */
-  batchSize: number,
-  /** How long the first message of a batch waits for others. */
-  windowS: number,
-  /** How many batches are in work at once, 2 at least. */
-  maxConcurrency: number,
-  /** The events of the bus that go there, as an event pattern of EventBridge. */
-  pattern: z.record(z.string(), z.unknown()),
+const queue = z
+  .strictObject({
+    /** `users-<stage>-<name>` */
+    name: z.string().regex(/^[a-z][a-z0-9-]{0,31}$/),
+    /** The most messages of one invocation; more than 10 need a window. */
+    batchSize: number,
+    /** How long the first message of a batch waits for others. */
+    windowS: number,
+    /** How many batches are in work at once, 2 at least. */
+    maxConcurrency: number,
+    /** The events of the bus that go there, as an event pattern of EventBridge. */
+    pattern: z.record(z.string(), z.unknown()).optional(),
+    /** Prefixes of the stage's bucket: S3 notifies the queue of each object that is created below them. */
+    objects: z
+      .array(z.string().regex(/^[a-z][a-z0-9/-]*\/$/))
+      .min(1)
+      .optional(),
+  })
+  .refine(({ pattern, objects }) => !pattern !== !objects, { error: 'needs one of pattern and objects' });
+
+const schedule = z.strictObject({
+  /** As EventBridge Scheduler has it, `rate(1 day)` or `cron(…)`; `off` for none. */
+  expression: z.string(),
+  timezone: z.string().default('UTC'),
+  /** Within so many minutes after the time it is invoked. */
+  flexibleWindowMinutes: z.int().min(1).max(1_440).default(15),
+  /** The event. */
+  input: z.record(z.string(), z.unknown()),
 });
 
 /** Keys of function.yml. CONTRIBUTING.md has the same table. */
@@ -40,6 +57,8 @@ export const declaration = z.object({
   throttling: z.strictObject({ ratePerS: number, burst: number }).optional(),
   /** A queue of its own, whose batches invoke it. */
   queue: queue.optional(),
+  /** When EventBridge Scheduler invokes it. */
+  schedule: schedule.optional(),
   /** IAM statements: what it may do beside writing its own logs and traces. */
   role: z.array(z.looseObject({ Effect: z.literal('Allow') })).default([]),
   /** CloudFormation resources that exist for this function alone, such as an alarm of its own, by logical id. */
@@ -47,6 +66,7 @@ export const declaration = z.object({
 });
 
 export type QueueDeclaration = z.output<typeof queue>;
+export type ScheduleDeclaration = z.output<typeof schedule>;
 export type FunctionEvent = z.output<typeof events>[number];
 export type FunctionDeclaration = z.output<typeof declaration> & {
   /** The folder's. */

@@ -96,6 +96,11 @@ export const parametersSchema = z.strictObject({
   syncBatchSize: z._default(number(1, 1_000), 100),
   syncWindowS: z._default(number(0, maxWindowS), 1),
   syncConcurrency: z._default(number(2, 1_000), 2),
+  // It reads all people, and wakes a paused database for it.
+  exportSchedule: z._default(
+    text(/^off$|^(rate|cron)\(.+\)$/, 'off, or rate(…) or cron(…) as EventBridge Scheduler has it'),
+    'off',
+  ),
 
   database: z._default(choice('new', 'existing'), 'new'),
   databaseName: z._default(text(/^\w{1,64}$/, '1 to 64 letters, digits or underscores'), 'users'),

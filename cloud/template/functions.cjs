@@ -3,8 +3,12 @@
 const { readFunctions } = require('../../tools/functions.ts');
 const { manyConnections } = require('./derived/connections.ts');
 const { deriveTemplate } = require('./derived/deriveTemplate.ts');
+const { settleSchedule } = require('./derived/settleSchedule.ts');
 
-module.exports = async ({ resolveVariable }) => ({
-  ...deriveTemplate(readFunctions(), await resolveVariable('param:authorization')),
-  manyConnections: manyConnections(Number(await resolveVariable('param:maxAcu'))),
-});
+module.exports = async ({ resolveVariable }) => {
+  const declared = readFunctions().map((lambda) => settleSchedule(lambda, resolveVariable));
+  return {
+    ...deriveTemplate(await Promise.all(declared), await resolveVariable('param:authorization')),
+    manyConnections: manyConnections(Number(await resolveVariable('param:maxAcu'))),
+  };
+};

@@ -23,6 +23,14 @@ const actions = [
   'sqs:ReceiveMessage',
   'sqs:DeleteMessage',
   'sqs:GetQueueAttributes',
+  // Of the bucket and of imports.
+  's3:GetObject',
+  's3:PutObject',
+  's3:ListBucket',
+  's3:AbortMultipartUpload',
+  'sqs:SendMessage',
+  // Of schedules.
+  'lambda:InvokeFunction',
 ];
 const managedPolicies = ['AWSCodeDeployRoleForLambdaLimited'];
 

@@ -15,7 +15,7 @@ const whoAsked = [
 
 export const dataRules: Rule[] = [
   {
-    name: 'the database and the deployment bucket are encrypted',
+    name: 'the database and the buckets are encrypted',
     check: (template) => [
       ...offenders(template, 'AWS::RDS::DBCluster', ({ StorageEncrypted }) => StorageEncrypted !== true),
       ...offenders(template, 'AWS::S3::Bucket', ({ BucketEncryption }) => !BucketEncryption),
@@ -23,7 +23,7 @@ export const dataRules: Rule[] = [
     broken: (template) => delete resource(template, 'Database').Properties.StorageEncrypted,
   },
   {
-    name: 'the deployment bucket is closed to the public, and to what is not encrypted on its way',
+    name: 'the buckets are closed to the public, and to what is not encrypted on its way',
     check: (template) => [
       ...offenders(
         template,

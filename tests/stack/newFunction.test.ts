@@ -64,11 +64,21 @@ queue: { name: numbers, batchSize: 10, windowS: 0, maxConcurrency: 2, pattern: {
   purgeNumbers: `
 description: Removes numbers every day
 image: { localPort: 8191 }
-events: [{ schedule: rate(1 day) }]
+schedule: { expression: 'cron(0 3 * * ? *)', timezone: Europe/Berlin, flexibleWindowMinutes: 30, input: { all: true } }
+`,
+  importNumbers: `
+description: Takes numbers from files
+image: { localPort: 8192 }
+timeout: 900
+queue: { name: numbers-import, batchSize: 1, windowS: 0, maxConcurrency: 2, objects: [incoming/, dry-run/] }
+environment: { BUCKET_NAME: '\${self:custom.bucket.name}', IMPORT_QUEUE_URL: !Ref ImportNumbersQueue }
+role:
+  - { Effect: Allow, Action: 's3:GetObject', Resource: !Sub '\${Bucket.Arn}/incoming/*' }
+  - { Effect: Allow, Action: 'sqs:SendMessage', Resource: !GetAtt ImportNumbersQueue.Arn }
 `,
 };
 
-describe('the packaged template with them, a queue and a schedule', () => {
+describe('the packaged template with them, a queue, a schedule and an import', () => {
   let text: string;
   let template: Template;
 
@@ -103,6 +113,7 @@ describe('the packaged template with them, a queue and a schedule', () => {
     expect(reachedFunctions(template)).toEqual([
       'CheckAddress',
       'GetUsers',
+      'ImportNumbers',
       'NoteMovedAddress',
       'PurgeNumbers',
       'SearchUser',

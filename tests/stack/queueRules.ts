@@ -24,6 +24,15 @@ const policyOf = (template: Template, id: string): Properties | undefined =>
 const statementsOf = (template: Template, id: string): Properties[] =>
   policyOf(template, id)?.PolicyDocument.Statement ?? [];
 
+/** Whether a service may send for one resource of this account alone. */
+const isOfStack = ({ Principal, Condition }: Properties): boolean => {
+  const isOneSource = !!Condition?.ArnEquals['aws:SourceArn'];
+  if (Principal.Service === 'events.amazonaws.com') return isOneSource;
+  // The ARN of a bucket names no account.
+  const isOwn = Condition?.StringEquals?.['aws:SourceAccount']?.Ref === 'AWS::AccountId';
+  return Principal.Service === 's3.amazonaws.com' && isOneSource && isOwn;
+};
+
 const longestRetentionS = 1_209_600;
 
 export const queueRules: Rule[] = [
@@ -44,14 +53,12 @@ export const queueRules: Rule[] = [
     broken: (template) => delete template.Resources.SyncUsersDeadLettersPolicy,
   },
   {
-    name: 'only rules of the stack send to queues',
+    name: 'only rules and the bucket of the stack send to queues',
     check: (template) =>
       ofType(template, 'AWS::SQS::QueuePolicy')
         .filter(([, { Properties }]) =>
           Properties.PolicyDocument.Statement.some(
-            ({ Effect, Principal, Condition }: Properties) =>
-              Effect === 'Allow' &&
-              (Principal.Service !== 'events.amazonaws.com' || !Condition?.ArnEquals['aws:SourceArn']),
+            (statement: Properties) => statement.Effect === 'Allow' && !isOfStack(statement),
           ),
         )
         .map(([id]) => id),

@@ -68,10 +68,15 @@ export const resourceActions: Readonly<Record<string, readonly string[]>> = {
   'AWS::RDS::DBInstance': each('rds', 'DBInstance', 'Modify'),
   'AWS::RDS::DBSubnetGroup': each('rds', 'DBSubnetGroup', 'Modify'),
   'AWS::Route53::RecordSet': ['route53:ChangeResourceRecordSets', 'route53:GetChange'],
-  'AWS::S3::Bucket': ['s3:CreateBucket', 's3:PutEncryptionConfiguration', 's3:DeleteBucket'],
+  'AWS::S3::Bucket': [
+    ...['s3:CreateBucket', 's3:PutEncryptionConfiguration', 's3:DeleteBucket'],
+    ...['s3:PutBucketPublicAccessBlock', 's3:PutBucketOwnershipControls', 's3:PutBucketTagging'],
+    ...['s3:PutLifecycleConfiguration', 's3:PutBucketNotification'],
+  ],
   'AWS::S3::BucketPolicy': ['s3:PutBucketPolicy', 's3:DeleteBucketPolicy'],
   'AWS::SNS::Subscription': ['sns:Subscribe', 'sns:Unsubscribe'],
   'AWS::SNS::Topic': ['sns:CreateTopic', 'sns:SetTopicAttributes', 'sns:DeleteTopic'],
+  'AWS::Scheduler::Schedule': [...each('scheduler', 'Schedule'), 'scheduler:GetSchedule', 'iam:PassRole'],
   'AWS::SecretsManager::Secret': [
     ...each('secretsmanager', 'Secret'),
     ...['secretsmanager:GetRandomPassword', 'secretsmanager:TagResource'],

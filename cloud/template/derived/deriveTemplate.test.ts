@@ -11,7 +11,7 @@ const routed = declareFunction('listNumbers', {
   throttling: { ratePerS: 5, burst: 10 },
 });
 const scheduled = declareFunction('purgeNumbers', {
-  events: [{ schedule: 'rate(1 day)' }],
+  schedule: { expression: 'rate(1 day)', timezone: 'UTC', flexibleWindowMinutes: 15, input: { all: true } },
   role: [{ Effect: 'Allow', Action: 's3:PutObject', Resource: 'arn' }],
   resources: { PurgeAlarm: { Type: 'AWS::CloudWatch::Alarm' } },
   framework: { timeout: 60 },
@@ -53,6 +53,11 @@ test('every function has a role and counts its faults, only those with a route a
     'PurgeNumbersRole',
     'PurgeNumbersFaults',
     'PurgeNumbersCrashes',
+    'PurgeNumbersSchedule',
+    'PurgeNumbersScheduleRole',
+    'PurgeNumbersUninvoked',
+    'PurgeNumbersUninvokedPolicy',
+    'PurgeNumbersUninvokedAlarm',
     'PurgeAlarm',
   ]);
 });
@@ -68,6 +73,34 @@ test('a role allows its function’s own logs and traces, and what the function 
     { Effect: 'Allow', Action: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], Resource: '*' },
     { Effect: 'Allow', Action: 's3:PutObject', Resource: 'arn' },
   ]);
+});
+
+test('a schedule invokes its function with the input, and keeps what it could not', () => {
+  expect(derived.resources.Resources.PurgeNumbersSchedule.Properties).toMatchObject({
+    ScheduleExpression: 'rate(1 day)',
+    ScheduleExpressionTimezone: 'UTC',
+    FlexibleTimeWindow: { Mode: 'FLEXIBLE', MaximumWindowInMinutes: 15 },
+    Target: {
+      Arn: { 'Fn::GetAtt': ['PurgeNumbersLambdaFunction', 'Arn'] },
+      Input: '{"all":true}',
+      DeadLetterConfig: { Arn: { 'Fn::GetAtt': ['PurgeNumbersUninvoked', 'Arn'] } },
+    },
+  });
+});
+
+test('the bucket notifies the queue of each prefix, and waits for its policy', () => {
+  const queue = { name: 'numbers', batchSize: 1, windowS: 0, maxConcurrency: 2 };
+  const importing = declareFunction('importNumbers', { queue: { ...queue, objects: ['in/', 'dry/'] } });
+  const { bucket, resources } = deriveTemplate([importing, direct], 'iam');
+  expect(bucket.waitsFor).toEqual(['ImportNumbersQueuePolicy']);
+  expect(bucket.notifications.QueueConfigurations).toMatchObject(
+    ['in/', 'dry/'].map((Value) => ({
+      Event: 's3:ObjectCreated:*',
+      Queue: { 'Fn::GetAtt': ['ImportNumbersQueue', 'Arn'] },
+      Filter: { S3Key: { Rules: [{ Name: 'prefix', Value }] } },
+    })),
+  );
+  expect(resources.Resources).not.toHaveProperty('ImportNumbersRule');
 });
 
 test('throttles are counted of the functions that events reach', () => {

@@ -1,5 +1,6 @@
 // Everything that serverless.yml and cloud/template/*.yml take from the functions' declarations.
 import { type FunctionDeclaration, kebabName } from '#tools/functions.ts';
+import { bucketResource } from './bucket.ts';
 import { type DeployedFunction, deployFunction } from './deployedFunction.ts';
 import { frameworkFunction, imageBuild, imageSource } from './frameworkFunction.ts';
 import { dashboardMetrics, metricFilters, summedMetric } from './metrics.ts';
@@ -7,6 +8,7 @@ import { queueResources } from './queue.ts';
 import { role } from './role.ts';
 import { rollout } from './rollout.ts';
 import { routeId, routeSettings } from './routes.ts';
+import { scheduleResources } from './schedule.ts';
 
 /** Resources of one function beside those that the framework makes of `functions:`. */
 const ownResources = (deployed: DeployedFunction) => ({
@@ -16,6 +18,7 @@ const ownResources = (deployed: DeployedFunction) => ({
   }),
   ...metricFilters(deployed),
   ...queueResources(deployed),
+  ...scheduleResources(deployed),
   ...deployed.resources,
 });
 
@@ -25,7 +28,9 @@ export const deriveTemplate = (declared: readonly FunctionDeclaration[], authori
   const byName = <Value>(derive: (deployed: DeployedFunction) => Value) =>
     Object.fromEntries(functions.map((deployed) => [deployed.name, derive(deployed)]));
   // Who invokes a function directly is told of a throttle; nobody is told of an event's.
-  const withEvents = functions.filter(({ events, queue }) => events.length > 0 || queue);
+  const withEvents = functions.filter(
+    ({ events, queue, schedule }) => events.length > 0 || queue || schedule,
+  );
   return {
     functions: byName(frameworkFunction),
     builds: byName(imageBuild),
@@ -33,6 +38,7 @@ export const deriveTemplate = (declared: readonly FunctionDeclaration[], authori
       functions.map((deployed) => [kebabName(deployed.name), imageSource(deployed)]),
     ),
     resources: { Resources: Object.assign({}, ...functions.map(ownResources)) },
+    bucket: bucketResource(functions),
     throttleMetrics: summedMetric(withEvents, 'Throttles', 300),
     dashboardMetrics: dashboardMetrics(withEvents),
     routeIds: functions.flatMap(({ routes }) => routes.map(routeId)),

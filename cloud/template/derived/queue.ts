@@ -1,37 +1,16 @@
-// The queue of a function: events of the bus go there, and batches invoke the function.
-// What fails ends as dead letters.
+// The queue of a function: events of the bus or new objects of the bucket go there.
+// Batches invoke the function, and what fails ends as dead letters.
 import type { QueueDeclaration } from '#tools/functions.ts';
+import { bucketArn } from './bucket.ts';
 import type { DeployedFunction } from './deployedFunction.ts';
-import { queueAlarms } from './queueAlarms.ts';
+import { eventAlarms, importAlarms } from './queueAlarms.ts';
+import { arnOf, queuePolicy, sqsQueue } from './sqsQueue.ts';
 
 /** The longest window that a parameter of a queue may have, in seconds. */
 export const maxWindowS = 60;
 
 /** After so many receives a message is a dead letter. */
 const maxReceiveCount = 10;
-
-/** SQS keeps nothing longer: https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-messages.html */
-const longestRetentionS = 14 * 24 * 3600;
-
-const arnOf = (logicalId: string) => ({ 'Fn::GetAtt': [logicalId, 'Arn'] });
-
-const queue = (name: string, properties: object) => ({
-  Type: 'AWS::SQS::Queue',
-  Properties: {
-    QueueName: `users-\${sls:stage}-${name}`,
-    SqsManagedSseEnabled: true,
-    MessageRetentionPeriod: longestRetentionS,
-    ...properties,
-  },
-});
-
-const overTlsOnly = (queueId: string) => ({
-  Effect: 'Deny',
-  Principal: '*',
-  Action: 'sqs:*',
-  Resource: arnOf(queueId),
-  Condition: { Bool: { 'aws:SecureTransport': 'false' } },
-});
 
 const fromRule = (queueId: string, ruleId: string) => ({
   Effect: 'Allow',
@@ -41,11 +20,15 @@ const fromRule = (queueId: string, ruleId: string) => ({
   Condition: { ArnEquals: { 'aws:SourceArn': arnOf(ruleId) } },
 });
 
-const policy = (queueId: string, ...statements: object[]) => ({
-  Type: 'AWS::SQS::QueuePolicy',
-  Properties: {
-    Queues: [{ Ref: queueId }],
-    PolicyDocument: { Version: '2012-10-17', Statement: [overTlsOnly(queueId), ...statements] },
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/grant-destinations-permissions-to-s3.html */
+const fromBucket = (queueId: string) => ({
+  Effect: 'Allow',
+  Principal: { Service: 's3.amazonaws.com' },
+  Action: 'sqs:SendMessage',
+  Resource: arnOf(queueId),
+  Condition: {
+    ArnEquals: { 'aws:SourceArn': bucketArn },
+    StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } },
   },
 });
 
@@ -93,30 +76,37 @@ export const queueStatements = ({ logicalName, queue: declared }: DeployedFuncti
       ]
     : [];
 
-/** By logical id; none for a function without a queue. */
-export const queueResources = (deployed: DeployedFunction) => {
-  const { logicalName, queue: declared, framework } = deployed;
-  if (!declared) return {};
-  const [queueId, deadId, lostId] = [
+/** What EventBridge brings to the queue, and the queue of what it could not deliver there. */
+const fromBus = (logicalName: string, declared: QueueDeclaration) => {
+  const [queueId, lostId, ruleId] = [
     `${logicalName}Queue`,
-    `${logicalName}DeadLetters`,
     `${logicalName}Undelivered`,
+    `${logicalName}Rule`,
   ];
-  const { name } = declared;
   return {
-    [queueId]: queue(name, {
+    [lostId]: sqsQueue(`${declared.name}-undelivered`),
+    [`${queueId}Policy`]: queuePolicy(queueId, fromRule(queueId, ruleId)),
+    [`${lostId}Policy`]: queuePolicy(lostId, fromRule(lostId, ruleId)),
+    [ruleId]: rule(logicalName, declared),
+    ...eventAlarms(logicalName),
+  };
+};
+
+/** By logical id; none for a function without a queue. */
+export const queueResources = ({ logicalName, queue: declared, framework }: DeployedFunction) => {
+  if (!declared) return {};
+  const [queueId, deadId] = [`${logicalName}Queue`, `${logicalName}DeadLetters`];
+  return {
+    [queueId]: sqsQueue(declared.name, {
       // Six times the function's timeout, and the window: a batch that is in work is not received again.
       VisibilityTimeout: 6 * Number(framework.timeout) + maxWindowS,
       RedrivePolicy: { deadLetterTargetArn: arnOf(deadId), maxReceiveCount },
     }),
-    [deadId]: queue(`${name}-dlq`, {}),
-    // What EventBridge could not deliver to the queue.
-    [lostId]: queue(`${name}-undelivered`, {}),
-    [`${queueId}Policy`]: policy(queueId, fromRule(queueId, `${logicalName}Rule`)),
-    [`${deadId}Policy`]: policy(deadId),
-    [`${lostId}Policy`]: policy(lostId, fromRule(lostId, `${logicalName}Rule`)),
-    [`${logicalName}Rule`]: rule(logicalName, declared),
+    [deadId]: sqsQueue(`${declared.name}-dlq`),
+    [`${deadId}Policy`]: queuePolicy(deadId),
     [`${logicalName}Mapping`]: mapping(logicalName, declared),
-    ...queueAlarms(logicalName),
+    ...(declared.objects
+      ? { [`${queueId}Policy`]: queuePolicy(queueId, fromBucket(queueId)), ...importAlarms(logicalName) }
+      : fromBus(logicalName, declared)),
   };
 };

@@ -1,28 +1,6 @@
 // The alarms of a function's queue. docs/operations.md says what each means and what to do.
+import { alarm, queueMetric } from './alarm.ts';
 import { namespace } from './metrics.ts';
-
-const actions = [{ Ref: 'AlarmTopic' }];
-
-const alarm = (description: string, properties: object) => ({
-  Type: 'AWS::CloudWatch::Alarm',
-  Properties: {
-    AlarmDescription: description,
-    EvaluationPeriods: 1,
-    ComparisonOperator: 'GreaterThanOrEqualToThreshold',
-    TreatMissingData: 'notBreaching',
-    AlarmActions: actions,
-    OKActions: actions,
-    ...properties,
-  },
-});
-
-const ofQueue = (queueId: string, metricName: string, periodS: number) => ({
-  Namespace: 'AWS/SQS',
-  MetricName: metricName,
-  Dimensions: [{ Name: 'QueueName', Value: { 'Fn::GetAtt': [queueId, 'QueueName'] } }],
-  Statistic: 'Maximum',
-  Period: periodS,
-});
 
 /** Sums a count of the function's log lines, one a batch. */
 const count = (logicalName: string, field: string) => ({
@@ -46,19 +24,31 @@ const sum = (logicalName: string, field: string) => ({
   },
 });
 
-/** By logical id. */
-export const queueAlarms = (logicalName: string) => ({
+const deadLettersAlarm = (logicalName: string) => ({
   [`${logicalName}DeadLettersAlarm`]: alarm(
     'At least 1 message was among the dead letters, for 1 minute. Severity: ticket. First step: see which rule it breaks in the function’s log.',
-    { ...ofQueue(`${logicalName}DeadLetters`, 'ApproximateNumberOfMessagesVisible', 60), Threshold: 1 },
+    { ...queueMetric(`${logicalName}DeadLetters`, 'ApproximateNumberOfMessagesVisible', 60), Threshold: 1 },
   ),
+});
+
+const ageAlarm = (logicalName: string, ageS: number, advice: string) => ({
+  [`${logicalName}QueueAgeAlarm`]: alarm(
+    `The oldest message waited at least ${ageS} s, for 5 minutes. ${advice}`,
+    { ...queueMetric(`${logicalName}Queue`, 'ApproximateAgeOfOldestMessage', 300), Threshold: ageS },
+  ),
+});
+
+/** Of a queue of events, by logical id. */
+export const eventAlarms = (logicalName: string) => ({
+  ...deadLettersAlarm(logicalName),
   [`${logicalName}UndeliveredAlarm`]: alarm(
     'At least 1 event could not be delivered to the queue, for 1 minute. Severity: page. First step: read its attribute ERROR_CODE.',
-    { ...ofQueue(`${logicalName}Undelivered`, 'ApproximateNumberOfMessagesVisible', 60), Threshold: 1 },
+    { ...queueMetric(`${logicalName}Undelivered`, 'ApproximateNumberOfMessagesVisible', 60), Threshold: 1 },
   ),
-  [`${logicalName}QueueAgeAlarm`]: alarm(
-    'The oldest message waited at least 900 s, for 5 minutes. Severity: page. First step: see whether the mapping is enabled and the database answers.',
-    { ...ofQueue(`${logicalName}Queue`, 'ApproximateAgeOfOldestMessage', 300), Threshold: 900 },
+  ...ageAlarm(
+    logicalName,
+    900,
+    'Severity: page. First step: see whether the mapping is enabled and the database answers.',
   ),
   [`${logicalName}Records`]: count(logicalName, 'records'),
   [`${logicalName}Invalid`]: count(logicalName, 'invalid'),
@@ -76,5 +66,18 @@ export const queueAlarms = (logicalName: string) => ({
       ],
       Threshold: 5,
     },
+  ),
+});
+
+/** A message of an import that is going on is never so old: each invocation sends the next one a new message. */
+const stuckImportS = 7_200;
+
+/** Of a queue of new objects, by logical id. */
+export const importAlarms = (logicalName: string) => ({
+  ...deadLettersAlarm(logicalName),
+  ...ageAlarm(
+    logicalName,
+    stuckImportS,
+    'Severity: ticket. First step: read the function’s log, and how many imports wait.',
   ),
 });

@@ -1,0 +1,79 @@
+// The schedule of a function: EventBridge Scheduler invokes it, in a role that may do nothing else.
+// https://docs.aws.amazon.com/scheduler/latest/UserGuide/what-is-scheduler.html
+import { kebabName, type ScheduleDeclaration } from '#tools/functions.ts';
+import { alarm, queueMetric } from './alarm.ts';
+import type { DeployedFunction } from './deployedFunction.ts';
+import { arnOf, queuePolicy, sqsQueue } from './sqsQueue.ts';
+
+// Scheduler takes the role for this account's schedules alone:
+// https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html
+const trust = {
+  Version: '2012-10-17',
+  Statement: [
+    {
+      Effect: 'Allow',
+      Principal: { Service: 'scheduler.amazonaws.com' },
+      Action: 'sts:AssumeRole',
+      Condition: { StringEquals: { 'aws:SourceAccount': { Ref: 'AWS::AccountId' } } },
+    },
+  ],
+};
+
+const roleOf = (lambdaId: string, lostId: string) => ({
+  Type: 'AWS::IAM::Role',
+  Properties: {
+    AssumeRolePolicyDocument: trust,
+    PermissionsBoundary: '${self:custom.permissionsBoundary}',
+    Policies: [
+      {
+        PolicyName: 'schedule',
+        PolicyDocument: {
+          Version: '2012-10-17',
+          Statement: [
+            { Effect: 'Allow', Action: 'lambda:InvokeFunction', Resource: arnOf(lambdaId) },
+            { Effect: 'Allow', Action: 'sqs:SendMessage', Resource: arnOf(lostId) },
+          ],
+        },
+      },
+    ],
+  },
+});
+
+const scheduleOf = (
+  { name, logicalName }: DeployedFunction,
+  schedule: ScheduleDeclaration,
+  lostId: string,
+) => ({
+  Type: 'AWS::Scheduler::Schedule',
+  Properties: {
+    Name: `users-\${sls:stage}-${kebabName(name)}`,
+    ScheduleExpression: schedule.expression,
+    ScheduleExpressionTimezone: schedule.timezone,
+    FlexibleTimeWindow: { Mode: 'FLEXIBLE', MaximumWindowInMinutes: schedule.flexibleWindowMinutes },
+    Target: {
+      Arn: arnOf(`${logicalName}LambdaFunction`),
+      RoleArn: arnOf(`${logicalName}ScheduleRole`),
+      Input: JSON.stringify(schedule.input),
+      // An hour: the next time comes anyway.
+      RetryPolicy: { MaximumEventAgeInSeconds: 3_600, MaximumRetryAttempts: 10 },
+      DeadLetterConfig: { Arn: arnOf(lostId) },
+    },
+  },
+});
+
+/** By logical id; none for a function without a schedule. */
+export const scheduleResources = (deployed: DeployedFunction) => {
+  const { name, logicalName, schedule } = deployed;
+  if (!schedule) return {};
+  const lostId = `${logicalName}Uninvoked`;
+  return {
+    [`${logicalName}Schedule`]: scheduleOf(deployed, schedule, lostId),
+    [`${logicalName}ScheduleRole`]: roleOf(`${logicalName}LambdaFunction`, lostId),
+    [lostId]: sqsQueue(`${kebabName(name)}-uninvoked`),
+    [`${lostId}Policy`]: queuePolicy(lostId),
+    [`${lostId}Alarm`]: alarm(
+      'At least 1 scheduled time could not invoke the function, for 1 minute. Severity: ticket. First step: read the message’s attribute ERROR_CODE.',
+      { ...queueMetric(lostId, 'ApproximateNumberOfMessagesVisible', 60), Threshold: 1 },
+    ),
+  };
+};
