@@ -68,6 +68,9 @@ export class FakeCloud {
       eventSources: this.#eventSources,
       releases: this.#releases,
       secrets: this.#secrets,
+      buckets: {
+        empty: async (name) => this.note(`empty ${name}`),
+      },
       signedGet: async (url) => {
         this.note(`get ${url}`);
         return this.answer;

@@ -81,6 +81,11 @@ export interface SecretPort {
   makeCurrent(secretArn: string, change: { from: string; to: string }): Promise<void>;
 }
 
+export interface BucketPort {
+  /** Deletes all objects. Throws UserError where S3 refuses one. */
+  empty(name: string): Promise<void>;
+}
+
 export type ApiAnswer = { status: number; requestId: string; body: string };
 
 /** AWS, with the credentials of whoever runs the command. */
@@ -91,6 +96,7 @@ export interface Cloud {
   eventSources: EventSourcePort;
   releases: ReleasePort;
   secrets: SecretPort;
+  buckets: BucketPort;
   /** Answers a GET that is signed with the caller's credentials. */
   signedGet(url: string): Promise<ApiAnswer>;
 }

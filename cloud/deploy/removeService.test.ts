@@ -27,11 +27,27 @@ const arrange = (outputs = {}) => {
   fake.addStack('users-dev-images');
 };
 
-test('removes the service, then its images', async () => {
+test('empties the bucket, then removes the service and its images', async () => {
+  arrange({ BucketName: 'imports' });
+  await remove();
+  expect(fake.calls).toEqual(['empty imports', 'remove users-dev', 'delete users-dev-images']);
+});
+
+test('removes a stage of a version that had no bucket', async () => {
   arrange();
   await remove();
   expect(fake.calls).toEqual(['remove users-dev', 'delete users-dev-images']);
 });
+
+test.each([{ DeletionPolicy: 'Snapshot' }, { DeletionPolicy: 'Retain' }, { Database: 'existing' }])(
+  'keeps what the bucket holds with %j',
+  async (outputs) => {
+    arrange({ BucketName: 'imports', ...outputs });
+    await remove();
+    expect(losses.at(-1)).toBe('nothing of the bucket imports, which stays');
+    expect(fake.calls).not.toContain('empty imports');
+  },
+);
 
 test('says first what will be lost', async () => {
   const resource = (type: string) => ({ type, logicalId: 'a', physicalId: 'b' });
@@ -43,6 +59,7 @@ test('says first what will be lost', async () => {
     '2 functions and their images',
     '1 log groups with what they hold, who asked for whom included',
     'the database with all data and backups: nothing is left of them',
+    'the bucket with imports, exports and the record of erasures',
   ]);
   expect(fake.calls).toEqual([]);
 });
@@ -53,7 +70,7 @@ test.each([
 ])('says of a database with %j what stays', async (outputs, sentence) => {
   arrange(outputs);
   await remove();
-  expect(losses.at(-1)).toContain(sentence);
+  expect(losses.join()).toContain(sentence);
 });
 
 test.each(['true', 'True'])('removes nothing when DeletionProtection is %s', async (DeletionProtection) => {

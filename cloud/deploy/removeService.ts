@@ -13,12 +13,22 @@ export type Removal = {
   confirm(losses: string[]): Promise<void>;
 };
 
+/** Whether the data goes with the stack: it stays with a database of another, and by the other deletion policies. */
+const losesData = ({ Database, DeletionPolicy }: Outputs): boolean =>
+  Database !== 'existing' && DeletionPolicy === 'Delete';
+
 /** What becomes of the data, by the deletion policy of the database. */
-const dataLoss = ({ Database, DeletionPolicy }: Outputs): string => {
+const dataLoss = (outputs: Outputs): string => {
+  const { Database, DeletionPolicy } = outputs;
   if (Database === 'existing') return 'the database is not part of the stage and stays, data included';
-  if (DeletionPolicy === 'Delete') return 'the database with all data and backups: nothing is left of them';
+  if (losesData(outputs)) return 'the database with all data and backups: nothing is left of them';
   return `the database; by deletionPolicy ${DeletionPolicy} its data stays`;
 };
+
+const bucketLoss = (outputs: Outputs): string =>
+  losesData(outputs)
+    ? 'the bucket with imports, exports and the record of erasures'
+    : `nothing of the bucket ${outputs.BucketName}, which stays`;
 
 const countOf = (resources: readonly StackResource[], type: string): number =>
   resources.filter((resource) => resource.type === type).length;
@@ -28,6 +38,7 @@ const describeLosses = (outputs: Outputs, resources: readonly StackResource[]): 
   `${countOf(resources, 'AWS::Lambda::Function')} functions and their images`,
   `${countOf(resources, 'AWS::Logs::LogGroup')} log groups with what they hold, who asked for whom included`,
   dataLoss(outputs),
+  bucketLoss(outputs),
 ];
 
 /**
@@ -54,6 +65,10 @@ export const removeService = async ({ target, cloud, framework, step, confirm }:
       ? describeLosses(service.outputs, await cloud.stacks.resources(serviceStack))
       : ['the images that an earlier removal or deployment has left'],
   );
+  const bucket = service?.outputs.BucketName;
+  // CloudFormation deletes no bucket that holds something.
+  if (service && bucket && losesData(service.outputs))
+    await step('Bucket', () => cloud.buckets.empty(bucket));
   if (service) await step('Service', () => framework.remove(target));
   if (images) await step('Images', () => cloud.stacks.delete(imagesStack));
 };

@@ -220,7 +220,10 @@ describe('one stage, from its first deployment to its removal', () => {
     expect(aws.state.changes).toEqual([]);
   });
 
-  test('remove --yes leaves nothing', async () => {
+  test('remove --yes leaves nothing, not even what the bucket holds', async () => {
+    const bucket = aws.state.buckets.get('users-dev-imports-123456789012-eu-central-1');
+    bucket?.set('erasures/1', { body: '', hash: '', modified: new Date() });
+    expect(bucket?.size).toBe(1);
     const { status } = await run('remove', '--yes');
     expect(status).toBe(0);
     const { stacks, buckets, repositories, functions, aliases } = aws.state;

@@ -3,9 +3,11 @@ import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { CodeDeployClient } from '@aws-sdk/client-codedeploy';
 import { ECRClient } from '@aws-sdk/client-ecr';
 import { LambdaClient } from '@aws-sdk/client-lambda';
+import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { AwsClient } from 'aws4fetch';
 import type { Cloud } from '../ports.ts';
+import { createBuckets } from './buckets.ts';
 import { createEventSources } from './eventSources.ts';
 import { createFunctions } from './functions.ts';
 import { createImages } from './images.ts';
@@ -37,6 +39,7 @@ export const createCloud = (region: string): Cloud => {
     functions: createFunctions(lambda, invoker),
     eventSources: createEventSources(lambda),
     releases: createReleases(lambda, new CodeDeployClient({ region })),
+    buckets: createBuckets(new S3Client({ region })),
     secrets: createSecrets(new SecretsManagerClient({ region })),
     async signedGet(url) {
       const credentials = await lambda.config.credentials();

@@ -10,7 +10,10 @@ const arn = (service: string, rest: string): string => `arn:aws:${service}:eu-ce
 const givenName = (type: string, properties: Json): string | undefined =>
   properties.FunctionName && type === 'AWS::Lambda::Function'
     ? properties.FunctionName
-    : (properties.RepositoryName ?? properties.LogGroupName ?? properties.DashboardName);
+    : (properties.RepositoryName ??
+      properties.BucketName ??
+      properties.LogGroupName ??
+      properties.DashboardName);
 
 type Effect = {
   create(state: AwsState, id: string, properties: Json): void;

@@ -1,0 +1,18 @@
+// S3 behind the bucket port.
+import { DeleteObjectsCommand, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
+import { UserError } from '#tools/userError.ts';
+import type { BucketPort } from '../ports.ts';
+
+export const createBuckets = (client: S3Client): BucketPort => ({
+  async empty(Bucket) {
+    // A page has at most 1,000 objects, as many as one request deletes.
+    for await (const { Contents = [] } of paginateListObjectsV2({ client }, { Bucket })) {
+      if (Contents.length === 0) return;
+      const Objects = Contents.map(({ Key }) => ({ Key }));
+      const { Errors: [refused] = [] } = await client.send(
+        new DeleteObjectsCommand({ Bucket, Delete: { Objects, Quiet: true } }),
+      );
+      if (refused) throw new UserError(`${Bucket} cannot be emptied: ${refused.Code}: ${refused.Message}`);
+    }
+  },
+});
