@@ -1,14 +1,13 @@
 // The SDK's clients of the local event cloud, or of AWS.
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { localRegion } from './account.ts';
 
 /** Where the local event cloud is, or the region of AWS. */
 export type EventService = { url: string } | { region: string | undefined };
 
-export type EventClients = { sqs: SQSClient; eventBridge: EventBridgeClient };
-
-/** The queues' ARNs name it. */
-export const localRegion = 'eu-central-1';
+export type EventClients = { sqs: SQSClient; eventBridge: EventBridgeClient; s3: S3Client };
 
 const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
 
@@ -20,5 +19,10 @@ export const createEventClients = (service: EventService): EventClients => {
       : service.region
         ? { region: service.region }
         : {};
-  return { sqs: new SQSClient(options), eventBridge: new EventBridgeClient(options) };
+  return {
+    sqs: new SQSClient(options),
+    eventBridge: new EventBridgeClient(options),
+    // By the path: not every resolver finds `<bucket>.localhost`.
+    s3: new S3Client({ ...options, forcePathStyle: 'url' in service }),
+  };
 };

@@ -1,6 +1,6 @@
 // The local event cloud as a process of its own, for docker-compose.local.yml.
 import { runServer } from '../runServer.ts';
-import { localRegion } from './clients.ts';
+import { localRegion } from './account.ts';
 import { startEventCloud } from './startEventCloud.ts';
 
 await runServer({

@@ -2,10 +2,12 @@
 import type { IncomingMessage } from 'node:http';
 import { type Answer, answerJson, startServer } from '../gateway/startServer.ts';
 import type { Part } from '../part.ts';
+import { accountId } from './account.ts';
 import { AwsError } from './awsError.ts';
 import { createEventBridge } from './eventBridge/eventBridge.ts';
+import { S3 } from './s3/s3.ts';
 import { createMoveTasks } from './sqs/moveTasks.ts';
-import { accountId, createQueues, queueUrl } from './sqs/queues.ts';
+import { createQueues, queueUrl } from './sqs/queues.ts';
 import { rewriteQueueUrls } from './sqs/queueUrls.ts';
 
 export type EventCloudOptions = {
@@ -20,7 +22,7 @@ export type EventCloud = Part & { url: string };
 
 type Operation = (input: unknown, request: IncomingMessage) => object | Promise<object>;
 
-/** Of one object; a larger one is uploaded in parts. */
+/** Of one object or part, which is what fauxqs takes; a larger object is uploaded in parts. */
 const maxBodyBytes = 11 * 1024 * 1024;
 
 const parseBody = (body: Buffer): unknown => {
@@ -56,6 +58,8 @@ export const startEventCloud = async (options: EventCloudOptions): Promise<Event
   };
   const eventBridge: Record<string, Operation> = createEventBridge({ region, accountId, sendToQueue });
   const moveTasks: Record<string, Operation> = createMoveTasks(queues.call);
+  const hosts = [...allowedHosts];
+  const s3 = new S3({ region, forward: queues.forward, sendToQueue, hosts });
 
   const findOperation = (target: string): Operation | undefined => {
     const [service, name = ''] = target.split('.');
@@ -71,7 +75,12 @@ export const startEventCloud = async (options: EventCloudOptions): Promise<Event
   const answer = async (request: IncomingMessage, body: Buffer): Promise<Answer> => {
     const { method = 'GET', url = '/', headers } = request;
     const target = headers['x-amz-target'];
-    if (target === undefined) return queues.forward({ method, url, headers, body });
+    // SNS speaks the Query protocol.
+    const isQuery = String(headers['content-type']).startsWith('application/x-www-form-urlencoded');
+    if (target === undefined) {
+      const raw = { method, url, headers, body };
+      return isQuery ? queues.forward(raw) : s3.answer(raw);
+    }
     return toAnswer(() => {
       const operation = findOperation(String(target));
       if (operation) return operation(parseBody(body), request);
@@ -79,7 +88,7 @@ export const startEventCloud = async (options: EventCloudOptions): Promise<Event
     });
   };
 
-  const door = { hosts: allowedHosts, origins: [] };
+  const door = { hosts, origins: [] };
   const server = await startServer({ host, port, door, maxBodyBytes, answer });
   return {
     url: `http://127.0.0.1:${port}`,

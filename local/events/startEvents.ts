@@ -1,6 +1,6 @@
 // The event cloud of `npm start`: one that the environment names, or one in this process.
 import type { Parts } from '../part.ts';
-import { localRegion } from './clients.ts';
+import { localRegion } from './account.ts';
 
 /** Returns its URL. */
 export const startEvents = async (parts: Parts, port: number): Promise<string> => {

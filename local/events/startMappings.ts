@@ -1,6 +1,7 @@
 // Makes the stack's part of the event cloud, and runs its event source mappings.
 import { Parts } from '../part.ts';
-import { createEventClients, localRegion } from './clients.ts';
+import { localRegion } from './account.ts';
+import { createEventClients } from './clients.ts';
 import { createSqsQueue } from './mapping/sqsQueue.ts';
 import { startMapping } from './mapping/startMapping.ts';
 import { createEventStack } from './stack/createEventStack.ts';

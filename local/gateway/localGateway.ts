@@ -5,7 +5,8 @@
 import { join } from 'node:path';
 import { pascalName } from '#tools/functions.ts';
 import { root } from '#tools/paths.ts';
-import { type Resources, readEventStack } from '../events/stack/readEventStack.ts';
+import { readEventStack } from '../events/stack/readEventStack.ts';
+import type { Resources } from '../events/stack/stackShapes.ts';
 import { createInvokeImage } from '../images/invokeImage.ts';
 import { watchSources } from '../serverless/watchSources.ts';
 import { type CorsConfiguration, readCors } from './api/cors.ts';

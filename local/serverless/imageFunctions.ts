@@ -3,6 +3,8 @@
 import { UserError } from '#tools/userError.ts';
 import { findSecrets, startCloud } from '../cloud.ts';
 import { functionEnvironment, type LocalUrls } from '../environment.ts';
+import { stackReferences } from '../events/stack/stackReferences.ts';
+import type { Resources } from '../events/stack/stackShapes.ts';
 import { Parts } from '../part.ts';
 import { prepareDatabase } from '../prepare.ts';
 import { findRunning } from '../running.ts';
@@ -14,6 +16,7 @@ type Serverless = {
   service: {
     provider: { runtime?: string; environment: Record<string, string>; httpApi?: { authorizers?: object } };
     functions: Record<string, ImageFunction>;
+    resources: { Resources: Resources };
   };
   classes: { Error: new (message: string) => Error };
 };
@@ -53,9 +56,13 @@ export default class ImageFunctions {
     service.provider.runtime = 'nodejs24.x';
     // Served open: the local API listens on loopback, and serverless-offline checks no signature.
     delete service.provider.httpApi?.authorizers;
-    Object.assign(service.provider.environment, functionEnvironment(await this.#findCloud()));
+    const urls = await this.#findCloud();
+    Object.assign(service.provider.environment, functionEnvironment(urls));
+    const references = urls.eventsUrl
+      ? stackReferences(service.resources.Resources, urls.eventsUrl)
+      : undefined;
     for (const lambda of Object.values(service.functions)) {
-      runFromSource(lambda, (handler) => this.#toHandler(handler));
+      runFromSource(lambda, { toHandler: (handler) => this.#toHandler(handler), references });
     }
   }
 
@@ -66,9 +73,15 @@ export default class ImageFunctions {
 
   /** The Data API that is set, or that `npm start` runs, or else one that lives as long as this command. */
   async #findCloud(): Promise<LocalUrls> {
-    const { AWS_ENDPOINT_URL_RDS_DATA: dataApiUrl, DATABASE_URL: databaseUrl } = process.env;
-    if (dataApiUrl)
-      return { dataApiUrl, secretsUrl: await findSecrets(this.#parts, databaseUrl), databaseUrl };
+    const {
+      AWS_ENDPOINT_URL_RDS_DATA: dataApiUrl,
+      AWS_ENDPOINT_URL_SQS: eventsUrl,
+      DATABASE_URL: databaseUrl,
+    } = process.env;
+    if (dataApiUrl) {
+      const secretsUrl = await findSecrets(this.#parts, databaseUrl);
+      return { dataApiUrl, secretsUrl, eventsUrl, databaseUrl };
+    }
     const running = await findRunning();
     if (running) return running;
     const log = (line: string) => process.stderr.write(`${line}\n`);

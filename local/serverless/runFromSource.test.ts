@@ -4,7 +4,10 @@ import { type ImageFunction, runFromSource } from './runFromSource.ts';
 
 const run = (more: Partial<ImageFunction>): ImageFunction => {
   const lambda: ImageFunction = { image: { command: ['functions/greet/handler.handler'] }, ...more };
-  runFromSource(lambda, (handler) => `source of ${handler}`);
+  runFromSource(lambda, {
+    toHandler: (handler) => `source of ${handler}`,
+    references: new Map([['Bucket', 'imports']]),
+  });
   return lambda;
 };
 
@@ -25,20 +28,26 @@ test('keeps routes, without their authorizers, and drops every other event', () 
   expect(events).toEqual([{ httpApi: { method: 'ANY', path: '/greet' } }]);
 });
 
-test('keeps the text of the environment, resolves references to secrets, and drops others to the stack', () => {
+test('keeps the text of the environment, resolves references that have a local value, and drops others', () => {
   const { environment } = run({
     environment: {
       NAME: 'users',
       SECRET: { Ref: 'ReaderSecret' },
       MASTER: { 'Fn::GetAtt': ['Database', 'MasterUserSecret.SecretArn'] },
+      BUCKET: { Ref: 'Bucket' },
       QUEUE: { Ref: 'Queue' },
     },
   });
-  expect(environment).toEqual({ NAME: 'users', SECRET: secretArns.ReaderSecret, MASTER: secretArn });
+  expect(environment).toEqual({
+    NAME: 'users',
+    SECRET: secretArns.ReaderSecret,
+    MASTER: secretArn,
+    BUCKET: 'imports',
+  });
 });
 
 test('leaves a function alone that is not an image', () => {
   const lambda: ImageFunction = { handler: 'handler.handler', events: [{ httpApi: '*' }] };
-  runFromSource(lambda, () => 'never');
+  runFromSource(lambda, { toHandler: () => 'never' });
   expect(lambda).toEqual({ handler: 'handler.handler', events: [{ httpApi: '*' }] });
 });

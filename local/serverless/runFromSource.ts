@@ -1,5 +1,5 @@
 // Turns a function that is deployed as an image into one that the framework runs from source.
-import { resolveVariable } from '../environment.ts';
+import { type References, resolveVariable } from '../environment.ts';
 
 export type ImageFunction = {
   name?: string;
@@ -9,8 +9,15 @@ export type ImageFunction = {
   events?: { httpApi?: string | { authorizer?: object } }[];
 };
 
-/** Changes the function in place. `toHandler` names the source of the handler that the image's command names. */
-export const runFromSource = (lambda: ImageFunction, toHandler: (handler: string) => string): void => {
+export type SourceOptions = {
+  /** Names the source of the handler that the image's command names. */
+  toHandler(handler: string): string;
+  /** Of the stack's queues and buckets. */
+  references?: References | undefined;
+};
+
+/** Changes the function in place. */
+export const runFromSource = (lambda: ImageFunction, { toHandler, references }: SourceOptions): void => {
   const handler = lambda.image?.command[0];
   if (!handler) return;
   delete lambda.image;
@@ -18,7 +25,7 @@ export const runFromSource = (lambda: ImageFunction, toHandler: (handler: string
   // What refers to any other resource of the stack has no value here.
   lambda.environment = Object.fromEntries(
     Object.entries(lambda.environment ?? {})
-      .map(([name, value]) => [name, resolveVariable(value)])
+      .map(([name, value]) => [name, resolveVariable(value, references)])
       .filter(([, value]) => value !== undefined),
   );
   // Only requests reach functions by themselves: a schedule would run within a minute, with all its effects.

@@ -1,11 +1,13 @@
-// Events in the local cloud, from the bus to the directory, and to the dead letters and back.
+// Events in the local cloud: from the bus and the bucket to functions, to dead letters and back.
 import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { PurgeQueueCommand, ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
+import { addImporter } from '#tests/support/addImporter.ts';
 import { type Checkout, copyCheckout } from '#tests/support/checkout.ts';
 import { npmStart, type Started } from '#tests/support/npmStart.ts';
 
@@ -14,16 +16,20 @@ jest.setTimeout(120_000);
 let checkout: Checkout;
 let started: Started;
 let sqs: SQSClient;
+let s3: S3Client;
 let eventsUrl: string;
 
 beforeAll(async () => {
   checkout = await copyCheckout();
+  await addImporter(checkout.folder);
   // What fails comes back at once.
   started = await npmStart(checkout.folder, { EVENT_RETRY_DELAY_S: '0' });
   await started.until(/Ready/);
   eventsUrl = /^Events +(\S+)$/m.exec(started.output())?.[1] as string;
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-  sqs = new SQSClient({ endpoint: eventsUrl, region: 'eu-central-1', credentials });
+  const options = { endpoint: eventsUrl, region: 'eu-central-1', credentials };
+  sqs = new SQSClient(options);
+  s3 = new S3Client(options);
 });
 
 afterAll(async () => {
@@ -97,6 +103,21 @@ test('an invalid event becomes a dead letter, and is applied once when it is men
   await sqs.send(new SendMessageCommand({ QueueUrl: queueUrl('sync-dlq'), MessageBody: mended }));
   expect(await run('local/events/redrive.ts')).toMatch(/Moved 1 of 1\n$/);
   await expectSoon('moe@example.com', data.phoneNumber);
+});
+
+test('an object that is put into the bucket reaches the function of its prefix, which knows bucket and queue', async () => {
+  const Bucket = 'users-dev-imports-000000000000-eu-central-1';
+  const Key = 'copies/ü 1.csv';
+  await s3.send(new PutObjectCommand({ Bucket, Key, Body: 'email' }));
+  const copied = new GetObjectCommand({ Bucket, Key: `copied/${Key}` });
+  const readCopy = () =>
+    s3.send(copied).then(
+      ({ Body }) => Body?.transformToString(),
+      () => undefined,
+    );
+  let copy = await readCopy();
+  for (; copy === undefined; copy = await readCopy()) await sleep(100);
+  expect(copy).toBe(`${queueUrl('copies')} email`);
 });
 
 test('a change of the source is seen by the next event', async () => {

@@ -1,6 +1,7 @@
 // SQS, SNS and S3 in memory, by fauxqs.
 // Without the server of its own, which would listen on every address.
 import { buildApp } from 'fauxqs';
+import { accountId } from '../account.ts';
 import { AwsError } from '../awsError.ts';
 
 export type RawRequest = {
@@ -15,14 +16,14 @@ export type RawAnswer = { status: number; headers: Record<string, string | strin
 /** Calls an operation of SQS. Throws AwsError with what it refuses. */
 export type CallSqs = (operation: string, input: object) => Promise<Record<string, unknown>>;
 
+/** Passes a request of SNS or S3 on. */
+export type Forward = (request: RawRequest) => Promise<RawAnswer>;
+
 export type Queues = {
-  /** Passes on a request of SNS or S3. */
-  forward(request: RawRequest): Promise<RawAnswer>;
+  forward: Forward;
   call: CallSqs;
   stop(): Promise<void>;
 };
-
-export const accountId = '000000000000';
 
 /** `arn:aws:sqs:<region>:<account>:<name>` → a URL by which fauxqs finds the queue. */
 export const queueUrl = (queueArn: string): string =>
@@ -33,7 +34,7 @@ type Method = 'GET' | 'PUT' | 'POST' | 'DELETE' | 'HEAD';
 export const createQueues = (region: string): Queues => {
   const app = buildApp({ logger: false, defaultRegion: region });
 
-  const forward = async ({ method, url, headers, body }: RawRequest): Promise<RawAnswer> => {
+  const forward: Forward = async ({ method, url, headers, body }) => {
     const response = await app.inject({ method: method as Method, url, headers, payload: body });
     const given = Object.entries(response.headers).filter(([, value]) => value !== undefined);
     return {

@@ -1,4 +1,4 @@
-// Makes the stack's queues, buses and rules in the event cloud, as a deployment does in AWS.
+// Makes the stack's queues, buses, rules and buckets in the event cloud, as a deployment does.
 import {
   CreateEventBusCommand,
   type EventBridgeClient,
@@ -6,9 +6,14 @@ import {
   PutRuleCommand,
   PutTargetsCommand,
 } from '@aws-sdk/client-eventbridge';
+import {
+  CreateBucketCommand,
+  PutBucketNotificationConfigurationCommand,
+  type S3Client,
+} from '@aws-sdk/client-s3';
 import { CreateQueueCommand, GetQueueAttributesCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { EventClients } from '../clients.ts';
-import type { EventStack, StackQueue, StackRule } from './readEventStack.ts';
+import type { EventStack, StackBucket, StackQueue, StackRule } from './readEventStack.ts';
 
 export type CreatedQueue = { url: string; arn: string };
 
@@ -43,10 +48,28 @@ const putRule = async (
   await client.send(new PutTargetsCommand({ Rule: name, EventBusName: bus, Targets }));
 };
 
+const createBucket = async (
+  client: S3Client,
+  { name, notifications }: StackBucket,
+  created: ReadonlyMap<string, CreatedQueue>,
+): Promise<void> => {
+  await client.send(new CreateBucketCommand({ Bucket: name }));
+  const QueueConfigurations = notifications.map(({ event, prefix, queue }) => ({
+    Id: `${queue} ${prefix}`,
+    Events: [event as 's3:ObjectCreated:*'],
+    QueueArn: created.get(queue)?.arn,
+    Filter: { Key: { FilterRules: [{ Name: 'prefix' as const, Value: prefix }] } },
+  }));
+  const NotificationConfiguration = { QueueConfigurations };
+  await client.send(
+    new PutBucketNotificationConfigurationCommand({ Bucket: name, NotificationConfiguration }),
+  );
+};
+
 /** What exists already stays as it is. Returns the queues by name. Throws what the services refuse. */
 export const createEventStack = async (
-  { queues, buses, rules }: EventStack,
-  { sqs, eventBridge }: EventClients,
+  { queues, buckets, buses, rules }: EventStack,
+  { sqs, eventBridge, s3 }: EventClients,
 ): Promise<ReadonlyMap<string, CreatedQueue>> => {
   const created = new Map<string, CreatedQueue>();
   // Dead letters first: a queue names theirs.
@@ -58,5 +81,6 @@ export const createEventStack = async (
     await eventBridge.send(new CreateEventBusCommand({ Name }));
   }
   for (const rule of rules) await putRule(eventBridge, rule, created);
+  for (const bucket of buckets) await createBucket(s3, bucket, created);
   return created;
 };

@@ -1,8 +1,6 @@
-// What the resources of the stack say of queues, buses, rules and event source mappings.
-import * as z from 'zod';
-
-type Resource = { Type: string; Properties?: unknown };
-export type Resources = Readonly<Record<string, Resource>>;
+// What the resources of the stack say of queues, buses, rules, buckets and event source mappings.
+import type * as z from 'zod';
+import { type Resources, resourcesOfType, stackShapes } from './stackShapes.ts';
 
 export type StackQueue = {
   name: string;
@@ -23,43 +21,18 @@ export type StackMapping = {
   reportsFailures: boolean;
 };
 
+/** A queue is told of new objects below a prefix. */
+export type StackNotification = { event: string; prefix: string; queue: string };
+
+export type StackBucket = { name: string; notifications: StackNotification[] };
+
 export type EventStack = {
   queues: StackQueue[];
+  buckets: StackBucket[];
   buses: string[];
   rules: StackRule[];
   mappings: StackMapping[];
 };
-
-/** The logical id that a `Ref` or an `Fn::GetAtt` names. */
-const reference = z
-  .union([z.object({ Ref: z.string() }), z.object({ 'Fn::GetAtt': z.tuple([z.string(), z.string()]) })])
-  .transform((value) => ('Ref' in value ? value.Ref : value['Fn::GetAtt'][0]));
-
-/** Variables of the framework leave numbers as they are in serverless.yml, or as text. */
-const number = z.coerce.number();
-
-const queue = z.object({
-  QueueName: z.string(),
-  VisibilityTimeout: number.default(30),
-  MessageRetentionPeriod: number.default(345_600),
-  RedrivePolicy: z.object({ deadLetterTargetArn: reference, maxReceiveCount: number }).optional(),
-});
-const bus = z.object({ Name: z.string() });
-const rule = z.object({
-  Name: z.string(),
-  EventBusName: z.union([reference, z.string()]),
-  EventPattern: z.record(z.string(), z.unknown()),
-  Targets: z.array(z.object({ Arn: reference })),
-});
-const mapping = z.object({
-  EventSourceArn: reference,
-  FunctionName: reference,
-  BatchSize: number.default(10),
-  MaximumBatchingWindowInSeconds: number.default(0),
-  // Without a maximum, Lambda begins with five pollers.
-  ScalingConfig: z.object({ MaximumConcurrency: number }).default({ MaximumConcurrency: 5 }),
-  FunctionResponseTypes: z.array(z.string()).default([]),
-});
 
 /**
  * `functionKeys` are the functions' names by the logical ids of their resources. Throws an error that names the resource
@@ -69,18 +42,10 @@ export const readEventStack = (
   resources: Resources,
   functionKeys: ReadonlyMap<string, string>,
 ): EventStack => {
-  const ofType = <Shape extends z.ZodType>(type: string, shape: Shape): Map<string, z.output<Shape>> => {
-    const found = Object.entries(resources).filter(([, { Type }]) => Type === type);
-    return new Map(
-      found.map(([logicalId, { Properties }]) => {
-        const { success, data, error } = shape.safeParse(Properties);
-        if (!success) throw new Error(`${logicalId} cannot be had locally: ${z.prettifyError(error)}`);
-        return [logicalId, data];
-      }),
-    );
-  };
-  const queues = ofType('AWS::SQS::Queue', queue);
-  const buses = ofType('AWS::Events::EventBus', bus);
+  const ofType = <Shape extends z.ZodType>(type: string, shape: Shape) =>
+    resourcesOfType(resources, type, shape);
+  const queues = ofType('AWS::SQS::Queue', stackShapes.queue);
+  const buses = ofType('AWS::Events::EventBus', stackShapes.bus);
   const nameOf = (logicalId: string): string => {
     const found = queues.get(logicalId);
     if (!found) throw new Error(`${logicalId} is no queue of the stack, so it cannot be had locally.`);
@@ -99,8 +64,18 @@ export const readEventStack = (
         },
       }),
     ),
+    buckets: [...ofType('AWS::S3::Bucket', stackShapes.bucket).values()].map(
+      ({ BucketName, NotificationConfiguration }) => ({
+        name: BucketName,
+        notifications: NotificationConfiguration.QueueConfigurations.map(({ Event, Queue, Filter }) => ({
+          event: Event,
+          prefix: Filter.S3Key.Rules[0].Value,
+          queue: nameOf(Queue),
+        })),
+      }),
+    ),
     buses: [...buses.values()].map(({ Name }) => Name),
-    rules: [...ofType('AWS::Events::Rule', rule).values()].map(
+    rules: [...ofType('AWS::Events::Rule', stackShapes.rule).values()].map(
       ({ Name, EventBusName, EventPattern, Targets }) => ({
         name: Name,
         bus: buses.get(EventBusName)?.Name ?? EventBusName,
@@ -108,7 +83,7 @@ export const readEventStack = (
         queues: Targets.map(({ Arn }) => nameOf(Arn)),
       }),
     ),
-    mappings: [...ofType('AWS::Lambda::EventSourceMapping', mapping).values()].map((one) => {
+    mappings: [...ofType('AWS::Lambda::EventSourceMapping', stackShapes.mapping).values()].map((one) => {
       const functionKey = functionKeys.get(one.FunctionName);
       if (!functionKey) throw new Error(`${one.FunctionName} is no function of the stack.`);
       return {
