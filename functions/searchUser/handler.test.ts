@@ -1,4 +1,4 @@
-// GET /search in process, without a database and a network.
+// POST /search and GET /search in process, without a database and a network.
 import { describe, expect, test } from '@jest/globals';
 import { DatabaseError } from '#layers/database/databaseError.ts';
 import { createInvoke } from '#tests/support/createInvoke.ts';
@@ -91,8 +91,79 @@ describe('over HTTP', () => {
 
   test('returns 405 that lists the allowed methods for others', async () => {
     const { answer, body } = await search('email=homer@thesimpsons.com', 'DELETE');
-    expect(answer).toMatchObject({ statusCode: 405, headers: { allow: 'GET, HEAD' } });
+    expect(answer).toMatchObject({ statusCode: 405, headers: { allow: 'GET, HEAD, POST' } });
     expect(body.type).toBe('urn:problem-type:users-service:method-not-allowed');
+  });
+});
+
+describe('POST', () => {
+  const post = (body: string, { query = '', isBase64Encoded = false, type = 'application/json' } = {}) =>
+    invoke({
+      ...httpEvent('/search', query, 'POST'),
+      headers: { 'content-type': type },
+      body,
+      isBase64Encoded,
+    });
+  const postEmail = (email: unknown) => post(JSON.stringify({ email }));
+
+  test.each(['homer@thesimpsons.com', 'Homer@TheSimpsons.com', ' homer@thesimpsons.com '])(
+    'returns the user as stored for %j',
+    async (email) => {
+      const { answer, body } = await postEmail(email);
+      expect(answer.statusCode).toBe(200);
+      expect(body).toEqual(people[0]);
+    },
+  );
+
+  test('reads a base64 body', async () => {
+    const body = Buffer.from('{"email":"homer@thesimpsons.com"}').toString('base64');
+    expect((await post(body, { isBase64Encoded: true })).body).toEqual(people[0]);
+  });
+
+  test('reads nothing of the query string, as GET reads nothing of a body', async () => {
+    expect((await post('{}', { query: 'email=homer@thesimpsons.com' })).answer.statusCode).toBe(400);
+    const event = { ...httpEvent('/search'), body: '{"email":"homer@thesimpsons.com"}' };
+    expect(
+      (await invoke({ ...event, headers: { 'content-type': 'application/json' } })).answer,
+    ).toMatchObject({
+      statusCode: 400,
+    });
+  });
+
+  test('returns 404 for an unknown email, and logs nothing of it', async () => {
+    const { answer, lines } = await postEmail('mr.burns@thesimpsons.com');
+    expect(answer.statusCode).toBe(404);
+    expect(lines).toMatchObject([{ route: 'POST /search', status: 404 }]);
+    expect(JSON.stringify(lines)).not.toContain('burns');
+  });
+
+  test.each([
+    ['{}', 'email is required.'],
+    ['{"email":""}', 'email must not be empty.'],
+    ['{"email":"  "}', 'email must not be empty.'],
+    ['{"email":7}', 'email must be a string.'],
+    ['{"email":["a@b","c@d"]}', 'email must be given once.'],
+    ['{"email":"\\ud800@x"}', 'email must be well-formed Unicode.'],
+    [`{"email":"${'a'.repeat(250)}@b.co"}`, 'email must not be longer than 254 characters.'],
+    ['null', 'request must be an object.'],
+    ['"homer@thesimpsons.com"', 'request must be an object.'],
+    ['email=homer@thesimpsons.com', 'request must be JSON in UTF-8.'],
+  ])('returns 400 that names the rule for %s', async (sent, detail) => {
+    const { answer, body } = await post(sent);
+    expect(answer.statusCode).toBe(400);
+    expect(body.detail).toBe(detail);
+  });
+
+  test('returns 415 that names the accepted type for another', async () => {
+    const { answer, body } = await post('{}', { type: 'text/plain' });
+    expect(answer).toMatchObject({ statusCode: 415, headers: { accept: 'application/json' } });
+    expect(body.type).toBe('urn:problem-type:users-service:unsupported-media-type');
+  });
+
+  test('returns 413 for more than 4,096 bytes', async () => {
+    const { answer, body } = await postEmail('a'.repeat(4_096));
+    expect(answer.statusCode).toBe(413);
+    expect(body.type).toBe('urn:problem-type:users-service:content-too-large');
   });
 });
 

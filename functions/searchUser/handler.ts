@@ -1,4 +1,4 @@
-// The Lambda function of GET /search: one user, found by e-mail address.
+// The Lambda function of POST /search and GET /search: one user, found by e-mail address.
 import type * as z from 'zod/mini';
 import { PublicError } from '#layers/errors/publicError.ts';
 import { createHandler, type UseCase } from '#layers/http/createHandler.ts';

@@ -33,13 +33,25 @@ export const catalogue = {
   MethodNotAllowed: {
     status: 405,
     title: 'Method not allowed',
-    detail: 'Only GET and HEAD are allowed.',
+    detail: 'This method is not allowed here.',
     level: 'warn',
   },
   MigrationRefused: {
     status: 409,
     title: 'Migration refused',
     detail: 'The migration was refused.',
+    level: 'warn',
+  },
+  ContentTooLarge: {
+    status: 413,
+    title: 'Content too large',
+    detail: 'The body must not be longer than 4,096 bytes.',
+    level: 'warn',
+  },
+  UnsupportedMediaType: {
+    status: 415,
+    title: 'Unsupported media type',
+    detail: 'The body must be application/json.',
     level: 'warn',
   },
   InternalError: {

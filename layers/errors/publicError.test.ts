@@ -29,7 +29,14 @@ test('every sentence of the catalogue ends as one, and every title begins as one
 
 test('what the caller can mend is a warning, everything else an error', () => {
   const codesOf = (level: string) => codes.filter((code) => catalogue[code].level === level);
-  expect(codesOf('warn')).toEqual(['InvalidRequest', 'UserNotFound', 'MethodNotAllowed', 'MigrationRefused']);
+  expect(codesOf('warn')).toEqual([
+    'InvalidRequest',
+    'UserNotFound',
+    'MethodNotAllowed',
+    'MigrationRefused',
+    'ContentTooLarge',
+    'UnsupportedMediaType',
+  ]);
   expect(codesOf('error')).toEqual(['InternalError', 'DatabaseUnavailable', 'DatabaseResuming']);
 });
 

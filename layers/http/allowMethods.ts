@@ -1,9 +1,14 @@
-// Middleware: refuses HTTP methods other than GET and HEAD (RFC 9110 section 15.5.6).
+// Middleware: refuses HTTP methods that the function does not have (RFC 9110 section 15.5.6).
 import { PublicError } from '#layers/errors/publicError.ts';
 import type { Middleware } from './invocation.ts';
 
-export const allowedMethods = ['GET', 'HEAD'];
+export type Method = 'GET' | 'HEAD' | 'POST';
 
-export const allowMethods: Middleware = ({ internal: { http } }) => {
-  if (http && !allowedMethods.includes(http.method)) throw new PublicError('MethodNotAllowed');
-};
+/** Of a function that names none. */
+export const readMethods: readonly Method[] = ['GET', 'HEAD'];
+
+export const allowMethods =
+  (methods: readonly string[]): Middleware =>
+  ({ internal: { http } }) => {
+    if (http && !methods.includes(http.method)) throw new PublicError('MethodNotAllowed');
+  };

@@ -2,18 +2,22 @@
 import { type CatalogueEntry, catalogue, problemType } from '#layers/errors/catalogue.ts';
 import type { PublicError } from '#layers/errors/publicError.ts';
 import { toPublicError } from '#layers/errors/toPublicError.ts';
-import { allowedMethods } from './allowMethods.ts';
 import type { HttpResponse, Middleware } from './invocation.ts';
 import { commonHeaders } from './respond.ts';
 
-const toResponse = ({ name, message, violations }: PublicError, requestId: string): HttpResponse => {
+const toResponse = (
+  { name, message, violations }: PublicError,
+  requestId: string,
+  methods: readonly string[],
+): HttpResponse => {
   const { status, title, retryAfterS }: CatalogueEntry = catalogue[name];
   return {
     statusCode: status,
     headers: {
       'content-type': 'application/problem+json',
       ...commonHeaders,
-      ...(name === 'MethodNotAllowed' && { allow: allowedMethods.join(', ') }),
+      ...(name === 'MethodNotAllowed' && { allow: methods.join(', ') }),
+      ...(name === 'UnsupportedMediaType' && { accept: 'application/json' }),
       ...(retryAfterS && { 'retry-after': String(retryAfterS) }),
     },
     body: JSON.stringify({
@@ -27,13 +31,15 @@ const toResponse = ({ name, message, violations }: PublicError, requestId: strin
   };
 };
 
-export const answerErrors: Middleware = (request) => {
-  const error = toPublicError(request.error);
-  request.error = error;
-  if (request.internal.http) {
-    request.response = toResponse(error, request.context.awsRequestId);
-  } else {
-    // Lambda returns an error's stack to the caller; ours names source files.
-    error.stack = `${error.name}: ${error.message}`;
-  }
-};
+export const answerErrors =
+  (methods: readonly string[]): Middleware =>
+  (request) => {
+    const error = toPublicError(request.error);
+    request.error = error;
+    if (request.internal.http) {
+      request.response = toResponse(error, request.context.awsRequestId, methods);
+    } else {
+      // Lambda returns an error's stack to the caller; ours names source files.
+      error.stack = `${error.name}: ${error.message}`;
+    }
+  };

@@ -4,11 +4,12 @@ import type { Context } from 'aws-lambda';
 import type * as z from 'zod/mini';
 import type { CallContext } from '#layers/database/database.ts';
 import { type Logger, writeLogLine } from '#layers/runtime/logger.ts';
-import { allowMethods } from './allowMethods.ts';
+import { allowMethods, type Method, readMethods } from './allowMethods.ts';
 import { answerErrors } from './answerErrors.ts';
 import type { Invocation, InvocationState } from './invocation.ts';
 import { logRequest } from './logRequest.ts';
 import { readEvent } from './readEvent.ts';
+import { readInput } from './readInput.ts';
 import { type Outcome, respond } from './respond.ts';
 import { stripHeadBody } from './stripHeadBody.ts';
 import { validate } from './validate.ts';
@@ -17,6 +18,8 @@ export type FunctionSchema<RequestSchema extends z.ZodMiniType, Body> = {
   request: RequestSchema;
   /** Returns the members of a result that callers may see. */
   response: (body: Body) => Body;
+  /** The HTTP methods of its route, GET and HEAD by default. POST takes the request as a JSON body. */
+  methods?: readonly Method[];
 };
 
 /** Given the services, returns the function that answers a validated request. */
@@ -31,7 +34,7 @@ export type HandlerOptions = { log: Logger; now: () => number };
  * result, or the error is thrown by name, which Lambda reports as a function error.
  */
 export const createHandler = <RequestSchema extends z.ZodMiniType, Body, Services>(
-  { request, response }: FunctionSchema<RequestSchema, Body>,
+  { request, response, methods = readMethods }: FunctionSchema<RequestSchema, Body>,
   useCase: UseCase<z.output<RequestSchema>, Body, Services>,
   getServices: () => Services,
   { log, now }: HandlerOptions = { log: writeLogLine, now: Date.now },
@@ -42,7 +45,8 @@ export const createHandler = <RequestSchema extends z.ZodMiniType, Body, Service
     middy<unknown, unknown, Error, Context, InvocationState>({ timeoutEarlyInMillis: 0 })
       // On the way in, from the first to the last.
       .before(readEvent(now))
-      .before(allowMethods)
+      .before(allowMethods(methods))
+      .before(readInput)
       .before(validate(request))
       .handler(async (event: unknown) => {
         const { input, call } = event as Invocation<z.output<RequestSchema>>;
@@ -55,6 +59,6 @@ export const createHandler = <RequestSchema extends z.ZodMiniType, Body, Service
       // After an error, from the last to the first.
       .onError(logOutcome)
       .onError(stripHeadBody)
-      .onError(answerErrors) as MiddyfiedHandler<unknown, unknown, Error, Context, InvocationState>
+      .onError(answerErrors(methods)) as MiddyfiedHandler<unknown, unknown, Error, Context, InvocationState>
   );
 };

@@ -19,8 +19,5 @@ export const readEvent =
     Object.assign(request.internal, { startedMs, http });
     const remainingMs = request.context.getRemainingTimeInMillis() - marginMs;
     const deadlineMs = startedMs + (http ? Math.min(remainingMs, httpLimitMs) : remainingMs);
-    request.event = {
-      input: http ? http.query : request.event || {},
-      call: { deadlineMs },
-    } satisfies Invocation;
+    request.event = { input: request.event || {}, call: { deadlineMs } } satisfies Invocation;
   };

@@ -1,12 +1,18 @@
 // Reads the HTTP request from an API Gateway HTTP API event (payload 2.0).
 import * as z from 'zod/mini';
 
+const header = z.catch(z.optional(z.string()), undefined);
+
 // https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html
 const payload2 = z.object({
   version: z.literal('2.0'),
   routeKey: z.string(),
   rawPath: z.string(),
   rawQueryString: z.nullish(z.string()),
+  // Names arrive in lower case.
+  headers: z.catch(z.object({ 'content-type': header }), {}),
+  body: z.nullish(z.string()),
+  isBase64Encoded: z.nullish(z.boolean()),
   requestContext: z.object({
     http: z.object({ method: z.string() }),
     // Any other text might be personal, and the id is logged.
@@ -14,26 +20,20 @@ const payload2 = z.object({
   }),
 });
 
+type Payload2 = z.output<typeof payload2>;
+
 export type HttpRequest = {
   method: string;
   /** Method and path pattern: all that logs may show of a URL. */
   route: string;
   path: string;
-  /** Parameters by name; the values of a repeated name are an array. */
-  query: Record<string, string | string[]>;
+  rawQueryString: string;
+  /** The headers that the pipeline reads. */
+  headers: Payload2['headers'];
+  /** Empty without one. */
+  body: Buffer;
   /** API Gateway's id of the request, `$context.requestId`. */
   requestId: string | undefined;
-};
-
-/** The event's queryStringParameters would join the values of a repeated name with commas. */
-const parseQuery = (rawQueryString: string): HttpRequest['query'] => {
-  const parameters = new URLSearchParams(rawQueryString);
-  return Object.fromEntries(
-    [...new Set(parameters.keys())].map((name) => {
-      const values = parameters.getAll(name);
-      return [name, values.length > 1 ? values : (values[0] as string)];
-    }),
-  );
 };
 
 /** Undefined for a direct invocation, whose event is not API Gateway's. */
@@ -46,7 +46,9 @@ export const toHttpRequest = (event: unknown): HttpRequest | undefined => {
     method,
     route: `${method} ${data.routeKey.split(' ').at(-1)}`,
     path: data.rawPath,
-    query: parseQuery(data.rawQueryString ?? ''),
+    rawQueryString: data.rawQueryString ?? '',
+    headers: data.headers,
+    body: Buffer.from(data.body ?? '', data.isBase64Encoded ? 'base64' : 'utf8'),
     requestId,
   };
 };

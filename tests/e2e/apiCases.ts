@@ -94,6 +94,34 @@ export const apiCases = (target: () => Target): void => {
     );
   });
 
+  describe('POST /search', () => {
+    const post = (body: string, type = 'application/json'): RequestInit => ({
+      method: 'POST',
+      headers: { 'content-type': type },
+      body,
+    });
+
+    test.each(['application/json', 'application/json; charset=utf-8'])(
+      'returns the user as stored for %s',
+      async (type) => {
+        const response = await request('/search', post('{"email":" Homer@TheSimpsons.com"}', type));
+        expect(response.status).toBe(200);
+        expect(await response.json()).toEqual(people[0]);
+      },
+    );
+
+    test.each([
+      [400, post('{}')],
+      [400, post('{')],
+      [404, post('{"email":"mr.burns@thesimpsons.com"}')],
+      [413, post(JSON.stringify({ email: 'a'.repeat(4_096) }))],
+      [415, post('{"email":"homer@thesimpsons.com"}', 'text/plain')],
+      [415, post('{"email":"homer@thesimpsons.com"}', 'application/octet-stream')],
+    ])('returns %i for another body or type', async (status, init) => {
+      expect(await problem('/search', init)).toMatchObject({ status });
+    });
+  });
+
   test.each(['/users', '/search?email=homer@thesimpsons.com'])(
     'HEAD %s answers as GET, without a body',
     async (path) => {

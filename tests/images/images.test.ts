@@ -23,10 +23,16 @@ const addresses = new Map<string, string>();
 const invoke = (service: string, event: unknown) => invokeImage(addresses.get(service) as string, event);
 
 /** What API Gateway does: the request becomes an event of payload 2.0, the result becomes the response. */
-const request = async (pathAndQuery: string, { method = 'GET' }: RequestInit = {}): Promise<Response> => {
+const request = async (pathAndQuery: string, init: RequestInit = {}): Promise<Response> => {
+  const { method = 'GET', headers, body } = init;
   const [path, query = ''] = pathAndQuery.split('?') as [string, string?];
   const routed = imageFunctions.find(({ paths }) => paths.includes(path));
-  const answer = (await invoke(routed?.service as string, httpEvent(path, query, method))) as HttpAnswer;
+  const event = {
+    ...httpEvent(path, query, method),
+    headers: Object.fromEntries(new Headers(headers)),
+    body,
+  };
+  const answer = (await invoke(routed?.service as string, event)) as HttpAnswer;
   return new Response(answer.body, { status: answer.statusCode, headers: answer.headers });
 };
 

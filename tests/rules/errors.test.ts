@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { maxLimit } from '#functions/getUsers/schema.ts';
 import { type CatalogueEntry, catalogue, type ErrorCode, problemType } from '#layers/errors/catalogue.ts';
+import { maxBodyBytes } from '#layers/http/parseJsonBody.ts';
 import { maxEmailLength } from '#layers/repository/user.ts';
 import { root } from '#tools/paths.ts';
 
@@ -39,6 +40,10 @@ test('the table of errors is the catalogue, in its order', () => {
 
 test('every type is under the prefix, in lower case', () => {
   for (const [code] of entries) expect(problemType(code)).toMatch(/^urn:problem-type:users-service:[a-z-]+$/);
+});
+
+test('the sentence of content-too-large names the limit', () => {
+  expect(catalogue.ContentTooLarge.detail).toContain(` ${maxBodyBytes.toLocaleString('en')} bytes`);
 });
 
 test('the table of parameters names their limits', () => {
