@@ -20,6 +20,7 @@ describe('over HTTP', () => {
       'content-type': 'application/json',
       'cache-control': 'no-store',
       'x-content-type-options': 'nosniff',
+      'x-request-id': 'request-1',
     });
     expect(body).toEqual(people);
   });

@@ -3,7 +3,6 @@ import { type CatalogueEntry, catalogue, problemType } from '#layers/errors/cata
 import type { PublicError } from '#layers/errors/publicError.ts';
 import { toPublicError } from '#layers/errors/toPublicError.ts';
 import type { HttpResponse, Middleware } from './invocation.ts';
-import { commonHeaders } from './respond.ts';
 
 const toResponse = (
   { name, message, violations }: PublicError,
@@ -15,7 +14,6 @@ const toResponse = (
     statusCode: status,
     headers: {
       'content-type': 'application/problem+json',
-      ...commonHeaders,
       ...(name === 'MethodNotAllowed' && { allow: methods.join(', ') }),
       ...(name === 'UnsupportedMediaType' && { accept: 'application/json' }),
       ...(retryAfterS && { 'retry-after': String(retryAfterS) }),

@@ -91,6 +91,7 @@ test('an answer is JSON that nobody may keep', async () => {
       'content-type': 'application/json',
       'cache-control': 'no-store',
       'x-content-type-options': 'nosniff',
+      'x-request-id': 'request-1',
     },
     body: JSON.stringify(greeting),
   });
@@ -110,6 +111,7 @@ test('a problem has no other members than these, and no Retry-After unless it pa
     'content-type': 'application/problem+json',
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
+    'x-request-id': 'request-1',
   });
   expect(JSON.parse(body)).toEqual({
     type: 'urn:problem-type:users-service:migration-refused',
@@ -167,6 +169,19 @@ describe('the request log', () => {
     await invoke({});
     expect(lines[0]).toHaveProperty('apiRequestId', 'gateway-request');
     expect(lines[1]).not.toHaveProperty('apiRequestId');
+  });
+
+  test("has the trace id of the caller's traceparent, and nothing of an invalid one", async () => {
+    const { invoke, lines } = around(succeed);
+    const traceId = '4bf92f3577b34da6a3ce929d0e0e4736';
+    for (const traceparent of [
+      `00-${traceId}-00f067aa0ba902b7-01`,
+      `00-${traceId}-homer@thesimpsons.com-01`,
+    ]) {
+      await invoke({ ...httpEvent('/hello'), headers: { traceparent } });
+    }
+    expect(lines[0]).toHaveProperty('traceId', traceId);
+    expect(lines[1]).not.toHaveProperty('traceId');
   });
 
   test('is written once for an error, direct or not', async () => {

@@ -4,6 +4,7 @@ import type { Context } from 'aws-lambda';
 import type * as z from 'zod/mini';
 import type { CallContext } from '#layers/database/database.ts';
 import { type Logger, writeLogLine } from '#layers/runtime/logger.ts';
+import { addHeaders } from './addHeaders.ts';
 import { allowMethods, type Method, readMethods } from './allowMethods.ts';
 import { answerErrors } from './answerErrors.ts';
 import type { Invocation, InvocationState } from './invocation.ts';
@@ -55,10 +56,12 @@ export const createHandler = <RequestSchema extends z.ZodMiniType, Body, Service
       // On the way out, from the last to the first.
       .after(logOutcome)
       .after(stripHeadBody)
+      .after(addHeaders)
       .after(respond(response))
       // After an error, from the last to the first.
       .onError(logOutcome)
       .onError(stripHeadBody)
+      .onError(addHeaders)
       .onError(answerErrors(methods)) as MiddyfiedHandler<unknown, unknown, Error, Context, InvocationState>
   );
 };

@@ -11,12 +11,13 @@ export const logRequest =
   (log: Logger, now: () => number): Middleware =>
   ({ context, internal, error }) => {
     const { level, status } = error instanceof PublicError ? catalogue[error.name] : success;
-    const apiRequestId = internal.http?.requestId;
+    const { requestId: apiRequestId, traceId } = internal.http ?? {};
     const cause = level === 'error' ? describeCause(error) : [];
     log({
       level,
       requestId: context.awsRequestId,
       ...(apiRequestId && { apiRequestId }),
+      ...(traceId && { traceId }),
       route: internal.http?.route ?? context.functionName,
       status,
       durationMs: Math.round(now() - internal.startedMs),

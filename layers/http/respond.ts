@@ -5,9 +5,6 @@ import type { HttpRequest } from './toHttpRequest.ts';
 /** A handler's result, and the query parameters of the next page if there is one. */
 export type Outcome<Body> = { body: Body; next?: Record<string, string> };
 
-/** Answers hold personal data, so no cache may keep them; nosniff keeps browsers from guessing another type. */
-export const commonHeaders = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
-
 /** A `Link` header (RFC 8288), relative to the host of the request. */
 const nextLink = ({ path }: HttpRequest, next: Record<string, string>): string =>
   `<${path}?${new URLSearchParams(next)}>; rel="next"`;
@@ -23,7 +20,6 @@ export const respond =
           statusCode: 200,
           headers: {
             'content-type': 'application/json',
-            ...commonHeaders,
             ...(next && { link: nextLink(http, next) }),
           },
           body: JSON.stringify(stripped),

@@ -11,6 +11,7 @@ test('reads method, route, path, query string and body of an event of payload 2.
     headers: {},
     body: Buffer.from(''),
     requestId: 'gateway-request',
+    traceId: undefined,
   });
 });
 

@@ -1,5 +1,6 @@
 // Reads the HTTP request from an API Gateway HTTP API event (payload 2.0).
 import * as z from 'zod/mini';
+import { parseTraceparent } from './parseTraceparent.ts';
 
 const header = z.catch(z.optional(z.string()), undefined);
 
@@ -10,7 +11,7 @@ const payload2 = z.object({
   rawPath: z.string(),
   rawQueryString: z.nullish(z.string()),
   // Names arrive in lower case.
-  headers: z.catch(z.object({ 'content-type': header }), {}),
+  headers: z.catch(z.object({ 'content-type': header, traceparent: header }), {}),
   body: z.nullish(z.string()),
   isBase64Encoded: z.nullish(z.boolean()),
   requestContext: z.object({
@@ -34,6 +35,8 @@ export type HttpRequest = {
   body: Buffer;
   /** API Gateway's id of the request, `$context.requestId`. */
   requestId: string | undefined;
+  /** Of the trace that the caller says the request belongs to. */
+  traceId: string | undefined;
 };
 
 /** Undefined for a direct invocation, whose event is not API Gateway's. */
@@ -50,5 +53,6 @@ export const toHttpRequest = (event: unknown): HttpRequest | undefined => {
     headers: data.headers,
     body: Buffer.from(data.body ?? '', data.isBase64Encoded ? 'base64' : 'utf8'),
     requestId,
+    traceId: parseTraceparent(data.headers.traceparent),
   };
 };

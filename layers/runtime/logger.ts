@@ -6,6 +6,8 @@ export type RequestLine = {
   requestId: string;
   /** API Gateway's id of the request, which its access log has too; absent for a direct invocation. */
   apiRequestId?: string;
+  /** The trace id of a valid `traceparent` header: https://www.w3.org/TR/trace-context/ */
+  traceId?: string;
   /** Method and route pattern, or the function's name for a direct invocation. */
   route: string;
   status: number;

@@ -77,10 +77,13 @@ export const apiCases = (target: () => Target): void => {
       'homer',
       '%zz',
     ])('returns 404 for %s', async (email) => {
-      expect(await problem(`/search?email=${email}`)).toMatchObject({
-        status: 404,
-        body: { detail: 'User not found.', requestId: expect.stringMatching(/^[\da-f-]{36}$/) },
+      const { status, body, headers } = await problem(`/search?email=${email}`);
+      expect(status).toBe(404);
+      expect(body).toMatchObject({
+        detail: 'User not found.',
+        requestId: expect.stringMatching(/^[\da-f-]{36}$/),
       });
+      expect(headers.get('x-request-id')).toBe(body.requestId);
     });
 
     test.each(['', '?email=', '?email=a@b&email=c@d', `?email=${'a'.repeat(255)}@b`, '?email=%20'])(

@@ -187,7 +187,7 @@ linux('npm start with names', () => {
     });
     expect(page.status).toBe(200);
     expect(page.headers.get('access-control-allow-origin')).toBe('http://localhost:5173');
-    expect(page.headers.get('access-control-expose-headers')).toBe('link,retry-after');
+    expect(page.headers.get('access-control-expose-headers')).toBe('link,retry-after,x-request-id');
     const other = await ask('/users', { headers: { origin: 'http://localhost:5174' } });
     expect(other.status).toBe(403);
     expect(other.headers.get('access-control-allow-origin')).toBeNull();

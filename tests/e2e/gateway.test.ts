@@ -73,6 +73,7 @@ test('an answer has the headers of the function, and those of API Gateway', asyn
     'content-length': String(JSON.stringify(people[0]).length),
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
+    'x-request-id': expect.stringMatching(/^[\da-f-]{36}$/),
     'apigw-requestid': expect.stringMatching(/^[\w+/]{15}=$/),
   });
 });
