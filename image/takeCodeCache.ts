@@ -18,7 +18,6 @@ const answerTo = (statement: string): string => {
 const event = {
   version: '2.0',
   routeKey: 'ANY /',
-  rawPath: '/',
   rawQueryString: `limit=1&email=${record.email}`,
   requestContext: { http: { method: 'GET' } },
 };

@@ -10,7 +10,7 @@ import { getUsersSchema } from './schema.ts';
 const services = { users: createInMemoryUsers(people) };
 const invoke = createInvoke(getUsersSchema, getUsers, () => services);
 const get = (query = '', method = 'GET') => invoke(httpEvent('/users', query, method));
-const nextOf = (link: string | undefined) => /^<\/users\?([^>]+)>; rel="next"$/.exec(link ?? '')?.[1];
+const nextOf = (link: string | undefined) => /^<\?([^>]+)>; rel="next"$/.exec(link ?? '')?.[1];
 
 describe('over HTTP', () => {
   test('returns everybody in insertion order, without a link', async () => {
@@ -45,9 +45,7 @@ describe('over HTTP', () => {
   });
 
   test('keeps the limit in the link, and gives no link when a page ends with the last user', async () => {
-    expect((await get('limit=2')).answer.headers.link).toMatch(
-      /^<\/users\?limit=2&after=[\w-]+>; rel="next"$/,
-    );
+    expect((await get('limit=2')).answer.headers.link).toMatch(/^<\?limit=2&after=[\w-]+>; rel="next"$/);
     expect((await get('limit=5')).answer.headers.link).toBeUndefined();
     expect((await get('limit=1000')).body).toEqual(people);
   });

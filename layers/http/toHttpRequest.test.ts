@@ -2,11 +2,10 @@ import { expect, test } from '@jest/globals';
 import { httpEvent } from '#tests/support/events.ts';
 import { toHttpRequest } from './toHttpRequest.ts';
 
-test('reads method, route, path, query string and body of an event of payload 2.0', () => {
+test('reads method, route, query string and body of an event of payload 2.0', () => {
   expect(toHttpRequest(httpEvent('/users', 'limit=2&after=x', 'HEAD'))).toEqual({
     method: 'HEAD',
     route: 'HEAD /users',
-    path: '/users',
     rawQueryString: 'limit=2&after=x',
     headers: {},
     body: Buffer.from(''),

@@ -8,7 +8,6 @@ const header = z.catch(z.optional(z.string()), undefined);
 const payload2 = z.object({
   version: z.literal('2.0'),
   routeKey: z.string(),
-  rawPath: z.string(),
   rawQueryString: z.nullish(z.string()),
   // Names arrive in lower case.
   headers: z.catch(z.object({ 'content-type': header, traceparent: header }), {}),
@@ -27,7 +26,6 @@ export type HttpRequest = {
   method: string;
   /** Method and path pattern: all that logs may show of a URL. */
   route: string;
-  path: string;
   rawQueryString: string;
   /** The headers that the pipeline reads. */
   headers: Payload2['headers'];
@@ -48,7 +46,6 @@ export const toHttpRequest = (event: unknown): HttpRequest | undefined => {
   return {
     method,
     route: `${method} ${data.routeKey.split(' ').at(-1)}`,
-    path: data.rawPath,
     rawQueryString: data.rawQueryString ?? '',
     headers: data.headers,
     body: Buffer.from(data.body ?? '', data.isBase64Encoded ? 'base64' : 'utf8'),

@@ -41,7 +41,8 @@ export const apiCases = (target: () => Target): void => {
       for (let path: string | undefined = '/users?limit=2'; path; ) {
         const response: Response = await request(path);
         seen.push(...((await response.json()) as unknown[]));
-        path = /<([^>]+)>; rel="next"/.exec(response.headers.get('link') ?? '')?.[1];
+        const next = /<([^>]+)>; rel="next"/.exec(response.headers.get('link') ?? '')?.[1];
+        path = next && `/users${next}`;
       }
       expect(seen).toEqual(people);
     });
