@@ -100,7 +100,11 @@ test('layers/runtime imports nothing of the project but itself', () => {
   );
 });
 
-const adapters = ['layers/database/dataApiDatabase.ts', 'layers/secrets/secretsManager.ts'];
+const adapters = [
+  'layers/database/dataApiDatabase.ts',
+  'layers/objects/s3ObjectStore.ts',
+  'layers/secrets/secretsManager.ts',
+];
 
 test('the adapters alone import clients of the AWS SDK, and services.ts alone wires them', () => {
   const importers = from('layers').filter(({ to }) => to.startsWith('@aws-sdk/client-'));

@@ -1,0 +1,57 @@
+// The port to a bucket of objects.
+import type { CallContext } from '#layers/database/database.ts';
+
+/** One version of an object: a key, and the ETag of its content without the quotes. */
+export type ObjectVersion = { key: string; etag: string };
+
+export type ObjectDescription = {
+  sizeBytes: number;
+  /** When it was written, in milliseconds since the epoch. */
+  modifiedMs: number;
+  /** By lower-case name, without the prefix of the header. */
+  metadata: Readonly<Record<string, string>>;
+};
+
+/** Bytes from `from` up to and without `to`. */
+export type ByteRange = { from: number; to: number };
+
+export type WriteOptions = {
+  contentType: string;
+  metadata?: Readonly<Record<string, string>>;
+};
+
+/**
+ * - `missing`: there is no such object
+ * - `changed`: the object has other content than that of the ETag
+ * - `unavailable`: anything else; another attempt may succeed
+ */
+export type ObjectStoreErrorKind = 'missing' | 'changed' | 'unavailable';
+
+export class ObjectStoreError extends Error {
+  override readonly name = 'ObjectStoreError';
+  readonly kind: ObjectStoreErrorKind;
+
+  /** `reason` is safe to log: the name of an error, never its text, which may quote a key. */
+  constructor(kind: ObjectStoreErrorKind, reason: string, options: { cause?: unknown } = {}) {
+    super(reason, options);
+    this.kind = kind;
+  }
+}
+
+/** Every method throws ObjectStoreError, and is done or has failed by the call's deadline. */
+export interface ObjectStore {
+  describe(version: ObjectVersion, call: CallContext): Promise<ObjectDescription>;
+  /** Returns fewer bytes than asked for only where the object ends. The range must begin before that. */
+  readRange(version: ObjectVersion, range: ByteRange, call: CallContext): Promise<Buffer>;
+  /** Writes an object, in place of one that has the same key. */
+  write(key: string, body: string | Buffer, options: WriteOptions, call: CallContext): Promise<void>;
+  /** Writes an object of any length; it appears when all of it was written, and not at all when `blocks` throws. */
+  writeStream(
+    key: string,
+    blocks: AsyncIterable<Buffer>,
+    options: WriteOptions,
+    call: CallContext,
+  ): Promise<void>;
+  /** Returns keys that begin with `prefix`, in the order of their bytes, 1,000 at most. */
+  list(prefix: string, call: CallContext): Promise<string[]>;
+}

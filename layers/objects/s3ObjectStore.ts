@@ -1,0 +1,114 @@
+// A bucket of Amazon S3 behind the port of objects.
+import { Readable } from 'node:stream';
+import {
+  GetObjectCommand,
+  HeadObjectCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
+import { Upload } from '@aws-sdk/lib-storage';
+import type { CallContext } from '#layers/database/database.ts';
+import { errorName } from '#layers/runtime/errorName.ts';
+import { roleCredentials } from '#layers/runtime/roleCredentials.ts';
+import { type ObjectStore, ObjectStoreError, type ObjectVersion, type WriteOptions } from './objectStore.ts';
+
+export type S3ObjectStoreOptions = {
+  bucket: string;
+  region: string;
+  /** The address of S3; absent for AWS's own in the region. */
+  endpoint?: string | undefined;
+  now: () => number;
+};
+
+/** 10,000 parts at most make an object: https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html */
+const partBytes = 8 * 1024 * 1024;
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html#ErrorCodeList */
+const kindByStatus = { 404: 'missing', 412: 'changed' } as const;
+
+const toObjectStoreError = (error: unknown): ObjectStoreError => {
+  if (error instanceof ObjectStoreError) return error;
+  const status: unknown = Object(error).$metadata?.httpStatusCode;
+  const kind = kindByStatus[status as keyof typeof kindByStatus] ?? 'unavailable';
+  return new ObjectStoreError(kind, errorName(error), { cause: error });
+};
+
+const quoted = ({ etag }: ObjectVersion): string => `"${etag}"`;
+const headersOf = ({ contentType, metadata = {} }: WriteOptions) => ({
+  ContentType: contentType,
+  Metadata: { ...metadata },
+});
+
+export const createS3ObjectStore = ({ bucket, region, endpoint, now }: S3ObjectStoreOptions): ObjectStore => {
+  const client = new S3Client({
+    region,
+    credentials: roleCredentials,
+    // A server under one address has no names of buckets in it.
+    ...(endpoint && { endpoint, forcePathStyle: true }),
+  });
+  const Bucket = bucket;
+
+  const send = async <Result>(
+    work: (abortSignal: AbortSignal) => Promise<Result>,
+    { deadlineMs }: CallContext,
+  ): Promise<Result> => {
+    const controller = new AbortController();
+    // Not AbortSignal.timeout: its timer outlives the call and keeps alive what the call holds.
+    const timer = setTimeout(() => controller.abort(), Math.max(deadlineMs - now(), 0));
+    try {
+      return await work(controller.signal);
+    } catch (error) {
+      throw toObjectStoreError(error);
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+
+  return {
+    describe: (version, call) =>
+      send(async (abortSignal) => {
+        const command = new HeadObjectCommand({ Bucket, Key: version.key });
+        const object = await client.send(command, { abortSignal });
+        if (object.ETag !== quoted(version)) throw new ObjectStoreError('changed', 'OtherETag');
+        const { ContentLength = 0, LastModified, Metadata = {} } = object;
+        return { sizeBytes: ContentLength, modifiedMs: LastModified?.getTime() ?? 0, metadata: Metadata };
+      }, call),
+
+    readRange: (version, { from, to }, call) =>
+      send(async (abortSignal) => {
+        const condition = { IfMatch: quoted(version), Range: `bytes=${from}-${to - 1}` };
+        const command = new GetObjectCommand({ Bucket, Key: version.key, ...condition });
+        const { Body } = await client.send(command, { abortSignal });
+        return Buffer.from((await Body?.transformToByteArray()) ?? []);
+      }, call),
+
+    write: (key, body, options, call) =>
+      send(async (abortSignal) => {
+        const command = new PutObjectCommand({
+          Bucket,
+          Key: key,
+          Body: Buffer.from(body),
+          ...headersOf(options),
+        });
+        await client.send(command, { abortSignal });
+      }, call),
+
+    writeStream: (key, blocks, options, call) =>
+      send(async (abortSignal) => {
+        const Body = Readable.from(blocks, { objectMode: false });
+        const params = { Bucket, Key: key, Body, ...headersOf(options) };
+        const upload = new Upload({ client, params, partSize: partBytes, queueSize: 1 });
+        abortSignal.addEventListener('abort', () => void upload.abort());
+        await upload.done();
+      }, call),
+
+    list: (prefix, call) =>
+      send(async (abortSignal) => {
+        const { Contents = [] } = await client.send(new ListObjectsV2Command({ Bucket, Prefix: prefix }), {
+          abortSignal,
+        });
+        return Contents.map(({ Key = '' }) => Key);
+      }, call),
+  };
+};

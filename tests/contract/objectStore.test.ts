@@ -1,0 +1,105 @@
+// The port of objects: the bucket in memory, and S3's client before the local event cloud.
+import { CreateBucketCommand, HeadObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import type { ObjectStore } from '#layers/objects/objectStore.ts';
+import { createS3ObjectStore } from '#layers/objects/s3ObjectStore.ts';
+import { createInMemoryObjectStore } from '#tests/support/inMemoryObjectStore.ts';
+import { soon } from '#tests/support/testDatabase.ts';
+import { newName, useEventCloud } from './events/eventCloudOf.ts';
+
+type Subject = { store: ObjectStore; etagOf(key: string): Promise<string> };
+
+const cloud = useEventCloud();
+const startS3 = async (): Promise<Subject> => {
+  const { url: endpoint } = cloud();
+  const bucket = newName('bucket');
+  const client = new S3Client({ endpoint, forcePathStyle: true });
+  await client.send(new CreateBucketCommand({ Bucket: bucket }));
+  return {
+    store: createS3ObjectStore({ bucket, region: 'eu-central-1', endpoint, now: Date.now }),
+    etagOf: async (key) => {
+      const { ETag = '' } = await client.send(new HeadObjectCommand({ Bucket: bucket, Key: key }));
+      expect((await client.send(new ListObjectsV2Command({ Bucket: bucket }))).KeyCount).toBeGreaterThan(0);
+      return ETag.replaceAll('"', '');
+    },
+  };
+};
+const startInMemory = async (): Promise<Subject> => {
+  const store = createInMemoryObjectStore();
+  return { store, etagOf: async (key) => store.objects.get(key)?.etag ?? '' };
+};
+
+const csv = { contentType: 'text/csv' };
+
+describe.each([
+  ['in memory', startInMemory],
+  ['of S3', startS3],
+])('the bucket %s', (_name, start) => {
+  let subject: Subject;
+  beforeAll(async () => {
+    subject = await start();
+  });
+
+  test('describes and returns parts of what was written', async () => {
+    const { store, etagOf } = subject;
+    await store.write('a', 'héllo', { ...csv, metadata: { 'as-of': '2026-01-01' } }, soon());
+    const version = { key: 'a', etag: await etagOf('a') };
+    expect(await store.describe(version, soon())).toEqual({
+      sizeBytes: 6,
+      modifiedMs: expect.any(Number),
+      metadata: { 'as-of': '2026-01-01' },
+    });
+    expect((await store.readRange(version, { from: 1, to: 3 }, soon())).toString()).toBe('é');
+    expect((await store.readRange(version, { from: 3, to: 99 }, soon())).toString()).toBe('llo');
+  });
+
+  test('refuses a version that was replaced, or never was', async () => {
+    const { store, etagOf } = subject;
+    await store.write('b', 'before', csv, soon());
+    const version = { key: 'b', etag: await etagOf('b') };
+    await store.write('b', 'after', csv, soon());
+    const range = { from: 0, to: 1 };
+    await expect(store.describe(version, soon())).rejects.toMatchObject({ kind: 'changed' });
+    await expect(store.readRange(version, range, soon())).rejects.toMatchObject({ kind: 'changed' });
+    const missing = { ...version, key: 'missing' };
+    await expect(store.describe(missing, soon())).rejects.toMatchObject({ kind: 'missing' });
+    await expect(store.readRange(missing, range, soon())).rejects.toMatchObject({ kind: 'missing' });
+  });
+
+  test('takes a stream of any length, and lists what has a prefix', async () => {
+    const { store, etagOf } = subject;
+    const block = Buffer.alloc(1024 * 1024, 'x');
+    const blocks = async function* () {
+      for (let count = 0; count < 10; count += 1) yield block;
+    };
+    await store.writeStream('c/2', blocks(), csv, soon());
+    await store.write('c/1', '', csv, soon());
+    const version = { key: 'c/2', etag: await etagOf('c/2') };
+    expect((await store.describe(version, soon())).sizeBytes).toBe(10 * block.length);
+    expect(await store.list('c/', soon())).toEqual(['c/1', 'c/2']);
+  });
+
+  test('has no object of a stream that failed', async () => {
+    const { store } = subject;
+    const blocks = async function* () {
+      yield Buffer.alloc(9 * 1024 * 1024);
+      throw new TypeError('no more');
+    };
+    await expect(store.writeStream('d', blocks(), csv, soon())).rejects.toMatchObject({
+      name: 'ObjectStoreError',
+    });
+    expect(await store.list('d', soon())).toEqual([]);
+  });
+});
+
+test('S3 that does not answer is unavailable', async () => {
+  const store = createS3ObjectStore({
+    bucket: 'none',
+    region: 'eu-central-1',
+    endpoint: 'http://127.0.0.1:9',
+    now: Date.now,
+  });
+  await expect(store.list('', soon())).rejects.toMatchObject({ kind: 'unavailable' });
+  const late = { deadlineMs: Date.now() };
+  await expect(store.write('a', '', csv, late)).rejects.toMatchObject({ kind: 'unavailable' });
+});

@@ -1,0 +1,66 @@
+// A bucket in memory, which keeps the contract of the real ones.
+import { createHash } from 'node:crypto';
+import {
+  type ObjectStore,
+  ObjectStoreError,
+  type ObjectVersion,
+  type WriteOptions,
+} from '#layers/objects/objectStore.ts';
+
+export type InMemoryObject = {
+  body: Buffer;
+  etag: string;
+  modifiedMs: number;
+  metadata: Readonly<Record<string, string>>;
+};
+
+export type InMemoryObjectStore = ObjectStore & {
+  readonly objects: ReadonlyMap<string, InMemoryObject>;
+  /** Writes an object and returns its version. */
+  put(key: string, body: string | Buffer, metadata?: Record<string, string>): ObjectVersion;
+};
+
+export const createInMemoryObjectStore = (now: () => number = Date.now): InMemoryObjectStore => {
+  const objects = new Map<string, InMemoryObject>();
+  const put = (key: string, body: string | Buffer, metadata = {}): ObjectVersion => {
+    const content = Buffer.from(body);
+    const etag = createHash('md5').update(content).digest('hex');
+    objects.set(key, { body: content, etag, modifiedMs: now(), metadata });
+    return { key, etag };
+  };
+  const find = ({ key, etag }: ObjectVersion): InMemoryObject => {
+    const object = objects.get(key);
+    if (!object) throw new ObjectStoreError('missing', 'NoSuchKey');
+    if (object.etag !== etag) throw new ObjectStoreError('changed', 'PreconditionFailed');
+    return object;
+  };
+  return {
+    objects,
+    put,
+    async describe(version) {
+      const { body, modifiedMs, metadata } = find(version);
+      return { sizeBytes: body.length, modifiedMs, metadata };
+    },
+    async readRange(version, { from, to }) {
+      return find(version).body.subarray(from, to);
+    },
+    async write(key, body, { metadata }: WriteOptions) {
+      put(key, body, metadata);
+    },
+    async writeStream(key, blocks, { metadata }) {
+      try {
+        const written: Buffer[] = [];
+        for await (const block of blocks) written.push(block);
+        put(key, Buffer.concat(written), metadata);
+      } catch (error) {
+        throw new ObjectStoreError('unavailable', 'Error', { cause: error });
+      }
+    },
+    async list(prefix) {
+      return [...objects.keys()]
+        .filter((key) => key.startsWith(prefix))
+        .sort()
+        .slice(0, 1_000);
+    },
+  };
+};
