@@ -10,7 +10,8 @@ import {
   StartMessageMoveTaskCommand,
 } from '@aws-sdk/client-sqs';
 import { freePort } from 'data-api-emulator';
-import { createEventClients, localRegion } from '#local/events/clients.ts';
+import { localRegion } from '#local/events/account.ts';
+import { createEventClients } from '#local/events/clients.ts';
 import { createEventStack } from '#local/events/stack/createEventStack.ts';
 import { startEventCloud } from '#local/events/startEventCloud.ts';
 import { inParallel } from '../tally.ts';
@@ -25,8 +26,9 @@ const perRequest = 10;
 export const createEventQueue = async (options: StackOptions) => {
   const stack = createStack(options);
   const cloud = await startEventCloud({ port: await freePort(), region: localRegion });
-  const { sqs, eventBridge } = createEventClients({ url: cloud.url });
-  const queues = await createEventStack(stack, { sqs, eventBridge });
+  const clients = createEventClients({ url: cloud.url });
+  const { sqs, eventBridge } = clients;
+  const queues = await createEventStack(stack, clients);
   const [dead, queue] = [...queues.values()];
   if (!dead || !queue) throw new Error('The stack lacks a queue.');
 

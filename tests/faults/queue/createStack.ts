@@ -19,6 +19,7 @@ export const createStack = ({ batchSize, visibilityTimeoutS }: StackOptions): Ev
       deadLetters: { name: 'users-dev-sync-dlq', maxReceiveCount: 10 },
     },
   ],
+  buckets: [],
   buses: ['users-dev'],
   rules: [
     {
