@@ -55,7 +55,11 @@ describe('over HTTP', () => {
 
   test.each([
     ['', 'is required'],
-    ['Email=homer@thesimpsons.com', 'is required'],
+    ['Email=homer@thesimpsons.com', 'must be written in this letter case'],
+    ['email=%zz', 'must be percent-encoded UTF-8'],
+    ['email=%ff', 'must be percent-encoded UTF-8'],
+    ['email=homer+tag@thesimpsons.com', 'must have + written as %2B, and a space as %20'],
+    ['email=+', 'must not be empty'],
     ['email', 'must not be empty'],
     ['email=', 'must not be empty'],
     ['email=%20%20', 'must not be empty'],

@@ -15,7 +15,7 @@ import { type Outcome, respond } from './respond.ts';
 import { stripHeadBody } from './stripHeadBody.ts';
 import { validate } from './validate.ts';
 
-export type FunctionSchema<RequestSchema extends z.ZodMiniType, Body> = {
+export type FunctionSchema<RequestSchema extends z.ZodMiniObject, Body> = {
   request: RequestSchema;
   /** Returns the members of a result that callers may see. */
   response: (body: Body) => Body;
@@ -34,7 +34,7 @@ export type HandlerOptions = { log: Logger; now: () => number };
  * An HTTP API event (payload 2.0) gets an HTTP response. Any other event counts as the request itself: it gets the bare
  * result, or the error is thrown by name, which Lambda reports as a function error.
  */
-export const createHandler = <RequestSchema extends z.ZodMiniType, Body, Services>(
+export const createHandler = <RequestSchema extends z.ZodMiniObject, Body, Services>(
   { request, response, methods = readMethods }: FunctionSchema<RequestSchema, Body>,
   useCase: UseCase<z.output<RequestSchema>, Body, Services>,
   getServices: () => Services,
@@ -47,7 +47,7 @@ export const createHandler = <RequestSchema extends z.ZodMiniType, Body, Service
       // On the way in, from the first to the last.
       .before(readEvent(now))
       .before(allowMethods(methods))
-      .before(readInput)
+      .before(readInput(request))
       .before(validate(request))
       .handler(async (event: unknown) => {
         const { input, call } = event as Invocation<z.output<RequestSchema>>;

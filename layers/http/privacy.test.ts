@@ -65,7 +65,7 @@ test('whatever is thrown', async () => {
         log: (line) => lines.push(JSON.stringify(line)),
         now: () => 0,
       });
-      const query = new URLSearchParams({ email }).toString();
+      const query = `email=${encodeURIComponent(email)}`;
       const answer = (await handler(httpEvent('/search', query), lambdaContext())) as HttpResponse;
       const failure = await handler({ email }, lambdaContext()).catch((direct: Error) => direct);
       expect(statuses).toContain(answer.statusCode);

@@ -52,6 +52,10 @@ export const apiCases = (target: () => Target): void => {
         status: 400,
         body: { errors: [{ parameter: 'limit' }] },
       });
+      expect(await problem('/users?Limit=2')).toMatchObject({
+        status: 400,
+        body: { errors: [{ parameter: 'limit' }] },
+      });
       expect(await problem('/users?after=x')).toMatchObject({
         status: 400,
         body: { errors: [{ parameter: 'after' }] },
@@ -76,7 +80,8 @@ export const apiCases = (target: () => Target): void => {
       "'OR'1'='1@",
       'a%00@b',
       'homer',
-      '%zz',
+      'homer%2Btag@thesimpsons.com',
+      'homer%20simpson',
     ])('returns 404 for %s', async (email) => {
       const { status, body, headers } = await problem(`/search?email=${email}`);
       expect(status).toBe(404);
@@ -87,15 +92,22 @@ export const apiCases = (target: () => Target): void => {
       expect(headers.get('x-request-id')).toBe(body.requestId);
     });
 
-    test.each(['', '?email=', '?email=a@b&email=c@d', `?email=${'a'.repeat(255)}@b`, '?email=%20'])(
-      'returns 400 that names email for %s',
-      async (query) => {
-        expect(await problem(`/search${query}`)).toMatchObject({
-          status: 400,
-          body: { errors: [{ parameter: 'email' }] },
-        });
-      },
-    );
+    test.each([
+      '',
+      '?email=',
+      '?email=a@b&email=c@d',
+      `?email=${'a'.repeat(255)}@b`,
+      '?email=%20',
+      '?Email=homer@thesimpsons.com',
+      '?email=%zz',
+      '?email=%ff',
+      '?email=homer+tag@thesimpsons.com',
+    ])('returns 400 that names email for %s', async (query) => {
+      expect(await problem(`/search${query}`)).toMatchObject({
+        status: 400,
+        body: { errors: [{ parameter: 'email' }] },
+      });
+    });
   });
 
   describe('POST /search', () => {

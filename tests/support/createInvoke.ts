@@ -17,7 +17,7 @@ export type Invoked = {
 
 /** Returns a function that invokes `useCase` with an event, at the time `now`, and its log lines beside the answer. */
 export const createInvoke =
-  <RequestSchema extends z.ZodMiniType, Body, Services>(
+  <RequestSchema extends z.ZodMiniObject, Body, Services>(
     schema: FunctionSchema<RequestSchema, Body>,
     useCase: UseCase<z.output<RequestSchema>, Body, Services>,
     getServices: () => Services,
