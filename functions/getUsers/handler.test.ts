@@ -16,12 +16,8 @@ describe('over HTTP', () => {
   test('returns everybody in insertion order, without a link', async () => {
     const { answer, body } = await get();
     expect(answer.statusCode).toBe(200);
-    expect(answer.headers).toEqual({
-      'content-type': 'application/json',
-      'cache-control': 'no-store',
-      'x-content-type-options': 'nosniff',
-      'x-request-id': 'request-1',
-    });
+    expect(answer.headers['content-type']).toBe('application/json');
+    expect(answer.headers).not.toHaveProperty('link');
     expect(body).toEqual(people);
   });
 

@@ -39,6 +39,16 @@ const failWith =
   () =>
     Promise.reject(error);
 
+const everyHeader = {
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'cross-origin-resource-policy': 'same-origin',
+  'referrer-policy': 'no-referrer',
+  'strict-transport-security': 'max-age=31536000',
+  'x-content-type-options': 'nosniff',
+  'x-request-id': 'request-1',
+};
+
 describe('HEAD', () => {
   const { invoke } = around(succeed);
 
@@ -64,11 +74,26 @@ describe('HEAD', () => {
 });
 
 describe('methods', () => {
-  test.each(['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'get'])('%s is refused', async (method) => {
+  test.each(['POST', 'PUT', 'PATCH', 'DELETE', 'TRACE', 'get', 'options'])(
+    '%s is refused',
+    async (method) => {
+      const greet = jest.fn(succeed);
+      const answer = await around(greet).invoke(httpEvent('/hello', '', method));
+      expect(answer).toMatchObject({ statusCode: 405, headers: { allow: 'GET, HEAD' } });
+      expect(greet).not.toHaveBeenCalled();
+    },
+  );
+
+  test('OPTIONS lists them and reaches no use case', async () => {
     const greet = jest.fn(succeed);
-    const answer = await around(greet).invoke(httpEvent('/hello', '', method));
-    expect(answer).toMatchObject({ statusCode: 405, headers: { allow: 'GET, HEAD' } });
+    const { invoke, lines } = around(greet);
+    expect(await invoke(httpEvent('/hello', 'name=%zz', 'OPTIONS'))).toEqual({
+      statusCode: 204,
+      headers: { allow: 'GET, HEAD', ...everyHeader },
+      body: '',
+    });
     expect(greet).not.toHaveBeenCalled();
+    expect(lines).toMatchObject([{ level: 'info', route: 'OPTIONS /hello', status: 204 }]);
   });
 
   test('other errors have no Allow', async () => {
@@ -89,9 +114,7 @@ test('an answer is JSON that nobody may keep', async () => {
     statusCode: 200,
     headers: {
       'content-type': 'application/json',
-      'cache-control': 'no-store',
-      'x-content-type-options': 'nosniff',
-      'x-request-id': 'request-1',
+      ...everyHeader,
     },
     body: JSON.stringify(greeting),
   });
@@ -109,9 +132,7 @@ test('a problem has no other members than these, and no Retry-After unless it pa
   expect(statusCode).toBe(409);
   expect(headers).toEqual({
     'content-type': 'application/problem+json',
-    'cache-control': 'no-store',
-    'x-content-type-options': 'nosniff',
-    'x-request-id': 'request-1',
+    ...everyHeader,
   });
   expect(JSON.parse(body)).toEqual({
     type: 'urn:problem-type:users-service:migration-refused',

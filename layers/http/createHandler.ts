@@ -7,6 +7,7 @@ import { type Logger, writeLogLine } from '#layers/runtime/logger.ts';
 import { addHeaders } from './addHeaders.ts';
 import { allowMethods, type Method, readMethods } from './allowMethods.ts';
 import { answerErrors } from './answerErrors.ts';
+import { answerOptions } from './answerOptions.ts';
 import type { Invocation, InvocationState } from './invocation.ts';
 import { logRequest } from './logRequest.ts';
 import { readEvent } from './readEvent.ts';
@@ -46,6 +47,7 @@ export const createHandler = <RequestSchema extends z.ZodMiniObject, Body, Servi
     middy<unknown, unknown, Error, Context, InvocationState>({ timeoutEarlyInMillis: 0 })
       // On the way in, from the first to the last.
       .before(readEvent(now))
+      .before(answerOptions(methods, [addHeaders, logOutcome]))
       .before(allowMethods(methods))
       .before(readInput(request))
       .before(validate(request))

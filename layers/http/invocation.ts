@@ -11,7 +11,8 @@ export type Invocation<Input = unknown> = { input: Input; call: CallContext };
 export type InvocationState = { startedMs: number; http?: HttpRequest };
 
 export type PipelineRequest = MiddyRequest<unknown, unknown, Error, Context, InvocationState>;
-export type Middleware = (request: PipelineRequest) => void;
+/** What it returns, other than undefined, is the response and ends the way that the request is on. */
+export type Middleware = (request: PipelineRequest) => unknown;
 
 /** API Gateway turns this into an HTTP response. */
 export type HttpResponse = { statusCode: number; headers: Record<string, string>; body: string };

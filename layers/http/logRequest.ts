@@ -3,13 +3,15 @@ import { catalogue } from '#layers/errors/catalogue.ts';
 import { describeCause } from '#layers/errors/describeCause.ts';
 import { PublicError } from '#layers/errors/publicError.ts';
 import type { Logger } from '#layers/runtime/logger.ts';
-import type { Middleware } from './invocation.ts';
-
-const success = { level: 'info', status: 200 } as const;
+import type { HttpResponse, Middleware } from './invocation.ts';
 
 export const logRequest =
   (log: Logger, now: () => number): Middleware =>
-  ({ context, internal, error }) => {
+  ({ context, internal, error, response }) => {
+    const success = {
+      level: 'info',
+      status: internal.http ? (response as HttpResponse).statusCode : 200,
+    } as const;
     const { level, status } = error instanceof PublicError ? catalogue[error.name] : success;
     const { requestId: apiRequestId, traceId } = internal.http ?? {};
     const cause = level === 'error' ? describeCause(error) : [];
