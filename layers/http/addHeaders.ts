@@ -14,6 +14,8 @@ export const sameHeaders = {
   'referrer-policy': 'no-referrer',
   // One year. Browsers heed it over HTTPS alone (RFC 6797 section 8.1); other hosts of a custom domain are not ours.
   'strict-transport-security': 'max-age=31536000',
+  // What an answer depends on beside its URL: compression, and the headers that API Gateway adds for CORS.
+  vary: 'accept-encoding, origin',
   // Keeps browsers from guessing another type.
   'x-content-type-options': 'nosniff',
 };

@@ -45,6 +45,7 @@ const everyHeader = {
   'cross-origin-resource-policy': 'same-origin',
   'referrer-policy': 'no-referrer',
   'strict-transport-security': 'max-age=31536000',
+  vary: 'accept-encoding, origin',
   'x-content-type-options': 'nosniff',
   'x-request-id': 'request-1',
 };

@@ -8,6 +8,7 @@ import { addHeaders } from './addHeaders.ts';
 import { allowMethods, type Method, readMethods } from './allowMethods.ts';
 import { answerErrors } from './answerErrors.ts';
 import { answerOptions } from './answerOptions.ts';
+import { compressBody } from './compressBody.ts';
 import type { Invocation, InvocationState } from './invocation.ts';
 import { logRequest } from './logRequest.ts';
 import { readEvent } from './readEvent.ts';
@@ -59,11 +60,13 @@ export const createHandler = <RequestSchema extends z.ZodMiniObject, Body, Servi
       .after(logOutcome)
       .after(stripHeadBody)
       .after(addHeaders)
+      .after(compressBody)
       .after(respond(response))
       // After an error, from the last to the first.
       .onError(logOutcome)
       .onError(stripHeadBody)
       .onError(addHeaders)
+      .onError(compressBody)
       .onError(answerErrors(methods)) as MiddyfiedHandler<unknown, unknown, Error, Context, InvocationState>
   );
 };

@@ -15,4 +15,10 @@ export type PipelineRequest = MiddyRequest<unknown, unknown, Error, Context, Inv
 export type Middleware = (request: PipelineRequest) => unknown;
 
 /** API Gateway turns this into an HTTP response. */
-export type HttpResponse = { statusCode: number; headers: Record<string, string>; body: string };
+export type HttpResponse = {
+  statusCode: number;
+  headers: Record<string, string>;
+  body: string;
+  /** The body stands for bytes, as base64. */
+  isBase64Encoded?: boolean;
+};

@@ -10,7 +10,7 @@ const payload2 = z.object({
   routeKey: z.string(),
   rawQueryString: z.nullish(z.string()),
   // Names arrive in lower case.
-  headers: z.catch(z.object({ 'content-type': header, traceparent: header }), {}),
+  headers: z.catch(z.object({ 'accept-encoding': header, 'content-type': header, traceparent: header }), {}),
   body: z.nullish(z.string()),
   isBase64Encoded: z.nullish(z.boolean()),
   requestContext: z.object({

@@ -17,11 +17,18 @@ let started: Started;
 
 /** Returns its event, or fails as the event says. */
 const probe = `
-export const handler = async (event) => {
+import * as z from 'zod/mini';
+import { createHandler } from '#layers/http/createHandler.ts';
+
+const schema = { request: z.object({}), response: (body) => body };
+const answerLong = createHandler(schema, () => async () => ({ body: 'ü'.repeat(5_000) }), () => ({}));
+
+export const handler = async (event, context) => {
   const text = event.rawQueryString ?? '';
   if (text === 'throw') throw new Error('secret');
   if (text === 'crash') return new Promise(() => setImmediate(() => { throw new Error('secret'); }));
   if (text === 'exit') process.exit(0);
+  if (text === 'long') return answerLong(event, context);
   if (text === 'cookies') return { statusCode: 200, cookies: ['a=1; Path=/', 'b=2'] };
   return event;
 };
@@ -93,6 +100,25 @@ test('HEAD has the headers of GET', async () => {
   const [head, get] = [await request(path, { method: 'HEAD' }), await request(path)];
   expect(head.status).toBe(200);
   expect(head.headers.get('content-length')).toBe(get.headers.get('content-length'));
+});
+
+test.each(['br', 'gzip'])('a long answer of a function arrives compressed with %s', async (encoding) => {
+  const headers = { 'accept-encoding': encoding };
+  const [get, head] = [
+    await request('/users?long', { headers }),
+    await request('/users?long', { method: 'HEAD', headers }),
+  ];
+  expect(get.headers.get('content-encoding')).toBe(encoding);
+  expect(Number(get.headers.get('content-length'))).toBeLessThan(1_000);
+  expect(head.headers.get('content-encoding')).toBe(encoding);
+  expect(head.headers.get('content-length')).toBe(get.headers.get('content-length'));
+  expect(await get.json()).toBe('ü'.repeat(5_000));
+});
+
+test('a long answer arrives as it is for a caller that takes no compression', async () => {
+  const response = await request('/users?long', { headers: { 'accept-encoding': 'identity' } });
+  expect(response.headers.get('content-encoding')).toBeNull();
+  expect(response.headers.get('content-length')).toBe('10002');
 });
 
 test.each(['/users/', '/Users', '//users', '/users/1', '/'])(
