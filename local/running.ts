@@ -12,6 +12,7 @@ export type Running = {
   dataApiUrl: string;
   secretsUrl: string;
   eventsUrl: string;
+  lambdaUrl: string;
   databaseUrl: string;
 };
 

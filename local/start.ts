@@ -83,7 +83,7 @@ const run = async (parts: Parts, { inspect, param: parameters = [] }: Flags): Pr
   }
 
   const url = `http://localhost:${httpPort}`;
-  remember({ pid: process.pid, url, dataApiUrl, secretsUrl, eventsUrl, databaseUrl });
+  remember({ pid: process.pid, url, dataApiUrl, secretsUrl, eventsUrl, lambdaUrl, databaseUrl });
   await parts.add({ stop: async () => forget() });
   if (inspectPort) log(`Debugger  127.0.0.1:${inspectPort}`);
   log(

@@ -1,0 +1,29 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { checkFile, readTime } from './readArguments.ts';
+
+test('a time is in UTC', () => {
+  expect(readTime('2026-01-31T12:00:00+01:00')).toBe('2026-01-31T11:00:00.000Z');
+});
+
+test.each(['today', '2026-01-31', '2026-13-31T12:00:00Z', ''])('refuses the time "%s"', (text) => {
+  expect(() => readTime(text)).toThrow('--as-of must be a time');
+});
+
+test('a CSV file that exists is taken', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'users-service-arguments-'));
+  const file = join(folder, 'people.csv');
+  await writeFile(file, '');
+  await expect(checkFile(file)).resolves.toBe(file);
+  await rm(folder, { recursive: true });
+});
+
+test.each([
+  ['no file', undefined, 'Name a CSV file'],
+  ['another kind of file', 'people.xlsx', 'people.xlsx must be a .csv file.'],
+  ['a file that is missing', 'missing.csv', 'There is no file missing.csv.'],
+])('refuses %s', async (_case, file, sentence) => {
+  await expect(checkFile(file)).rejects.toThrow(sentence);
+});
