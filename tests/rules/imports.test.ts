@@ -8,6 +8,7 @@ import { root } from '#tools/paths.ts';
 const allowed: Readonly<Record<string, readonly string[]>> = {
   functions: ['layers'],
   layers: [],
+  api: ['tools', 'functions', 'layers'],
   packages: [],
   tools: [],
   local: ['tools', 'packages'],

@@ -1,0 +1,58 @@
+// The headers of the functions' answers.
+import { catalogue } from '#layers/errors/catalogue.ts';
+import { addHeaders } from '#layers/http/addHeaders.ts';
+import type { HttpResponse, PipelineRequest } from '#layers/http/invocation.ts';
+import type { Json } from './toJsonSchema.ts';
+
+/** What `addHeaders` gives every answer. */
+const commonHeaders = (): Record<string, string> => {
+  const response: HttpResponse = { statusCode: 200, headers: {}, body: '' };
+  const context = { awsRequestId: '' };
+  addHeaders({ internal: { http: {} }, context, response } as unknown as PipelineRequest);
+  return response.headers;
+};
+
+const requestId = {
+  description: "Names the request in the service's log.",
+  required: true,
+  schema: { type: 'string' },
+};
+
+const retryAfterS = Object.values(catalogue).flatMap((entry) =>
+  'retryAfterS' in entry ? [entry.retryAfterS] : [],
+);
+
+/** By name: components of the OpenAPI document. */
+export const headerComponents = (): Json => ({
+  ...Object.fromEntries(
+    Object.entries(commonHeaders()).map(([name, value]) => [
+      name,
+      name === 'x-request-id' ? requestId : { required: true, schema: { const: value } },
+    ]),
+  ),
+  link: {
+    description: 'The next page (RFC 8288), relative to the URL of the request. Absent on the last page.',
+    schema: { type: 'string', pattern: '^<[^>]+>; rel="next"$' },
+  },
+  'retry-after': {
+    description: 'Seconds after which it makes sense to try again (RFC 9110 section 10.2.3).',
+    schema: { type: 'integer', enum: [...new Set(retryAfterS)] },
+  },
+  accept: {
+    description: 'The media type that a body must have (RFC 9110 section 12.5.1).',
+    required: true,
+    schema: { const: 'application/json' },
+  },
+});
+
+const reference = (name: string): Json => ({ $ref: `#/components/headers/${name}` });
+
+/** References to those of every answer and to others of the components. */
+export const headersOf = (...others: string[]): Json =>
+  Object.fromEntries([...Object.keys(commonHeaders()), ...others].map((name) => [name, reference(name)]));
+
+/** The methods of a path (RFC 9110 section 10.2.1). */
+export const allowHeader = (methods: readonly string[]): Json => ({
+  required: true,
+  schema: { const: methods.join(', ') },
+});
