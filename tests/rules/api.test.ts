@@ -2,8 +2,11 @@
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { createApiFiles } from '#api/generate/apiFiles.ts';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import { currentContract, releasedContract } from '#api/contract.ts';
+import { createApiFiles, readVersion } from '#api/generate/apiFiles.ts';
 import { operations } from '#api/operations.ts';
+import { isGreater } from '#api/release/version.ts';
 import { hasRoute, readFunctions } from '#tools/functions.ts';
 import { root } from '#tools/paths.ts';
 
@@ -11,6 +14,20 @@ const files = await createApiFiles();
 
 test.each([...files])('`npm run api` leaves %s as it is', (path, text) => {
   expect(existsSync(join(root, path)) && readFileSync(join(root, path), 'utf8')).toBe(text);
+});
+
+test('every example of an event is one that its schema allows', () => {
+  for (const [type, schema] of Object.entries(currentContract().events)) {
+    const { examples } = schema as { examples: unknown[] };
+    const allows = new Ajv2020({ strict: false, validateFormats: false }).compile(schema);
+    expect({ type, refused: examples.filter((example) => !allows(example)) }).toEqual({ type, refused: [] });
+    expect(examples.length).toBeGreaterThan(0);
+  }
+});
+
+test('a contract has been released, whose version is not ahead of the one in package.json', () => {
+  const { version } = releasedContract().openapi.info;
+  expect(isGreater(version, readVersion())).toBe(false);
 });
 
 test('no document is left of an event that nothing takes any more', () => {
