@@ -1,5 +1,5 @@
 // docs/errors.md lists the errors and the parameters that the service has.
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { maxLimit } from '#functions/getUsers/schema.ts';
@@ -12,7 +12,7 @@ const document = readFileSync(join(root, 'docs/errors.md'), 'utf8');
 
 /** The cells of each row of the table under `heading`, the text of its first header cell. */
 const rowsOf = (heading: string): string[][] => {
-  const [, table = ''] = document.split(`| ${heading} |`);
+  const [, table = ''] = document.split(`\n| ${heading} |`);
   const [rows = ''] = table.split('\n\n');
   return rows
     .split('\n')
@@ -36,6 +36,18 @@ test('the table of errors is the catalogue, in its order', () => {
     ]),
   );
   expect(documented.map((cells) => cells.at(-1))).not.toContain('');
+});
+
+test("the local gateway has the bodies of API Gateway's answers", () => {
+  const sources = globSync('local/gateway/**/*.ts', { cwd: root }).map((path) =>
+    readFileSync(join(root, path), 'utf8'),
+  );
+  const emulated = rowsOf('status').filter(([status]) => ['404', '413', '500', '503'].includes(status ?? ''));
+  expect(emulated).toHaveLength(4);
+  for (const [status, body = ''] of emulated) {
+    const { message } = JSON.parse(body.slice(1, -1));
+    expect(sources.join('')).toContain(`answerJson(${status}, { message: '${message}' }`);
+  }
 });
 
 test('every type is under the prefix, in lower case', () => {
