@@ -10,24 +10,30 @@ import { createValidator } from './validator.ts';
 
 let checkout: Checkout;
 
-const [routed, queued, direct] = ['checkAddress', 'noteMovedAddress', 'verifyAddressBeforeWritingIt'];
+const [routed, queued, scheduled, direct] = [
+  'checkAddress',
+  'noteMovedAddress',
+  'reviewAddress',
+  'verifyAddressBeforeWritingIt',
+];
 
 beforeAll(async () => {
   checkout = await copyCheckout();
   await checkout.run('tools/new/main.ts', 'function', routed, '--http', 'GET /known-addresses');
   await checkout.run('tools/new/main.ts', 'function', queued, '--queue');
+  await checkout.run('tools/new/main.ts', 'function', scheduled, '--schedule', 'cron(0 3 * * ? *)');
   await checkout.run('tools/new/main.ts', 'function', direct, '--direct');
 }, 120_000);
 
 afterAll(() => checkout?.remove());
 
-test.each([routed, queued, direct])(
+test.each([routed, queued, scheduled, direct])(
   '%s has the files of every function, and nothing of the template',
   async (name) => {
     for (const file of ['function.yml', 'handler.ts', 'schema.ts', 'handler.test.ts']) {
       const text = await checkout.read(`functions/${name}/${file}`);
       expect(text).toContain(name);
-      expect(text).not.toMatch(/new-?(http|queue|direct)|localPort: 0/i);
+      expect(text).not.toMatch(/new-?(http|queue|schedule|direct)|localPort: 0/i);
     }
   },
 );
@@ -41,7 +47,7 @@ describe('the repository with them', () => {
     [
       'their own tests and the rules',
       ...jest,
-      `functions/(${routed}|${queued}|${direct})`,
+      `functions/(${routed}|${queued}|${scheduled}|${direct})`,
       'rules/(generated|imports|names)',
     ],
   ])(
@@ -116,6 +122,7 @@ describe('the packaged template with them, a queue, a schedule and an import', (
       'ImportNumbers',
       'NoteMovedAddress',
       'PurgeNumbers',
+      'ReviewAddress',
       'SearchUser',
       'SyncNumbers',
       'SyncUsers',

@@ -19,6 +19,19 @@ test('gives a function with a queue no path', () => {
   expect(readNewFunction('noteMove', { queue: true }, existing)).toMatchObject({ kind: 'queue' });
 });
 
+test('gives a function with a schedule its expression', () => {
+  expect(readNewFunction('purgeUsers', { schedule: 'cron(0 3 * * ? *)' }, existing)).toEqual({
+    name: 'purgeUsers',
+    kind: 'schedule',
+    expression: 'cron(0 3 * * ? *)',
+    localPort: 8141,
+  });
+});
+
+test.each(['daily', 'rate(1 day', "rate('1')", 'off', ''])('refuses the schedule "%s"', (schedule) => {
+  expect(() => readNewFunction('purgeUsers', { schedule }, existing)).toThrow('--schedule must be as');
+});
+
 test('gives a function that is invoked directly no path', () => {
   expect(readNewFunction('eraseUser', { direct: true }, existing)).toEqual({
     name: 'eraseUser',
@@ -50,7 +63,12 @@ test.each([
     { http: 'GET /greetings' },
     '/greetings is a route of greetUser already.',
   ],
-  ['no kind', 'listTeams', {}, "Give one of --http 'GET /<path>', --queue and --direct."],
+  [
+    'no kind',
+    'listTeams',
+    {},
+    "Give one of --http 'GET /<path>', --queue, --schedule 'rate(1 day)' and --direct.",
+  ],
   ['two kinds', 'listTeams', { http: 'GET /teams', direct: true }, 'Give one'],
 ])('refuses %s', (_case, name, flags, reason) => {
   const read = () => readNewFunction(name, flags, existing);

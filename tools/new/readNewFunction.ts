@@ -5,15 +5,18 @@ import { UsageError } from '../userError.ts';
 export type NewFunction = {
   name: string;
   /** A folder of templates/. */
-  kind: 'http' | 'queue' | 'direct';
+  kind: 'http' | 'queue' | 'schedule' | 'direct';
   /** The path of its route, where it has one. */
   path?: string;
+  /** When it is invoked, where it has a schedule. */
+  expression?: string;
   localPort: number;
 };
 
 export type NewFunctionFlags = {
   http?: string | undefined;
   queue?: boolean | undefined;
+  schedule?: string | undefined;
   direct?: boolean | undefined;
 };
 
@@ -49,17 +52,25 @@ const readPath = (route: string, existing: readonly FunctionDeclaration[]): stri
   return path;
 };
 
-/** Throws UsageError where the name or the route cannot be used. */
+const readExpression = (text: string): string => {
+  if (/^(rate|cron)\([\w ,/*?#-]+\)$/.test(text)) return text;
+  throw new UsageError(`--schedule must be as 'rate(1 day)' or 'cron(0 3 * * ? *)'; not "${text}".`);
+};
+
+/** Throws UsageError where the name, the route or the schedule cannot be used. */
 export const readNewFunction = (
   name: string,
-  { http, queue = false, direct = false }: NewFunctionFlags,
+  { http, queue = false, schedule, direct = false }: NewFunctionFlags,
   existing: readonly FunctionDeclaration[],
 ): NewFunction => {
-  if (Number(http !== undefined) + Number(queue) + Number(direct) !== 1) {
-    throw new UsageError("Give one of --http 'GET /<path>', --queue and --direct.");
+  if ([http !== undefined, queue, schedule !== undefined, direct].filter(Boolean).length !== 1) {
+    throw new UsageError("Give one of --http 'GET /<path>', --queue, --schedule 'rate(1 day)' and --direct.");
   }
   checkName(name, existing);
   const localPort = Math.max(...existing.map(({ image }) => image.localPort)) + 1;
-  if (http === undefined) return { name, kind: queue ? 'queue' : 'direct', localPort };
-  return { name, kind: 'http', path: readPath(http, existing), localPort };
+  if (http !== undefined) return { name, kind: 'http', path: readPath(http, existing), localPort };
+  if (schedule !== undefined) {
+    return { name, kind: 'schedule', expression: readExpression(schedule), localPort };
+  }
+  return { name, kind: queue ? 'queue' : 'direct', localPort };
 };

@@ -9,13 +9,14 @@ import type { NewFunction } from './readNewFunction.ts';
 const templates = join(import.meta.dirname, 'templates');
 
 /** A template is a function that works, with `newHttpFunction` for its name and `/new-http-function` for its path. */
-const fillIn = (text: string, { name, kind, path, localPort }: NewFunction): string => {
+const fillIn = (text: string, { name, kind, path, expression, localPort }: NewFunction): string => {
   const placeholder = `new${pascalName(kind)}Function`;
   return text
     .replaceAll(`/${kebabName(placeholder)}`, path ?? '')
     .replaceAll(kebabName(placeholder), kebabName(name))
     .replaceAll(placeholder, name)
     .replaceAll(pascalName(placeholder), pascalName(name))
+    .replace('expression: rate(1 day)', `expression: ${expression}`)
     .replace('localPort: 0', `localPort: ${localPort}`);
 };
 
