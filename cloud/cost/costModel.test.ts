@@ -50,6 +50,12 @@ test('a larger answer counts as several Data API requests', () => {
   expect(dataApi(33)).toBeCloseTo(0.7);
 });
 
+test('a million imported lines cost less than a cent in time, statements and objects', () => {
+  const { Imports = 0 } = monthlyCost(usage({ importedPerMonth: 1e6 }));
+  expect(Imports).toBeCloseTo(0.0003 + 0.0021 + 0.001, 3);
+  expect(monthlyCost(usage({})).Imports).toBe(0);
+});
+
 test('a million events cost the bus, the queue, and an invocation with a statement each', () => {
   const idle = monthlyCost(usage({}));
   const busy = monthlyCost(usage({ eventsPerMonth: 1e6 }));

@@ -5,6 +5,8 @@ export type Usage = {
   requestsPerMonth: number;
   /** By the bus, each in a batch of its own, which is the dearest case. */
   eventsPerMonth: number;
+  /** Lines of files. */
+  importedPerMonth: number;
   minAcu: number;
   autoPauseS: number;
   memoryGib: number;
@@ -24,6 +26,7 @@ export type Usage = {
 /** Assumptions where nothing was measured in a real account. */
 export const assumed: Omit<Usage, 'requestsPerMonth'> = {
   eventsPerMonth: 0,
+  importedPerMonth: 0,
   minAcu: 0,
   autoPauseS: 300,
   memoryGib: 0.5,
@@ -46,10 +49,20 @@ const snapshots = 2;
 /** Metrics that the alarms of the stack retrieve, and those that it makes of logs; tests/stack/alarms.test.ts counts them. */
 export const alarmMetrics = 19;
 export const logMetrics = 6;
+/** Queues that invoke functions; tests/stack/alarms.test.ts counts them. */
+export const polledQueues = 1;
 /** Lambda asks a queue without messages in five connections at least, each for 20 s. */
 const idlePolls = (5 * 730 * 3600) / 20;
 /** A message is sent, received and deleted. */
 const requestsPerMessage = 3;
+/** Imports: lines of one statement, what those are for the Data API, and of a file; and lines that a second applies. */
+const linesPerStatement = 1_000;
+const kibPerStatement = 163;
+const bytesPerLine = 48;
+const linesPerS = 25_000;
+/** A part of a file has 8 MiB, and the result is written every 5 s. */
+const bytesPerPart = 8 * 2 ** 20;
+const resultEveryS = 5;
 /** What Aurora runs on while it serves this service's few short queries; it scales up under load. */
 const awakeAcu = 0.5;
 
@@ -60,6 +73,18 @@ export const pausedShare = ({ requestsPerMonth, eventsPerMonth, minAcu, autoPaus
 const snapshotCost = ({ memoryGib, requestsPerMonth, coldShare }: Usage): number =>
   snapshots * memoryGib * hoursPerMonth * 3600 * prices.snapshotPerGibSecond +
   requestsPerMonth * coldShare * memoryGib * prices.restorePerGib;
+
+/** Files are kept for a month. */
+const importCost = ({ importedPerMonth: lines, memoryGib }: Usage): number => {
+  const runS = lines / linesPerS;
+  const dataApiRequests = (lines / linesPerStatement) * Math.ceil(kibPerStatement / 32);
+  const writes = (lines * bytesPerLine) / bytesPerPart + runS / resultEveryS;
+  return (
+    runS * memoryGib * prices.lambdaPerGibSecond +
+    (dataApiRequests * prices.dataApiPerMillion + writes * prices.objectWritesPerMillion) / 1e6 +
+    ((lines * bytesPerLine) / 2 ** 30) * prices.objectsPerGibMonth
+  );
+};
 
 /** Dollars a month, by what they are for. */
 export const monthlyCost = (usage: Usage): Record<string, number> => {
@@ -74,10 +99,12 @@ export const monthlyCost = (usage: Usage): Record<string, number> => {
     'Lambda requests': millions * prices.lambdaPerMillion,
     'Lambda time': usage.requestsPerMonth * billedS * usage.memoryGib * prices.lambdaPerGibSecond,
     'Event bus': (usage.eventsPerMonth * prices.eventsPerMillion) / 1e6,
-    Queue: ((idlePolls + requestsPerMessage * usage.eventsPerMonth) * prices.queuePerMillion) / 1e6,
+    Queue:
+      ((polledQueues * idlePolls + requestsPerMessage * usage.eventsPerMonth) * prices.queuePerMillion) / 1e6,
     Events:
       (usage.eventsPerMonth / 1e6) * (prices.lambdaPerMillion + prices.dataApiPerMillion) +
       usage.eventsPerMonth * (usage.durationMs / 1000) * usage.memoryGib * prices.lambdaPerGibSecond,
+    Imports: importCost(usage),
     Snapshots: usage.snapStart ? snapshotCost(usage) : 0,
     'Data API': millions * dataApiUnits * prices.dataApiPerMillion,
     Logs: (usage.requestsPerMonth * usage.logKib * prices.logsPerGib) / 2 ** 20,

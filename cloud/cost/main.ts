@@ -9,6 +9,7 @@ Prints what a month costs in US dollars, by list prices of us-east-1.
 
   --requests       requests a month                                                       (required)
   --events         events a month, by the bus                                  (default ${assumed.eventsPerMonth})
+  --imported       lines of files a month, by imports                          (default ${assumed.importedPerMonth})
   --min-acu        Aurora's smallest capacity; 0 lets it pause                 (default ${assumed.minAcu})
   --auto-pause-s   seconds without use after which it pauses                   (default ${assumed.autoPauseS})
   --memory-mb      memory of a function                                        (default ${assumed.memoryGib * 1024})
@@ -22,6 +23,7 @@ const flag = { type: 'string' } as const;
 const flags = {
   requests: flag,
   events: flag,
+  imported: flag,
   'min-acu': flag,
   'auto-pause-s': flag,
   'memory-mb': flag,
@@ -41,6 +43,7 @@ await runCommand({ manual, flags }, async (values) => {
     ...assumed,
     requestsPerMonth: number('requests', 0),
     eventsPerMonth: number('events', assumed.eventsPerMonth),
+    importedPerMonth: number('imported', assumed.importedPerMonth),
     minAcu: number('min-acu', assumed.minAcu),
     autoPauseS: number('auto-pause-s', assumed.autoPauseS),
     memoryGib: number('memory-mb', assumed.memoryGib * 1024) / 1024,

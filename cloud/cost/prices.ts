@@ -14,6 +14,9 @@ export const prices = {
   eventsPerMillion: 1.0,
   /** https://aws.amazon.com/sqs/pricing/ (standard queues) */
   queuePerMillion: 0.4,
+  /** https://aws.amazon.com/s3/pricing/ (S3 Standard, first 50 TB; PUT, COPY, POST and LIST requests) */
+  objectsPerGibMonth: 0.023,
+  objectWritesPerMillion: 5,
   /** https://aws.amazon.com/rds/aurora/pricing/ (Data API, a request of up to 32 KiB) */
   dataApiPerMillion: 0.35,
   /** https://aws.amazon.com/rds/aurora/pricing/ (Serverless v2, Standard) */

@@ -2,7 +2,7 @@
 // Log lines are those that the functions write.
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import * as z from 'zod/mini';
-import { alarmMetrics, logMetrics } from '#cloud/cost/costModel.ts';
+import { alarmMetrics, logMetrics, polledQueues } from '#cloud/cost/costModel.ts';
 import { DatabaseError, type DatabaseErrorKind } from '#layers/database/databaseError.ts';
 import { PublicError } from '#layers/errors/publicError.ts';
 import { createHandler } from '#layers/http/createHandler.ts';
@@ -150,6 +150,10 @@ test.each(samples)('%s rings for %j and not for %j', (name, rung, silent) => {
 test('every alarm has a sample', () => {
   const alarms = ofType(template, 'AWS::CloudWatch::Alarm').map(([id]) => id);
   expect([...new Set(samples.map(([name]) => name))].sort()).toEqual(alarms.sort());
+});
+
+test('the cost of a month counts every queue that invokes a function', () => {
+  expect(ofType(template, 'AWS::Lambda::EventSourceMapping')).toHaveLength(polledQueues);
 });
 
 test('the cost of a month counts every metric', () => {
