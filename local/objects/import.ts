@@ -42,7 +42,9 @@ await runCommand(
       const line = createProgressLine(process.stdout, Date.now);
       const rejects = await importFile(found, { file, dryRun, asOf, line, pollMs });
       if (rejects === undefined) return;
-      log(`The lines that were refused, with reasons: ${rejects}`);
+      log(`The lines that were refused, with reasons: ${rejects.file}`);
+      const sameTime = rejects.asOf === undefined ? '' : ` --as-of ${rejects.asOf}`;
+      log(`Mend them, and: npm run import -- ${rejects.file}${sameTime}`);
       process.exitCode = 1;
     }),
 );

@@ -37,8 +37,17 @@ const follow = async (
   }
 };
 
-/** Returns the file of refused lines, if there are any. Throws UserError when the import failed. */
-export const importFile = async (found: FoundBucket, options: FileImport): Promise<string | undefined> => {
+export type SavedRejects = {
+  file: string;
+  /** The time at which the lines were right. */
+  asOf: string | undefined;
+};
+
+/** Returns what was refused, if anything was. Throws UserError when the import failed. */
+export const importFile = async (
+  found: FoundBucket,
+  options: FileImport,
+): Promise<SavedRejects | undefined> => {
   const { file, dryRun, asOf, line } = options;
   const key = `${dryRun ? 'dry-run' : 'incoming'}/${basename(file)}`;
   const metadata: Record<string, string> = asOf === undefined ? {} : { 'as-of': asOf };
@@ -57,6 +66,5 @@ export const importFile = async (found: FoundBucket, options: FileImport): Promi
     throw new UserError(`Another file came as ${key}, so this import has ended.`);
   const { rejects = [] } = result;
   if (rejects.length === 0) return undefined;
-  await saveRejects(found, rejects, rejectsFile(file));
-  return rejectsFile(file);
+  return { file: rejectsFile(file), asOf: await saveRejects(found, rejects, rejectsFile(file)) };
 };

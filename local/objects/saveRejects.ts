@@ -3,21 +3,30 @@ import { open } from 'node:fs/promises';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
 import type { FoundBucket } from './findBucket.ts';
 
-const headerOf = (text: string): string => /^.*(?:\r?\n)?/.exec(text)?.[0] ?? '';
+/** A part of the refused lines, as it was sent: its bytes may be no UTF-8. */
+const readPart = async ({ s3, bucket: Bucket }: FoundBucket, Key: string) => {
+  const { Body, Metadata = {} } = await s3.send(new GetObjectCommand({ Bucket, Key }));
+  return { bytes: Buffer.from((await Body?.transformToByteArray()) ?? []), asOf: Metadata['as-of'] };
+};
 
-/** Joins the objects in their order; the header of the first is that of all. */
+const headerLength = (bytes: Buffer): number => bytes.indexOf('\n') + 1;
+
+/**
+ * Joins the objects in their order; the header of the first is that of all. Returns the time at which the lines were right,
+ * which mended ones must keep.
+ */
 export const saveRejects = async (
-  { s3, bucket: Bucket }: FoundBucket,
-  keys: readonly string[],
+  found: FoundBucket,
+  [first = '', ...others]: readonly string[],
   file: string,
-): Promise<void> => {
+): Promise<string | undefined> => {
   // Only its owner reads it: it holds people.
   await using output = await open(file, 'w', 0o600);
-  let header: string | undefined;
-  for (const Key of keys) {
-    const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key }));
-    const text = (await Body?.transformToString()) ?? '';
-    await output.write(text.startsWith(header ?? '\0') ? text.slice(header?.length) : text);
-    header ??= headerOf(text);
+  const { bytes, asOf } = await readPart(found, first);
+  await output.write(bytes);
+  for (const key of others) {
+    const part = await readPart(found, key);
+    await output.write(part.bytes.subarray(headerLength(part.bytes)));
   }
+  return asOf;
 };

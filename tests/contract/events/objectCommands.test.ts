@@ -44,14 +44,16 @@ const run = async (command: string, ...options: string[]) => {
   return { status, output };
 };
 
-const put = (Key: string, Body: string) => s3.send(new PutObjectCommand({ Bucket, Key, Body }));
+const put = (Key: string, Body: string | Buffer, Metadata: Record<string, string> = {}) =>
+  s3.send(new PutObjectCommand({ Bucket, Key, Body, Metadata }));
 
 /** Waits for the file, as the importer does, and writes the result. Resolves with the file's metadata. */
 const answerImport = async (key: string, result: object, rejects: Record<string, string> = {}) => {
   const read = () => s3.send(new HeadObjectCommand({ Bucket, Key: key })).catch(() => undefined);
   let found = await read();
   for (; !found; found = await read()) await sleep(50);
-  for (const [name, text] of Object.entries(rejects)) await put(name, text);
+  for (const [name, text] of Object.entries(rejects))
+    await put(name, Buffer.from(text, 'latin1'), { 'as-of': '2026-01-31T12:00:00.000Z' });
   await put(`results/${jobId(key, found.ETag ?? '')}.json`, JSON.stringify(result));
   return found.Metadata;
 };
@@ -79,10 +81,10 @@ describe('import', () => {
 
   test('joins the lines that were refused into one file, and ends with status 1', async () => {
     await writePeople('some.csv');
-    const header = 'line,reason,email,phoneNumber\n';
+    const header = 'line,reason,email,phoneNumber\r\n';
     const rejects = {
-      'rejects/job/0.csv': `${header}2,a,b,c\n`,
-      'rejects/job/100.csv': `${header}5,a,b,c\n`,
+      'rejects/job/0.csv': `${header}2,a,b\xfc,c\r\n`,
+      'rejects/job/100.csv': `${header}5,a,b,c\r\n`,
     };
     const counts = { read: 5, accepted: 3, rejected: 2 };
     const result = { ...done, counts, rejects: Object.keys(rejects) };
@@ -90,9 +92,10 @@ describe('import', () => {
     const { status, output } = await run('import', 'some.csv', '--dry-run');
     await answered;
     expect(output).toContain('rejected 2\nThe lines that were refused, with reasons: some.rejects.csv\n');
+    expect(output).toContain('npm run import -- some.rejects.csv --as-of 2026-01-31T12:00:00.000Z\n');
     expect(status).toBe(1);
-    const saved = await readFile(join(folder, 'some.rejects.csv'), 'utf8');
-    expect(saved).toBe(`${header}2,a,b,c\n5,a,b,c\n`);
+    const saved = await readFile(join(folder, 'some.rejects.csv'), 'latin1');
+    expect(saved).toBe(`${header}2,a,b\xfc,c\r\n5,a,b,c\r\n`);
   });
 
   /** In this process: what the command does between its arguments and its status. */
