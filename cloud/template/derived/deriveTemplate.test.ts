@@ -101,6 +101,7 @@ test('the bucket notifies the queue of each prefix, and waits for its policy', (
     })),
   );
   expect(resources.Resources).not.toHaveProperty('ImportNumbersRule');
+  expect(resources.Resources).toHaveProperty('ImportNumbersFailedAlarm');
 });
 
 test('throttles are counted of the functions that events reach', () => {

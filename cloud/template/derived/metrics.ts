@@ -22,7 +22,7 @@ export const summedMetric = (deployed: readonly DeployedFunction[], metricName: 
 export const namespace = 'users-${sls:stage}';
 
 /** Counts the lines of a function's log that match. */
-const metricFilter = (logicalName: string, metricName: string, pattern: string) => ({
+export const metricFilter = (logicalName: string, metricName: string, pattern: string) => ({
   Type: 'AWS::Logs::MetricFilter',
   Properties: {
     LogGroupName: { Ref: `${logicalName}LogGroup` },

@@ -1,6 +1,6 @@
 // The alarms of a function's queue. docs/operations.md says what each means and what to do.
 import { alarm, queueMetric } from './alarm.ts';
-import { namespace } from './metrics.ts';
+import { metricFilter, namespace } from './metrics.ts';
 
 /** Sums a count of the function's log lines, one a batch. */
 const count = (logicalName: string, field: string) => ({
@@ -72,9 +72,21 @@ export const eventAlarms = (logicalName: string) => ({
 /** A message of an import that is going on is never so old: each invocation sends the next one a new message. */
 const stuckImportS = 7_200;
 
+const failedAlarm = (logicalName: string) => {
+  const metricName = `${logicalName}.failed`;
+  return {
+    [`${logicalName}Failed`]: metricFilter(logicalName, metricName, '{ $.state = "failed" }'),
+    [`${logicalName}FailedAlarm`]: alarm(
+      'At least 1 file was refused as a whole in 15 minutes. Severity: ticket. First step: read the reason in its result.',
+      { Namespace: namespace, MetricName: metricName, Statistic: 'Sum', Period: 900, Threshold: 1 },
+    ),
+  };
+};
+
 /** Of a queue of new objects, by logical id. */
 export const importAlarms = (logicalName: string) => ({
   ...deadLettersAlarm(logicalName),
+  ...failedAlarm(logicalName),
   ...ageAlarm(
     logicalName,
     stuckImportS,
