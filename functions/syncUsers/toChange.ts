@@ -1,12 +1,9 @@
 // Turns an event into the change of a person, by the order of this directory.
 import { createInvalidRequest } from '#layers/errors/invalidRequest.ts';
 import type { PersonChange } from '#layers/repository/peopleRepository.ts';
-import { type OrderKind, toRevision } from '#layers/repository/revision.ts';
+import { maxAheadMs, type OrderKind, toRevision } from '#layers/repository/revision.ts';
 import { normalizeEmail, spellingsOf } from '#layers/repository/user.ts';
 import type { DirectoryEvent } from './schema.ts';
-
-/** Senders' clocks differ. An event from further ahead would make everything stale that follows. */
-const maxAheadMs = 5 * 60 * 1_000;
 
 const refuse = (parameter: string, detail: string): never => {
   throw createInvalidRequest([{ parameter, detail }]);

@@ -1,6 +1,14 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { lowestRevision, maxRank, type RevisionParts, rankOf, toRevision } from './revision.ts';
+import {
+  type ImportRevisionParts,
+  lowestRevision,
+  maxRank,
+  type RevisionParts,
+  rankOf,
+  toImportRevision,
+  toRevision,
+} from './revision.ts';
 
 const parts = fc.record({
   rank: fc.integer({ min: 0, max: maxRank }),
@@ -43,4 +51,42 @@ test('has 33 characters, and gives its rank back', () => {
 test('the lowest is older than any event and has no rank', () => {
   expect(toRevision({ rank: 0, deleted: false, source: '', id: '' }) > lowestRevision).toBe(true);
   expect(rankOf(lowestRevision)).toBeUndefined();
+});
+
+describe('the revision of a row of a file', () => {
+  const row: fc.Arbitrary<ImportRevisionParts> = fc.record({
+    rank: fc.integer({ min: 0, max: maxRank }),
+    job: fc.stringMatching(/^[\da-f]{32}$/),
+    line: fc.integer({ min: 1, max: 36 ** 7 - 2 }),
+  });
+
+  test('has 33 characters, and gives its rank back', () => {
+    fc.assert(
+      fc.property(row, (given) => {
+        expect(toImportRevision(given)).toMatch(/^\d{16}0g[\da-z]{15}$/);
+        expect(rankOf(toImportRevision(given))).toBe(given.rank);
+      }),
+    );
+  });
+
+  test('is newer than that of an earlier line, and than any of a lower rank', () => {
+    fc.assert(
+      fc.property(row, row, parts, (one, other, event) => {
+        const next = { ...one, line: one.line + 1 };
+        expect(toImportRevision(next) > toImportRevision(one)).toBe(true);
+        fc.pre(one.rank !== other.rank && one.rank !== event.rank);
+        expect(toImportRevision(one) > toImportRevision(other)).toBe(one.rank > other.rank);
+        expect(toImportRevision(one) > toRevision(event)).toBe(one.rank > event.rank);
+      }),
+    );
+  });
+
+  test('is between an upsert and a deletion by events of its rank', () => {
+    fc.assert(
+      fc.property(row, parts, (one, event) => {
+        const tied = toRevision({ ...event, rank: one.rank });
+        expect(toImportRevision(one) > tied).toBe(!event.deleted);
+      }),
+    );
+  });
 });

@@ -11,6 +11,9 @@ export type OrderKind = (typeof orderKinds)[number];
 /** The greatest place in the order. Its 16 digits hold milliseconds until the year 33658, too. */
 export const maxRank = 10 ** 15;
 
+/** Senders' clocks differ. A time from further ahead would make everything stale that follows. */
+export const maxAheadMs = 5 * 60 * 1_000;
+
 /** The lowest revision, of people who were there before the first event. */
 export const lowestRevision = '';
 
@@ -32,6 +35,30 @@ export const toRevision = ({ rank, deleted, source, id }: RevisionParts): string
     .update(JSON.stringify([source, id]))
     .digest('hex');
   return `${String(rank).padStart(rankDigits, '0')}${deleted ? 1 : 0}${tie.slice(0, tieDigits)}`;
+};
+
+export type ImportRevisionParts = {
+  rank: number;
+  /** The hexadecimal name of the job, which orders the files of one rank. */
+  job: string;
+  /** Of the row in its file; up to 36^7. */
+  line: number;
+};
+
+const jobDigits = 8;
+const lineDigits = 7;
+
+/**
+ * The revision of a row of a file. Within a file the later line is newer, a deletion or not. Among states of one rank a
+ * file, whose tie begins with `g`, is newer than an upsert by an event and older than a deletion by one.
+ */
+export const toImportRevision = ({ rank, job, line }: ImportRevisionParts): string => {
+  const file = BigInt(`0x${job.slice(0, 16)}`) % 36n ** BigInt(jobDigits);
+  const [name, place] = [
+    file.toString(36).padStart(jobDigits, '0'),
+    line.toString(36).padStart(lineDigits, '0'),
+  ];
+  return `${String(rank).padStart(rankDigits, '0')}0g${name}${place}`;
 };
 
 /** The version or the time in a revision; undefined for the lowest. */
