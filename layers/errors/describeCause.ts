@@ -1,5 +1,6 @@
 // Describes what led to an error in words that may be logged: names, numbers and source positions.
 import { DatabaseError } from '#layers/database/databaseError.ts';
+import { ObjectStoreError } from '#layers/objects/objectStore.ts';
 import { ConfigError } from '#layers/runtime/config.ts';
 import { errorName } from '#layers/runtime/errorName.ts';
 import { PublicError } from './publicError.ts';
@@ -21,11 +22,12 @@ const framesOf = ({ stack, message }: Error): string[] => {
     .map((line) => line.trim());
 };
 
-/** Empty when nothing is known. DatabaseError and ConfigError have messages that are written to be logged. */
+/** Empty when nothing is known. DatabaseError, ObjectStoreError and ConfigError have messages that are written to be logged. */
 export const describeCause = (error: unknown): string[] => {
   if (!(error instanceof Error)) return [];
   if (error instanceof PublicError) return describeCause(error.cause);
   if (error instanceof DatabaseError) return [`${error.kind}: ${error.message}`];
+  if (error instanceof ObjectStoreError) return [`${error.kind}: ${error.message}`];
   if (error instanceof ConfigError) return [error.message];
   return [errorName(error), ...framesOf(error)];
 };

@@ -13,7 +13,7 @@ const attribute = z
 const timestampPattern = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/;
 
 /** Milliseconds since the epoch; what is finer is cut off. */
-const timestamp = z.pipe(
+export const timestamp = z.pipe(
   z.string({ error: 'must be a string' }),
   z.transform((text: string, { issues }) => {
     const timeMs = timestampPattern.test(text) ? Date.parse(text.toUpperCase()) : Number.NaN;

@@ -58,9 +58,11 @@ const dataErrnos = new Set([
   3666 /* not a scalar */, 4178 /* not a scalar, MariaDB */,
 ]);
 
+/** Whether the database refused the values of a change, and would refuse them again. */
+export const isOfData = ({ errno = 0 }: DatabaseError): boolean => dataErrnos.has(errno);
+
 /** Whether half of the changes may succeed where all of them failed. */
-const isDivisible = ({ kind, errno = 0 }: DatabaseError): boolean =>
-  kind === 'resultTooLarge' || dataErrnos.has(errno);
+const isDivisible = (error: DatabaseError): boolean => error.kind === 'resultTooLarge' || isOfData(error);
 
 type Options = { database: Database; openDirectory: OpenDirectory };
 

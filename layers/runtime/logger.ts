@@ -1,4 +1,4 @@
-// The log of requests and batches: JSON lines on stdout, of a type that cannot hold personal data.
+// The log of requests, batches and imports: JSON lines of types that cannot hold personal data.
 
 /** One request. Never an e-mail address, a phone number, a query string or an error text of a database. */
 export type RequestLine = {
@@ -37,13 +37,34 @@ export type BatchLine = {
   cause?: string[];
 };
 
+/** One run of the import of a file, by counts. Never a key, which may name somebody, nor anything of a row. */
+export type ImportLine = {
+  level: RequestLine['level'];
+  requestId: string;
+  /** The function's name. */
+  route: string;
+  durationMs: number;
+  /** A hash of the object's key and ETag. */
+  job: string;
+  /** `running`: the next message goes on. Absent when the run failed and its message comes again. */
+  state?: string;
+  /** Of all runs so far. */
+  read?: number;
+  accepted?: number;
+  rejected?: number;
+  bytes?: number;
+  /** The rules that rows of this run broke, by the number of rows. */
+  violations?: Readonly<Record<string, number>>;
+  cause?: string[];
+};
+
 export type Logger<Line = RequestLine> = (line: Line) => void;
 
 /**
  * Adds the time, and the tag of the image that the function runs, which is its environment variable SERVICE_VERSION.
  * Not console.log: Lambda would put a prefix before the line, which is not JSON then.
  */
-export const writeLogLine: Logger<RequestLine | BatchLine> = (line) => {
+export const writeLogLine: Logger<RequestLine | BatchLine | ImportLine> = (line) => {
   const { SERVICE_VERSION: version } = process.env;
   process.stdout.write(`${JSON.stringify({ time: new Date().toISOString(), version, ...line })}\n`);
 };

@@ -104,6 +104,7 @@ test('layers/runtime imports nothing of the project but itself', () => {
 const adapters = [
   'layers/database/dataApiDatabase.ts',
   'layers/objects/s3ObjectStore.ts',
+  'layers/queues/sqsQueue.ts',
   'layers/secrets/secretsManager.ts',
 ];
 

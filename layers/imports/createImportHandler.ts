@@ -1,0 +1,81 @@
+// The pipeline of a Lambda function that imports the files which messages of its queue name.
+import middy, { type MiddyfiedHandler } from '@middy/core';
+import type { Context } from 'aws-lambda';
+import type { CallContext } from '#layers/database/database.ts';
+import { describeCause } from '#layers/errors/describeCause.ts';
+import type { Batch, BatchState, EventRecord } from '#layers/events/batch.ts';
+import { hideError } from '#layers/events/hideError.ts';
+import { readBatch } from '#layers/events/readBatch.ts';
+import type { ObjectVersion } from '#layers/objects/objectStore.ts';
+import { type ImportLine, type Logger, writeLogLine } from '#layers/runtime/logger.ts';
+import type { ImportOutcome } from './importFile.ts';
+import { jobId } from './jobId.ts';
+import { readVersions } from './readVersions.ts';
+
+/** Imports an object, or as much of it as there is time for. */
+export type ImportUseCase = (version: ObjectVersion, call: CallContext) => Promise<ImportOutcome>;
+
+export type ImportHandlerOptions = { log: Logger<ImportLine>; now: () => number };
+
+const levelOf = ({ state, progress }: ImportOutcome): ImportLine['level'] =>
+  state === 'failed' || progress.rejected > 0 ? 'warn' : 'info';
+
+const toLine = (outcome: ImportOutcome) => {
+  const { state, progress, violations } = outcome;
+  const { accepted, rejected, offsetBytes } = progress;
+  const counts = { read: accepted + rejected, accepted, rejected, bytes: offsetBytes };
+  return { level: levelOf(outcome), state, ...counts, ...(rejected > 0 && { violations }) };
+};
+
+/**
+ * A batch of SQS gets the list of the messages that failed, which come again. Any other event is a message's body: it gets
+ * the outcomes, or the error is thrown by name.
+ */
+export const createImportHandler = <Services>(
+  useCase: (services: Services) => ImportUseCase,
+  getServices: () => Services,
+  { log, now }: ImportHandlerOptions = { log: writeLogLine, now: Date.now },
+) => {
+  const importLogged = async (version: ObjectVersion, call: CallContext, context: Context) => {
+    const startedMs = now();
+    const line = () => ({
+      requestId: context.awsRequestId,
+      route: context.functionName,
+      durationMs: Math.round(now() - startedMs),
+      job: jobId(version),
+    });
+    try {
+      const outcome = await useCase(getServices())(version, call);
+      log({ ...line(), ...toLine(outcome) });
+      return outcome;
+    } catch (error) {
+      log({ ...line(), level: 'error', cause: describeCause(error) });
+      throw error;
+    }
+  };
+
+  const importRecord = async ({ body }: EventRecord, call: CallContext, context: Context) => {
+    const outcomes: ImportOutcome[] = [];
+    for (const version of readVersions(body)) outcomes.push(await importLogged(version, call, context));
+    return outcomes;
+  };
+
+  const importRecords = async ({ records, call }: Batch, context: Context) => {
+    const [direct] = records;
+    if (direct && direct.messageId === undefined)
+      return { outcomes: await importRecord(direct, call, context) };
+    const batchItemFailures: { itemIdentifier: string | undefined }[] = [];
+    for (const record of records) {
+      await importRecord(record, call, context).catch(() => {
+        batchItemFailures.push({ itemIdentifier: record.messageId });
+      });
+    }
+    return { batchItemFailures };
+  };
+
+  // The deadline is the layers' to keep; middy's own early timeout would cut it short.
+  return middy<unknown, unknown, Error, Context, BatchState>({ timeoutEarlyInMillis: 0 })
+    .before(readBatch(now))
+    .handler((batch: unknown, context: Context) => importRecords(batch as Batch, context))
+    .onError(hideError) as MiddyfiedHandler<unknown, unknown, Error, Context, BatchState>;
+};

@@ -1,0 +1,370 @@
+// Imports over a directory, a bucket and jobs in memory.
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { DatabaseError } from '#layers/database/databaseError.ts';
+import { ObjectStoreError, type ObjectVersion } from '#layers/objects/objectStore.ts';
+import { createInMemoryImports, type InMemoryImports } from '#tests/support/inMemoryImports.ts';
+import { importFile } from './importFile.ts';
+import type { ImportServices } from './importServices.ts';
+import { jobId } from './jobId.ts';
+import { maxRowBytes } from './readRows.ts';
+
+const call = { deadlineMs: Number.POSITIVE_INFINITY };
+
+let imports: InMemoryImports;
+beforeEach(() => {
+  imports = createInMemoryImports();
+});
+
+const importText = async (
+  text: string | Buffer,
+  metadata?: Record<string, string>,
+  key = 'incoming/a.csv',
+) => {
+  const version = imports.store.put(key, text, metadata);
+  return importFile(imports.services, version, call);
+};
+const reportOf = (version: ObjectVersion) =>
+  JSON.parse(imports.read(`results/${jobId(version)}.json`) ?? '{}');
+const rejectsOf = (job: string) =>
+  [...imports.store.objects.keys()].filter((key) => key.startsWith(`rejects/${job}/`));
+
+const header = 'email,phoneNumber\n';
+const rowsOf = (count: number, phone = '1') =>
+  Array.from({ length: count }, (_, index) => `user${index % 50}@x,${phone}\n`).join('');
+
+describe('a file', () => {
+  test('lets people in, counts its rows and reports', async () => {
+    const version = imports.store.put('incoming/a.csv', `${header}a@x,1\nb,2\n"c@x","+1 888 ""3"""\n`);
+    const outcome = await importFile(imports.services, version, call);
+    expect(outcome).toMatchObject({ state: 'done', violations: { 'email must contain an @': 1 } });
+    expect(await imports.readAll()).toEqual([
+      { email: 'a@x', phoneNumber: '1' },
+      { email: 'c@x', phoneNumber: '+1 888 "3"' },
+    ]);
+    const key = `rejects/${outcome.job}/18.csv`;
+    expect(reportOf(version)).toEqual({
+      state: 'done',
+      counts: { read: 3, accepted: 2, rejected: 1 },
+      bytes: { read: 49, total: 49 },
+      rowsPerS: expect.any(Number),
+      firstLine: 2,
+      lastLine: 4,
+      rejects: [key],
+    });
+    expect(imports.read(key)).toBe('line,reason,email,phoneNumber\r\n3,email must contain an @,b,2\r\n');
+  });
+
+  test('may name its columns in any order and case, and have blank lines', async () => {
+    await importText('\ufeffDeleted,PHONE_NUMBER, Email\r\n\r\n,1,a@x\r\nfalse,2,b@x\r\n,,');
+    expect(await imports.readAll()).toEqual([
+      { email: 'a@x', phoneNumber: '1' },
+      { email: 'b@x', phoneNumber: '2' },
+    ]);
+  });
+
+  test('is no file of rows when it has a header alone', async () => {
+    expect(await importText(header)).toMatchObject({ state: 'done', progress: { accepted: 0, rejected: 0 } });
+  });
+
+  test('under dry-run/ is counted, and lets nobody in', async () => {
+    const outcome = await importText(`${header}a@x,1\nb,2\n`, {}, 'dry-run/a.csv');
+    expect(outcome).toMatchObject({ state: 'done', progress: { accepted: 1, rejected: 1 } });
+    expect(rejectsOf(outcome.job)).toHaveLength(1);
+    expect(await imports.readAll()).toEqual([]);
+  });
+
+  test('of rejected rows can be mended and sent again', async () => {
+    const { job } = await importText('deleted,email,phoneNumber\n,b,"2,3"\n,c@x,\n', {
+      'as-of': '2026-01-01T00:00:00Z',
+    });
+    const [key = ''] = rejectsOf(job);
+    const mended = (imports.read(key) ?? '').replace(',b,', ',b@x,');
+    expect(imports.store.objects.get(key)?.metadata).toEqual({ 'as-of': '2026-01-01T00:00:00.000Z' });
+    const outcome = await importText(mended, {}, 'incoming/mended.csv');
+    expect(outcome.violations).toEqual({ 'phoneNumber must not be empty': 1 });
+    expect(await imports.readAll()).toEqual([{ email: 'b@x', phoneNumber: '2,3' }]);
+    expect(imports.read(rejectsOf(outcome.job)[0] ?? '')).toContain(
+      '\r\n3,phoneNumber must not be empty,,c@x,\r\n',
+    );
+  });
+
+  test('keeps the bytes of rows that are not UTF-8 in its rejects', async () => {
+    const latin1 = Buffer.concat([Buffer.from(header), Buffer.from('m\xfcller@x,1\n', 'latin1')]);
+    const outcome = await importText(latin1);
+    expect(outcome.violations).toEqual({ 'email must be UTF-8': 1 });
+    const { body } = imports.store.objects.get(rejectsOf(outcome.job)[0] ?? '') ?? {};
+    expect(body?.toString('latin1')).toContain('m\xfcller@x,1');
+  });
+});
+
+describe('a row', () => {
+  test.each([
+    ['a@x', 'row must have 2 cells, as the header has'],
+    ['a@x,1,2', 'row must have 2 cells, as the header has'],
+    ['a@x,', 'phoneNumber must not be empty'],
+    [`a@x,${'1'.repeat(65)}`, 'phoneNumber must not be longer than 64 characters'],
+    [`${'a'.repeat(254)}@x,1`, 'email must not be longer than 254 characters'],
+    [`${'a'.repeat(60_000)}@x,1`, 'email must not be longer than 254 characters'],
+    ['a@x\0,1', 'email must not contain control characters'],
+    ['"a@x\nb@x",1', 'email must not contain control characters'],
+  ])('%j is rejected', async (row, violation) => {
+    expect((await importText(`${header}${row}\nb@x,1\n`)).violations).toEqual({ [violation]: 1 });
+    expect(await imports.readAll()).toEqual([{ email: 'b@x', phoneNumber: '1' }]);
+  });
+
+  test('that is deleted needs no number, and one whose flag is unclear is rejected', async () => {
+    await importText(`${header}a@x,1\nb@x,1\n`, { 'as-of': '2026-01-01T00:00:00Z' });
+    const { violations } = await importText('email,phoneNumber,deleted\na@x,,TRUE\nb@x,,maybe\n');
+    expect(violations).toEqual({ 'deleted must be true, false or empty': 1 });
+    expect(await imports.readAll()).toEqual([{ email: 'b@x', phoneNumber: '1' }]);
+  });
+
+  test('has its version for its place where versions order the directory', async () => {
+    imports = createInMemoryImports({ order: 'version' });
+    const { violations } = await importText(
+      'email,phoneNumber,version\na@x,2,2\na@x,1,1\nb@x,1,\nc@x,1,-1\nd@x,1,1000000000000001\n',
+    );
+    expect(violations).toEqual({ 'version must be a whole number from 0 to 10^15': 3 });
+    expect(await imports.readAll()).toEqual([{ email: 'a@x', phoneNumber: '2' }]);
+  });
+
+  test('that the database refuses is rejected, and no other', async () => {
+    const refused = new DatabaseError('rejected', 'DatabaseErrorException 1406', { errno: 1406 });
+    const apply: ImportServices['people']['apply'] = async (changes) =>
+      changes.map(({ email }) => (email === 'b@x' ? refused : 'applied'));
+    const version = imports.store.put('incoming/a.csv', `${header}a@x,1\nb@x,1\nc@x,1\n`);
+    const outcome = await importFile({ ...imports.services, people: { apply } }, version, call);
+    expect(outcome.violations).toEqual({ 'row must be one that the database takes': 1 });
+    expect(imports.read(rejectsOf(outcome.job)[0] ?? '')).toContain('\r\n3,');
+  });
+});
+
+describe('a hostile file', () => {
+  test.each([
+    ['', 'The file is empty.'],
+    ['\ufeff', 'The file has no header.'],
+    [Buffer.from(`\ufeff${header}`, 'utf16le'), 'The file looks like UTF-16. It must be CSV in UTF-8.'],
+    [Buffer.from(header, 'utf16le'), 'The file looks like UTF-16. It must be CSV in UTF-8.'],
+    [
+      'PK\x03\x04',
+      'The file looks like a ZIP archive or a spreadsheet such as .xlsx. It must be CSV in UTF-8.',
+    ],
+    [Buffer.from([0x1f, 0x8b, 8]), 'The file looks like a gzip file. It must be CSV in UTF-8.'],
+    ['<!doctype html>', 'The file looks like HTML or XML. It must be CSV in UTF-8.'],
+    [
+      'email,phone\n',
+      'The header has the column "phone"; known are email, phoneNumber, version and deleted.',
+    ],
+    [
+      'email;phoneNumber\n',
+      'The header has the column "email;phoneNumber"; known are email, phoneNumber, version and deleted. Columns are separated by commas.',
+    ],
+    ['homer@x,+1 888\n', 'The header has column 1; known are email, phoneNumber, version and deleted.'],
+    ['email,phoneNumber,\n', 'The header has column 3; known are email, phoneNumber, version and deleted.'],
+    ['email,phoneNumber,EMAIL\n', 'The header has the column email twice.'],
+    ['email,phone_number,phoneNumber\n', 'The header has the column phoneNumber twice.'],
+    ['email\n', 'The header lacks the column phoneNumber.'],
+    ['"email,phoneNumber\na@x,1\n', 'A quote in the row that begins in line 1 is not closed.'],
+    [
+      'x'.repeat(200_000),
+      'The row that begins in line 1 is longer than 65536 bytes: is a quote not closed before it ends?',
+    ],
+    [
+      'email,'.repeat(40_000),
+      'The row that begins in line 1 is longer than 65536 bytes: is a quote not closed before it ends?',
+    ],
+  ])('%#: is refused with a reason, and lets nobody in', async (body, reason) => {
+    expect(await importText(body)).toMatchObject({ state: 'failed', reason });
+    expect(await imports.readAll()).toEqual([]);
+    expect(imports.sent).toEqual([]);
+  });
+
+  test('lets in who stands before a quote that is not closed', async () => {
+    const outcome = await importText(`${header}a@x,1\n"b@x,2\nc@x,3\n`);
+    expect(outcome).toMatchObject({
+      state: 'failed',
+      reason: 'A quote in the row that begins in line 3 is not closed.',
+      progress: { accepted: 1 },
+    });
+    expect(await imports.readAll()).toHaveLength(1);
+  });
+
+  test('whose row has no end is refused after what stands before it', async () => {
+    const outcome = await importText(`${header}${rowsOf(1_100)}${'x'.repeat(3 * maxRowBytes)}`);
+    expect(outcome).toMatchObject({ state: 'failed', progress: { accepted: 1_100 } });
+  });
+
+  test('without the column of versions is refused where they order the directory', async () => {
+    imports = createInMemoryImports({ order: 'version' });
+    expect((await importText(`${header}a@x,1\n`)).reason).toBe(
+      'The header lacks the column version, and versions order this directory.',
+    );
+  });
+
+  test.each([
+    ['tomorrow', 'must be a time by RFC 3339.'],
+    ['1969-12-31T23:59:59Z', 'must not be before 1970.'],
+    ['9999-01-01T00:00:00Z', 'must not be more than 5 minutes ahead.'],
+  ])('as of %s is refused', async (asOf, rule) => {
+    expect(await importText(`${header}a@x,1\n`, { 'as-of': asOf })).toMatchObject({
+      state: 'failed',
+      reason: `The metadata as-of ${rule}`,
+    });
+  });
+});
+
+describe('a job', () => {
+  test('goes on where its time ran out, under the place that it began with', async () => {
+    let nowMs = Date.UTC(2026, 0, 1);
+    imports = createInMemoryImports({}, () => nowMs);
+    const version = imports.store.put('incoming/a.csv', `${header}${rowsOf(2_500)}`);
+    const apply: ImportServices['people']['apply'] = async (...given) => {
+      nowMs += 50_000;
+      return imports.directory.people.apply(...given);
+    };
+    const services = { ...imports.services, people: { apply } };
+    const states: [string, number][] = [];
+    for (let run = 0; run < 3; run += 1) {
+      const { state, progress } = await importFile(services, version, { deadlineMs: nowMs + 100_000 });
+      states.push([state, progress.accepted]);
+    }
+    expect(states).toEqual([
+      ['running', 1_000],
+      ['running', 2_000],
+      ['done', 2_500],
+    ]);
+    expect(reportOf(version)).toMatchObject({ state: 'done', counts: { read: 2_500 }, lastLine: 2_501 });
+  });
+
+  test('is done once, however often it is told', async () => {
+    const version = imports.store.put('incoming/a.csv', `${header}${rowsOf(3_000)}b,1\n`);
+    const outcomes = await Promise.all([1, 2, 3].map(() => importFile(imports.services, version, call)));
+    outcomes.push(await importFile(imports.services, version, call));
+    for (const { state, progress } of outcomes) {
+      expect({ state, ...progress }).toMatchObject({ state: 'done', accepted: 3_000, rejected: 1 });
+    }
+    expect(rejectsOf(jobId(version))).toHaveLength(1);
+  });
+
+  test('ends as superseded when its object is replaced meanwhile', async () => {
+    const version = imports.store.put('incoming/a.csv', `${header}${rowsOf(3_000)}`);
+    const apply: ImportServices['people']['apply'] = async (changes) => {
+      imports.store.put('incoming/a.csv', 'another');
+      return changes.map(() => 'applied');
+    };
+    const services = { ...imports.services, people: { apply } };
+    const first = await importFile(services, version, { deadlineMs: 0 });
+    expect(first).toMatchObject({ state: 'running', progress: { accepted: 1_000 } });
+    expect(await importFile(services, version, call)).toMatchObject({ state: 'superseded' });
+    expect(reportOf(version)).toMatchObject({ state: 'superseded', counts: { read: 1_000 } });
+  });
+
+  test('that was superseded or deleted before it began says so', async () => {
+    const version = imports.store.put('incoming/a.csv', header);
+    for (const gone of [
+      { ...version, etag: 'other' },
+      { ...version, key: 'incoming/b.csv' },
+    ]) {
+      expect(await importFile(imports.services, gone, call)).toMatchObject({ state: 'superseded' });
+      expect(reportOf(gone)).toMatchObject({ state: 'superseded' });
+    }
+  });
+
+  test('stays as it is when its object is deleted after its end', async () => {
+    const version = imports.store.put('incoming/a.csv', `${header}a@x,1\n`);
+    await importFile(imports.services, version, call);
+    imports.store.put('incoming/a.csv', 'another');
+    expect(await importFile(imports.services, version, call)).toMatchObject({ state: 'done' });
+  });
+
+  test.each([
+    new DatabaseError('resuming', 'DatabaseResumingException'),
+    new DatabaseError('rejected', 'DatabaseErrorException 1054', { errno: 1054 }),
+  ])('fails, to be tried again, when the database does not take a chunk: $kind', async (error) => {
+    const version = imports.store.put('incoming/a.csv', `${header}a@x,1\nb,1\n`);
+    const services = { ...imports.services, people: { apply: async () => [error] } };
+    await expect(importFile(services, version, call)).rejects.toBe(error);
+    expect(reportOf(version)).toMatchObject({ state: 'running', counts: { read: 0 } });
+    expect(rejectsOf(jobId(version))).toEqual([]);
+    expect(await importFile(imports.services, version, call)).toMatchObject({
+      state: 'done',
+      progress: { accepted: 1, rejected: 1 },
+    });
+  });
+
+  test('fails, to be tried again, when the bucket does not answer', async () => {
+    const error = new ObjectStoreError('unavailable', 'SlowDown');
+    const store = { ...imports.store, readRange: () => Promise.reject(error) };
+    const version = imports.store.put('incoming/a.csv', header);
+    await expect(importFile({ ...imports.services, store }, version, call)).rejects.toBe(error);
+  });
+});
+
+describe('the order', () => {
+  const person = fc.integer({ min: 0, max: 3 });
+  const row = fc.record({ person, deleted: fc.boolean(), gap: fc.constantFrom(0, 0, 0, 0, 500) });
+  const file = fc.record({ day: fc.integer({ min: 1, max: 3 }), rows: fc.array(row, { maxLength: 6 }) });
+  type File = typeof file extends fc.Arbitrary<infer Value> ? Value : never;
+
+  const asOf = (day: number) => `2026-01-0${day}T00:00:00.000Z`;
+  const emailOf = (number: number) => `user${number}@x`;
+  const phoneOf = (name: number, index: number) => `${name}-${index}`;
+  const toText = ({ rows }: File, name: number) =>
+    `email,phoneNumber,deleted\n${rows
+      // Blank lines part the rows into chunks.
+      .map(
+        (one, index) =>
+          `${emailOf(one.person)},${phoneOf(name, index)},${one.deleted}\n${'\n'.repeat(one.gap)}`,
+      )
+      .join('')}`;
+
+  const importAll = async (files: readonly { file: File; name: number }[]) => {
+    imports = createInMemoryImports();
+    for (const { file: one, name } of files) {
+      await importText(toText(one, name), { 'as-of': asOf(one.day) }, `incoming/${name}.csv`);
+    }
+    const users = await imports.readAll();
+    return new Map(users.map(({ email, phoneNumber }) => [email, phoneNumber]));
+  };
+
+  const files = fc
+    .array(file, { maxLength: 4 })
+    .map((list) => list.map((one, name) => ({ file: one, name })));
+
+  test('of files, and of notifications, does not matter', async () => {
+    const delivered = files.chain((list) =>
+      fc.tuple(fc.constant(list), fc.shuffledSubarray([...list, ...list], { minLength: 2 * list.length })),
+    );
+    await fc.assert(
+      fc.asyncProperty(delivered, async ([inOrder, shuffled]) => {
+        expect(await importAll(shuffled)).toEqual(await importAll(inOrder));
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  test('is that of the files’ moments, and within a file that of its lines', async () => {
+    const ofDifferentDays = fc.uniqueArray(file, { selector: ({ day }) => day }).chain((list) =>
+      fc.shuffledSubarray(
+        list.map((one, name) => ({ file: one, name })),
+        { minLength: list.length },
+      ),
+    );
+    await fc.assert(
+      fc.asyncProperty(ofDifferentDays, async (list) => {
+        const states = list
+          .toSorted((a, b) => a.file.day - b.file.day)
+          .flatMap(({ file: { rows }, name }) =>
+            rows.map((one, index) => ({ ...one, phone: phoneOf(name, index) })),
+          );
+        const model = new Map(
+          states.map(({ person: number, deleted, phone }) => [emailOf(number), deleted ? undefined : phone]),
+        );
+        const present = new Map([...model].filter(([, phone]) => phone !== undefined));
+        expect(await importAll(list)).toEqual(present);
+      }),
+      { numRuns: 20 },
+    );
+  });
+});

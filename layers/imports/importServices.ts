@@ -1,0 +1,17 @@
+// What imports are built on.
+import type { ObjectStore } from '#layers/objects/objectStore.ts';
+import type { SendingQueue } from '#layers/queues/sendingQueue.ts';
+import type { ImportJobs } from '#layers/repository/importJobs.ts';
+import type { PeopleRepository } from '#layers/repository/peopleRepository.ts';
+import type { OrderKind } from '#layers/repository/revision.ts';
+
+/** The services of the function that imports files. Tests pass a literal. */
+export type ImportServices = {
+  readonly store: ObjectStore;
+  readonly jobs: ImportJobs;
+  readonly people: Pick<PeopleRepository, 'apply'>;
+  /** The queue that invokes the function. */
+  readonly queue: SendingQueue;
+  readonly order: OrderKind;
+  readonly now: () => number;
+};

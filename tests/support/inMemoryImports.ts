@@ -1,0 +1,42 @@
+// The services of imports without a database, a bucket or a queue.
+import type { ImportServices } from '#layers/imports/importServices.ts';
+import type { OrderKind } from '#layers/repository/revision.ts';
+import type { User } from '#layers/repository/user.ts';
+import { createInMemoryDirectory, type InMemoryDirectory } from './inMemoryDirectory.ts';
+import { createInMemoryImportJobs } from './inMemoryImportJobs.ts';
+import { createInMemoryObjectStore, type InMemoryObjectStore } from './inMemoryObjectStore.ts';
+
+export type InMemoryImports = {
+  services: ImportServices;
+  store: InMemoryObjectStore;
+  directory: InMemoryDirectory;
+  /** The bodies of messages that were sent. */
+  sent: string[];
+  /** Everybody, in their order. */
+  readAll(): Promise<User[]>;
+  /** The text of an object. */
+  read(key: string): string | undefined;
+};
+
+export const createInMemoryImports = (
+  { order = 'time', users = [] }: { order?: OrderKind; users?: readonly User[] } = {},
+  now: () => number = Date.now,
+): InMemoryImports => {
+  const store = createInMemoryObjectStore(now);
+  const directory = createInMemoryDirectory(users);
+  const sent: string[] = [];
+  const queue = {
+    send: async (body: string) => {
+      sent.push(body);
+    },
+  };
+  return {
+    services: { store, jobs: createInMemoryImportJobs(), people: directory.people, queue, order, now },
+    store,
+    directory,
+    sent,
+    readAll: async () =>
+      (await directory.users.getUsers({ limit: 1_000 }, { deadlineMs: Number.POSITIVE_INFINITY })).users,
+    read: (key) => store.objects.get(key)?.body.toString(),
+  };
+};
