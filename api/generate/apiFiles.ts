@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '#tools/paths.ts';
+import { createClientCodes } from './clientCodes.ts';
 import { createEventSchemas } from './eventSchemas.ts';
 import { createOpenApi } from './openApi.ts';
 import { readRoutes } from './readRoutes.ts';
@@ -17,5 +18,10 @@ export const createApiFiles = async (): Promise<ReadonlyMap<string, string>> => 
   const events = createEventSchemas().map(
     ([type, schema]) => [`api/events/${type}.schema.json`, toText(schema)] as const,
   );
-  return new Map([['api/openapi.json', toText(createOpenApi(await readRoutes(), readVersion()))], ...events]);
+  const routes = await readRoutes();
+  return new Map([
+    ['api/openapi.json', toText(createOpenApi(routes, readVersion()))],
+    ['packages/users-client/src/problemCodes.ts', createClientCodes(routes)],
+    ...events,
+  ]);
 };

@@ -39,3 +39,6 @@ export const gatewayAnswers = new Map(
     { content: contentOf(answer), description: `API Gateway, when ${answer.when}.` },
   ]),
 );
+
+/** Of these and of a path without a route, which is no operation's answer. */
+export const gatewayMessages: readonly string[] = ['Not Found', ...answers.map(({ message }) => message)];

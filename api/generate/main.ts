@@ -8,7 +8,7 @@ import { createApiFiles } from './apiFiles.ts';
 const manual = `npm run api
 
 Writes api/openapi.json and api/events/*.schema.json from the functions' schemas and routes, the error catalogue, and
-api/operations.ts. A test fails while they are stale.
+api/operations.ts; and the error codes of packages/users-client from the same. A test fails while they are stale.
 `;
 
 await runCommand({ manual, flags: {} }, async () => {

@@ -87,16 +87,16 @@ const toPathItem = (route: DocumentedRoute): Json =>
     operationMethods(route).map((method) => [method.toLowerCase(), toOperation(route, method)]),
   );
 
+/** The errors that callers of these routes can meet. */
+export const routeErrors = (routes: readonly DocumentedRoute[]): ErrorCode[] => [
+  ...new Set(routes.flatMap((route) => operationMethods(route).flatMap((method) => errorsOf(route, method)))),
+];
+
 /** `version` is the API's, by Semantic Versioning. */
-export const createOpenApi = (routes: readonly DocumentedRoute[], version: string): Json => {
-  const codes = routes.flatMap((route) =>
-    operationMethods(route).flatMap((method) => errorsOf(route, method)),
-  );
-  return {
-    openapi: '3.1.1',
-    info: info(version),
-    servers,
-    paths: Object.fromEntries(routes.map((route) => [route.path, toPathItem(route)])),
-    components: createComponents([...new Set(codes)]),
-  };
-};
+export const createOpenApi = (routes: readonly DocumentedRoute[], version: string): Json => ({
+  openapi: '3.1.1',
+  info: info(version),
+  servers,
+  paths: Object.fromEntries(routes.map((route) => [route.path, toPathItem(route)])),
+  components: createComponents(routeErrors(routes)),
+});

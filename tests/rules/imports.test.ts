@@ -23,7 +23,7 @@ type Import = { from: string; to: string };
 const target = (file: string, specifier: string): string => {
   if (specifier.startsWith('#')) return specifier.slice(1);
   if (specifier.startsWith('.')) return relative(root, resolve(file, '..', specifier));
-  if (specifier.startsWith('data-api-emulator')) return `packages/${specifier}`;
+  if (/^(?:data-api-emulator|users-client)/.test(specifier)) return `packages/${specifier}`;
   return specifier;
 };
 

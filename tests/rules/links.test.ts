@@ -6,7 +6,8 @@ import { root } from '#tools/paths.ts';
 
 const documents = globSync(['*.md', '{docs,packages}/**/*.md'], {
   cwd: root,
-  exclude: (path) => path === 'node_modules',
+  // What is built is read elsewhere: its documents are copies.
+  exclude: (path) => /(?:^|\/)(?:node_modules|dist)$/.test(path),
 });
 
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
