@@ -4,11 +4,11 @@ import { email } from '#layers/repository/user.ts';
 
 /** What the directory knows of a person, without the person's data. */
 export type Explanation = {
-  state: 'present' | 'deleted' | 'unknown';
-  /** The order of the event that made it so; absent for people who were there before the first event. */
+  state: 'present' | 'deleted' | 'erased' | 'unknown';
+  /** The order of the event that made it so; absent without one: an erasure, people before the first event. */
   version?: number;
   time?: string;
-  /** When that event was applied. Times are UTC, in ISO 8601. */
+  /** When that event, or the erasure, was applied. Times are UTC, in ISO 8601. */
   appliedAt?: string;
 };
 

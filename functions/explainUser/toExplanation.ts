@@ -5,10 +5,10 @@ import type { Explanation } from './schema.ts';
 
 export const toExplanation = ({ state, revision, appliedAt }: KnownPerson, order: OrderKind): Explanation => {
   const rank = revision === undefined ? undefined : rankOf(revision);
-  if (rank === undefined) return { state };
   return {
     state,
-    ...(order === 'version' ? { version: rank } : { time: new Date(rank).toISOString() }),
+    ...(rank !== undefined &&
+      (order === 'version' ? { version: rank } : { time: new Date(rank).toISOString() })),
     ...(appliedAt !== undefined && { appliedAt: new Date(`${appliedAt.replace(' ', 'T')}Z`).toISOString() }),
   };
 };

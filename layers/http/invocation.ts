@@ -8,7 +8,11 @@ import type { HttpRequest } from './toHttpRequest.ts';
 export type Invocation<Input = unknown> = { input: Input; call: CallContext };
 
 /** When the invocation began, in milliseconds since the epoch, and its HTTP request unless it is a direct one. */
-export type InvocationState = { startedMs: number; http?: HttpRequest };
+export type InvocationState = {
+  startedMs: number;
+  http?: HttpRequest;
+  counts?: Readonly<Record<string, number>>;
+};
 
 export type PipelineRequest = MiddyRequest<unknown, unknown, Error, Context, InvocationState>;
 /** What it returns, other than undefined, is the response and ends the way that the request is on. */

@@ -23,6 +23,7 @@ export const logRequest =
       route: internal.http?.route ?? context.functionName,
       status,
       durationMs: Math.round(now() - internal.startedMs),
+      ...(internal.counts && { counts: internal.counts }),
       ...(error && { errorCode: error.name }),
       ...(cause.length > 0 && { cause }),
     });

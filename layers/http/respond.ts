@@ -1,8 +1,14 @@
 // Middleware: strips the result by the function's schema and writes it as the HTTP response.
 import type { HttpResponse, Middleware } from './invocation.ts';
 
-/** A handler's result, and the query parameters of the next page if there is one. */
-export type Outcome<Body> = { body: Body; next?: Record<string, string> };
+/** A handler's result. */
+export type Outcome<Body> = {
+  body: Body;
+  /** The query parameters of the next page if there is one. */
+  next?: Record<string, string>;
+  /** What the log line tells beside the usual. */
+  counts?: Readonly<Record<string, number>>;
+};
 
 /**
  * A `Link` header (RFC 8288) relative to the request's URL, which differs from `rawPath` by the API mapping of a custom
@@ -13,7 +19,8 @@ const nextLink = (next: Record<string, string>): string => `<?${new URLSearchPar
 export const respond =
   <Body>(toPublic: (body: Body) => Body): Middleware =>
   (request) => {
-    const { body, next } = request.response as Outcome<Body>;
+    const { body, next, counts } = request.response as Outcome<Body>;
+    if (counts) request.internal.counts = counts;
     const stripped = toPublic(body);
     request.response = request.internal.http
       ? ({

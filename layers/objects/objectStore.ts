@@ -52,6 +52,10 @@ export interface ObjectStore {
     options: WriteOptions,
     call: CallContext,
   ): Promise<void>;
-  /** Returns keys that begin with `prefix`, in the order of their bytes, 1,000 at most. */
-  list(prefix: string, call: CallContext): Promise<string[]>;
+  /** The object as it is now, in pieces; reading them throws ObjectStoreError, too. */
+  read(key: string, call: CallContext): Promise<AsyncIterable<Uint8Array>>;
+  /** Returns keys that begin with `prefix` and follow `after`, in the order of their bytes, 1,000 at most. */
+  list(prefix: string, call: CallContext, after?: string): Promise<string[]>;
+  /** Deletes the object if there is one. */
+  delete(key: string, call: CallContext): Promise<void>;
 }

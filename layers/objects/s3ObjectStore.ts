@@ -1,6 +1,7 @@
 // A bucket of Amazon S3 behind the port of objects.
 import { Readable } from 'node:stream';
 import {
+  DeleteObjectCommand,
   GetObjectCommand,
   HeadObjectCommand,
   ListObjectsV2Command,
@@ -33,6 +34,14 @@ const toObjectStoreError = (error: unknown): ObjectStoreError => {
   const kind = kindByStatus[status as keyof typeof kindByStatus] ?? 'unavailable';
   return new ObjectStoreError(kind, errorName(error), { cause: error });
 };
+
+async function* withStoreErrors(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    yield* pieces;
+  } catch (error) {
+    throw toObjectStoreError(error);
+  }
+}
 
 const quoted = ({ etag }: ObjectVersion): string => `"${etag}"`;
 const headersOf = ({ contentType, metadata = {} }: WriteOptions) => ({
@@ -103,12 +112,22 @@ export const createS3ObjectStore = ({ bucket, region, endpoint, now }: S3ObjectS
         await upload.done();
       }, call),
 
-    list: (prefix, call) =>
+    read: (key, call) =>
       send(async (abortSignal) => {
-        const { Contents = [] } = await client.send(new ListObjectsV2Command({ Bucket, Prefix: prefix }), {
-          abortSignal,
-        });
+        const { Body } = await client.send(new GetObjectCommand({ Bucket, Key: key }), { abortSignal });
+        return withStoreErrors((Body ?? []) as AsyncIterable<Uint8Array>);
+      }, call),
+
+    list: (prefix, call, after) =>
+      send(async (abortSignal) => {
+        const command = new ListObjectsV2Command({ Bucket, Prefix: prefix, StartAfter: after });
+        const { Contents = [] } = await client.send(command, { abortSignal });
         return Contents.map(({ Key = '' }) => Key);
+      }, call),
+
+    delete: (key, call) =>
+      send(async (abortSignal) => {
+        await client.send(new DeleteObjectCommand({ Bucket, Key: key }), { abortSignal });
       }, call),
   };
 };

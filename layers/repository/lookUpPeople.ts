@@ -1,12 +1,13 @@
 // Looks people up by their addresses, whether they are listed, deleted or unknown.
 import type { CallContext, Database, ResultRow } from '#layers/database/database.ts';
+import { erasedRevision } from './revision.ts';
 import type { Subjects } from './subjects.ts';
 
 export type KnownPerson = {
   subject: string;
   /** Undefined when the directory has never known the person. */
   revision: string | undefined;
-  state: 'present' | 'deleted' | 'unknown';
+  state: 'present' | 'deleted' | 'erased' | 'unknown';
   /** UTC, `YYYY-MM-DD HH:MM:SS.ffffff`; undefined when no event was applied. */
   appliedAt: string | undefined;
 };
@@ -15,7 +16,8 @@ export type KnownPerson = {
 // with two rules a deletion could miss its person.
 const lookUpSql = `
   SELECT LOWER(TRIM(asked.email COLLATE utf8mb4_bin)) AS emailKey, people.revision, people.applied_at AS appliedAt,
-    CASE people.listed WHEN 1 THEN 'present' WHEN 0 THEN 'deleted' ELSE 'unknown' END AS state
+    CASE WHEN people.listed = 1 THEN 'present' WHEN people.revision = '${erasedRevision}' THEN 'erased'
+      WHEN people.listed = 0 THEN 'deleted' ELSE 'unknown' END AS state
   FROM JSON_TABLE(:asked, '$[*]' COLUMNS (
     place FOR ORDINALITY,
     email VARCHAR(1000) CHARACTER SET utf8mb4 PATH '$.email' ERROR ON ERROR,
@@ -28,7 +30,7 @@ const guessKey = (email: string): string => email.trim().toLowerCase();
 
 const toKnownPerson = ({ revision, state, appliedAt }: ResultRow, subject: string): KnownPerson => {
   if (state === 'unknown') return { subject, revision: undefined, state, appliedAt: undefined };
-  if (typeof revision === 'string' && (state === 'present' || state === 'deleted'))
+  if (typeof revision === 'string' && (state === 'present' || state === 'deleted' || state === 'erased'))
     return { subject, revision, state, appliedAt: typeof appliedAt === 'string' ? appliedAt : undefined };
   throw new TypeError('A row of people lacks its revision.');
 };

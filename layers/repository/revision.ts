@@ -17,6 +17,9 @@ export const maxAheadMs = 5 * 60 * 1_000;
 /** The lowest revision, of people who were there before the first event. */
 export const lowestRevision = '';
 
+/** Of people who are erased for good: greater than every other, since letters are greater than digits. */
+export const erasedRevision = 'erased';
+
 export type RevisionParts = {
   /** The version or the time, a whole number from 0 to `maxRank`. */
   rank: number;
@@ -61,6 +64,8 @@ export const toImportRevision = ({ rank, job, line }: ImportRevisionParts): stri
   return `${String(rank).padStart(rankDigits, '0')}0g${name}${place}`;
 };
 
-/** The version or the time in a revision; undefined for the lowest. */
+/** The version or the time in a revision; undefined for the lowest and for an erasure. */
 export const rankOf = (revision: string): number | undefined =>
-  revision === lowestRevision ? undefined : Number(revision.slice(0, rankDigits));
+  revision === lowestRevision || revision === erasedRevision
+    ? undefined
+    : Number(revision.slice(0, rankDigits));

@@ -12,6 +12,8 @@ export type RequestLine = {
   route: string;
   status: number;
   durationMs: number;
+  /** What the function did, in numbers of its own. */
+  counts?: Readonly<Record<string, number>>;
   errorCode?: string;
   /** Names, numbers and source positions of the cause of a fault. */
   cause?: string[];

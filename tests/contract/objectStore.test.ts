@@ -1,4 +1,5 @@
 // The port of objects: the bucket in memory, and S3's client before the local event cloud.
+import { text } from 'node:stream/consumers';
 import { CreateBucketCommand, HeadObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { ObjectStore } from '#layers/objects/objectStore.ts';
@@ -77,6 +78,22 @@ describe.each([
     const version = { key: 'c/2', etag: await etagOf('c/2') };
     expect((await store.describe(version, soon())).sizeBytes).toBe(10 * block.length);
     expect(await store.list('c/', soon())).toEqual(['c/1', 'c/2']);
+  });
+
+  test('returns an object as it is now, and lists what follows a key', async () => {
+    const { store } = subject;
+    for (const key of ['e/1', 'e/2', 'e/3']) await store.write(key, `of ${key}`, csv, soon());
+    expect(await text(await store.read('e/2', soon()))).toBe('of e/2');
+    expect(await store.list('e/', soon(), 'e/1')).toEqual(['e/2', 'e/3']);
+    expect(await store.list('e/', soon(), 'e/3')).toEqual([]);
+  });
+
+  test('deletes an object, and nothing where there is none', async () => {
+    const { store } = subject;
+    await store.write('f', 'gone soon', csv, soon());
+    await store.delete('f', soon());
+    await store.delete('f', soon());
+    await expect(store.read('f', soon())).rejects.toMatchObject({ kind: 'missing' });
   });
 
   test('has no object of a stream that failed', async () => {

@@ -1,13 +1,18 @@
 // The contract of every PeopleRepository, the in-memory one and the real one.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { PeopleRepository, PersonChange } from '#layers/repository/peopleRepository.ts';
-import { toRevision } from '#layers/repository/revision.ts';
+import { maxRank, toRevision } from '#layers/repository/revision.ts';
 import { normalizeEmail, type User } from '#layers/repository/user.ts';
 import { createUsersRepository } from '#layers/repository/usersRepository.ts';
 import { createInMemoryDirectory, type InMemoryDirectory } from '#tests/support/inMemoryDirectory.ts';
 import { people as simpsons } from '#tests/support/people.ts';
 import { soon, startMigratedTestCloud, type TestCloud } from '#tests/support/testDatabase.ts';
-import { addPeople, createTestPeople, emptyDirectory } from '#tests/support/testDirectory.ts';
+import {
+  addPeople,
+  createTestErasures,
+  createTestPeople,
+  emptyDirectory,
+} from '#tests/support/testDirectory.ts';
 
 const revision = (rank: number, deleted = false, id = '1') =>
   toRevision({ rank, deleted, source: 'test', id });
@@ -181,6 +186,70 @@ const keepsPeopleContract = (make: MakeDirectory): void => {
     expect(await explain('mr.burns@thesimpsons.com')).toMatchObject({ state: 'unknown' });
   });
 
+  describe('an erasure', () => {
+    const homer = 'homer@thesimpsons.com';
+
+    test('removes a person whom no change brings back, and nobody else', async () => {
+      const directory = await make(simpsons);
+      expect(await directory.erasures.erase('Homer@TheSimpsons.com', soon())).toBe(1);
+      const highest = toRevision({ rank: maxRank, deleted: false, source: 'test', id: '1' });
+      const changes = [
+        upsert(homer, '1', 0),
+        { ...upsert(homer, '2', 1), revision: highest },
+        remove(homer, 7),
+      ];
+      expect(await apply(directory, ...changes)).toEqual(['stale', 'stale', 'stale']);
+      expect(await phoneOf(directory, homer)).toBeUndefined();
+      expect(await listAll(directory)).toEqual(simpsons.slice(1));
+      expect(await directory.people.explain(homer, soon())).toMatchObject({ state: 'erased' });
+    });
+
+    test('of somebody unknown is one, too', async () => {
+      const directory = await make([]);
+      expect(await directory.erasures.erase('a@x', soon())).toBe(0);
+      expect(await apply(directory, upsert('a@x', '1', 1))).toEqual(['stale']);
+    });
+
+    test('is the same when it is repeated, by address or by subject', async () => {
+      const directory = await make(simpsons);
+      const [person] = await directory.erasures.find(homer, soon());
+      const subject = person?.subject as string;
+      await directory.erasures.eraseSubjects([subject], soon());
+      const known = await directory.people.explain(homer, soon());
+      expect(await directory.erasures.erase(homer, soon())).toBe(0);
+      await directory.erasures.eraseSubjects([subject, subject], soon());
+      expect(await directory.people.explain(homer, soon())).toEqual(known);
+      await directory.erasures.eraseSubjects([], soon());
+    });
+
+    test('reaches whom an adopted table has in another form', async () => {
+      const directory = await make([{ email: 'jose\u0301@x', phoneNumber: '1' }]);
+      expect(await directory.erasures.erase('jose\u0301@x', soon())).toBe(1);
+      expect(await apply(directory, upsert('jose\u0301@x', '2', 2), upsert('jos\u00e9@x', '3', 3))).toEqual([
+        'stale',
+        'stale',
+      ]);
+      expect(await listAll(directory)).toEqual([]);
+    });
+
+    test('ends when it is lifted: then the newest change counts', async () => {
+      const directory = await make(simpsons);
+      await directory.erasures.erase(homer, soon());
+      expect(await directory.erasures.allowAgain(homer, soon())).toBe(true);
+      expect(await directory.erasures.allowAgain(homer, soon())).toBe(false);
+      expect(await phoneOf(directory, homer)).toBeUndefined();
+      await apply(directory, upsert(homer, '1', 1));
+      expect(await phoneOf(directory, homer)).toBe('1');
+    });
+
+    test('that is not there is not lifted, and a deletion is none', async () => {
+      const directory = await make(simpsons);
+      await apply(directory, remove(homer, 5));
+      expect(await directory.erasures.allowAgain(homer, soon())).toBe(false);
+      expect(await apply(directory, upsert(homer, '4', 4))).toEqual(['stale']);
+    });
+  });
+
   test('applies any number of changes, and none', async () => {
     const directory = await make([]);
     expect(await apply(directory)).toEqual([]);
@@ -205,6 +274,10 @@ describe('on the Data API', () => {
     await emptyDirectory(cloud.connection);
     const people = createTestPeople(cloud.database);
     await addPeople(people, users, soon());
-    return { users: createUsersRepository(cloud.database), people };
+    return {
+      users: createUsersRepository(cloud.database),
+      people,
+      erasures: createTestErasures(cloud.database),
+    };
   });
 });

@@ -2,6 +2,8 @@
 import { findMysqlBinary } from 'data-api-emulator';
 import { badEvents } from './scenarios/badEvents.ts';
 import { canaries } from './scenarios/canaries.ts';
+import { eraseFaults } from './scenarios/eraseFaults.ts';
+import { erasures } from './scenarios/erasures.ts';
 import { eventFaults } from './scenarios/eventFaults.ts';
 import { eventHistories, naiveHistories } from './scenarios/eventHistories.ts';
 import { eventKills } from './scenarios/eventKills.ts';
@@ -104,6 +106,16 @@ export const scenarios: readonly Scenario[] = [
     needsServerBinary: true,
     full: () => eventKills(50, seed),
     short: () => eventKills(3, seed),
+  },
+  {
+    name: 'Erasures: all events replayed, as they were and as newer ones, after a purge and after a restore',
+    full: () => erasures(400, seed),
+    short: () => erasures(5, seed),
+  },
+  {
+    name: 'Erasure and purge, a fault before and after each call in turn',
+    full: eraseFaults,
+    short: eraseFaults,
   },
   {
     name: 'Bus to database: 10 % of the answers lost, 20 % failed, pauses of 6 to 45 s; no valid event dies',

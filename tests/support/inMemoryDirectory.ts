@@ -1,12 +1,17 @@
 // A directory without a database: both repositories, which keep the contracts of the real ones.
+import type { ErasuresRepository } from '#layers/repository/erasuresRepository.ts';
 import type { KnownPerson } from '#layers/repository/lookUpPeople.ts';
 import type { PeopleRepository } from '#layers/repository/peopleRepository.ts';
 import { type PersonRow, planWrite } from '#layers/repository/planWrite.ts';
-import { lowestRevision } from '#layers/repository/revision.ts';
+import { erasedRevision, lowestRevision } from '#layers/repository/revision.ts';
 import { spellingsOf, type User } from '#layers/repository/user.ts';
 import type { UsersRepository } from '#layers/repository/usersRepository.ts';
 
-export type InMemoryDirectory = { users: UsersRepository; people: PeopleRepository };
+export type InMemoryDirectory = {
+  users: UsersRepository;
+  people: PeopleRepository;
+  erasures: ErasuresRepository;
+};
 
 /** Letters that utf8mb4_bin folds in another way than JavaScript. */
 const oddLetters: Readonly<Record<string, string>> = { İ: 'i', ẞ: 'ẞ' };
@@ -37,11 +42,38 @@ export const createInMemoryDirectory = (users: readonly User[]): InMemoryDirecto
     const subject = fold(email);
     const row = rows.find((other) => other.subject === subject);
     if (!row) return { subject, revision: undefined, state: 'unknown', appliedAt: undefined };
-    const state = isPresent(row) ? 'present' : 'deleted';
+    const state = isPresent(row) ? 'present' : row.revision === erasedRevision ? 'erased' : 'deleted';
     return { subject, revision: row.revision, state, appliedAt: undefined };
   };
 
+  const put = (row: PersonRow): void => {
+    const index = rows.findIndex(({ subject }) => subject === row.subject);
+    if (index === -1) rows.push(row);
+    else rows[index] = row;
+  };
+
+  const eraseSubjects = async (subjects: readonly string[]) => {
+    for (const subject of subjects) put({ subject, email: null, phone: null, revision: erasedRevision });
+  };
+
   return {
+    erasures: {
+      find: async (email) => spellingsOf(email).map(know),
+      eraseSubjects,
+      async erase(email) {
+        const people = spellingsOf(email).map(know);
+        await eraseSubjects(people.map(({ subject }) => subject));
+        return people.filter(({ state }) => state === 'present').length;
+      },
+      async allowAgain(email) {
+        const erased = spellingsOf(email)
+          .map(know)
+          .filter(({ state }) => state === 'erased');
+        for (const { subject } of erased)
+          put({ subject, email: null, phone: null, revision: lowestRevision });
+        return erased.length > 0;
+      },
+    },
     users: {
       async getUsers({ limit, after = 0n }) {
         const listed = rows
@@ -66,11 +98,7 @@ export const createInMemoryDirectory = (users: readonly User[]): InMemoryDirecto
       async apply(changes) {
         const spellings = changes.flatMap(({ email, spelling }) => [email, spelling]);
         const plan = planWrite(changes, new Map(spellings.map((email) => [email, know(email)])));
-        for (const row of plan.rows) {
-          const index = rows.findIndex(({ subject }) => subject === row.subject);
-          if (index === -1) rows.push(row);
-          else rows[index] = row;
-        }
+        plan.rows.forEach(put);
         return changes.map((change) => (plan.isApplied(change) ? 'applied' : 'stale'));
       },
       async explain(email) {
@@ -78,7 +106,7 @@ export const createInMemoryDirectory = (users: readonly User[]): InMemoryDirecto
         const [first] = people as [KnownPerson];
         return (
           people.find(({ state }) => state === 'present') ??
-          people.find(({ state }) => state === 'deleted') ??
+          people.find(({ revision }) => revision !== undefined) ??
           first
         );
       },

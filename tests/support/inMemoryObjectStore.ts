@@ -56,9 +56,17 @@ export const createInMemoryObjectStore = (now: () => number = Date.now): InMemor
         throw new ObjectStoreError('unavailable', 'Error', { cause: error });
       }
     },
-    async list(prefix) {
+    async read(key) {
+      const object = objects.get(key);
+      if (!object) throw new ObjectStoreError('missing', 'NoSuchKey');
+      return new Blob([new Uint8Array(object.body)]).stream();
+    },
+    async delete(key) {
+      objects.delete(key);
+    },
+    async list(prefix, _call, after = '') {
       return [...objects.keys()]
-        .filter((key) => key.startsWith(prefix))
+        .filter((key) => key.startsWith(prefix) && key > after)
         .sort()
         .slice(0, 1_000);
     },

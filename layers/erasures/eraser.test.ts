@@ -1,0 +1,127 @@
+// The eraser over a directory and a bucket in memory.
+import { describe, expect, test } from '@jest/globals';
+import { createInMemoryDirectory } from '#tests/support/inMemoryDirectory.ts';
+import { createInMemoryObjectStore } from '#tests/support/inMemoryObjectStore.ts';
+import { people } from '#tests/support/people.ts';
+import { createEraser } from './eraser.ts';
+
+const call = { deadlineMs: Number.POSITIVE_INFINITY };
+const homer = 'homer@thesimpsons.com';
+
+const files = {
+  'incoming/a.csv': 'email,phoneNumber\nHomer@TheSimpsons.com,1\nmarge@thesimpsons.com,2\n',
+  'incoming/b.csv': 'email,phoneNumber\nmarge@thesimpsons.com,2\n',
+  'dry-run/a.csv': `email,phoneNumber\n"${homer}",1\n`,
+  'rejects/job/0.csv': `line,reason,email,phoneNumber\n2,phoneNumber is required.,${homer},\n`,
+  'exports/now.csv': `email,phoneNumber\n${homer},'+1\n`,
+  'results/job.json': `{"state":"done","note":"${homer}"}`,
+};
+
+const createWorld = (retention = { backupDays: 7, eventArchiveDays: 0 }) => {
+  const directory = createInMemoryDirectory(people);
+  const objects = createInMemoryObjectStore();
+  for (const [key, body] of Object.entries(files)) objects.put(key, body);
+  const now = () => Date.UTC(2026, 0, 1);
+  const eraser = createEraser({ erasures: directory.erasures, objects, retention, now });
+  const knows = async (email: string) => (await directory.users.findByEmail(email, call)) !== undefined;
+  return { directory, objects, eraser, knows };
+};
+
+describe('an erasure', () => {
+  test('removes the person, deletes the files that hold the address, and tells what it found', async () => {
+    const { objects, eraser, knows } = createWorld();
+    const certificate = await eraser.erase(homer, call);
+    expect(certificate).toEqual({
+      subjects: [expect.any(String)],
+      erasedAt: '2026-01-01T00:00:00.000Z',
+      rows: 1,
+      files: {
+        read: 5,
+        deleted: ['incoming/a.csv', 'dry-run/a.csv', 'rejects/job/0.csv', 'exports/now.csv'],
+      },
+      until: { backups: '2026-01-08T00:00:00.000Z', queues: '2026-01-29T00:00:00.000Z' },
+    });
+    expect(await knows(homer)).toBe(false);
+    expect(await knows('marge@thesimpsons.com')).toBe(true);
+    expect([...objects.objects.keys()]).toEqual([
+      'incoming/b.csv',
+      'results/job.json',
+      `erasures/${certificate.subjects[0]}`,
+    ]);
+  });
+
+  test('of somebody unknown succeeds with zeros, and is remembered', async () => {
+    const { objects, eraser } = createWorld();
+    const certificate = await eraser.erase('mr.burns@thesimpsons.com', call);
+    expect(certificate).toMatchObject({ rows: 0, files: { read: 5, deleted: [] } });
+    expect(objects.objects.has(`erasures/${certificate.subjects[0]}`)).toBe(true);
+  });
+
+  test('tells until when an archive of events holds the person', async () => {
+    const { eraser } = createWorld({ backupDays: 1, eventArchiveDays: 90 });
+    expect((await eraser.erase(homer, call)).until.eventArchive).toBe('2026-04-01T00:00:00.000Z');
+  });
+
+  test('goes on when a file vanishes while it is at work', async () => {
+    const { objects, eraser } = createWorld();
+    const { list } = objects;
+    objects.list = async (...args) =>
+      [...(await list(...args)), 'incoming/vanished.csv'].filter(
+        (key) => key.startsWith(args[0]) && key > (args[2] ?? ''),
+      );
+    expect((await eraser.erase(homer, call)).files).toMatchObject({ read: 5 });
+  });
+});
+
+test.each(['list', 'read', 'write', 'delete'] as const)(
+  'a fault of the bucket at any call of %s is made good by the next erasure',
+  async (operation) => {
+    for (let failing = 1; failing <= 5; failing += 1) {
+      const { objects, eraser, knows } = createWorld();
+      const work = objects[operation] as (...args: unknown[]) => Promise<unknown>;
+      let calls = 0;
+      Object.assign(objects, {
+        [operation]: async (...args: unknown[]) => {
+          calls += 1;
+          if (calls === failing) throw new Error('fault');
+          return work(...args);
+        },
+      });
+      await eraser.erase(homer, call).catch(() => {});
+      Object.assign(objects, { [operation]: work });
+      await eraser.erase(homer, call);
+      expect(await knows(homer)).toBe(false);
+      expect([...objects.objects.keys()].filter((key) => /^(incoming|dry|rej|exp)/.test(key))).toEqual([
+        'incoming/b.csv',
+      ]);
+      expect([...objects.objects.keys()].filter((key) => key.startsWith('erasures/'))).toHaveLength(1);
+    }
+  },
+);
+
+test('a database restored from before is told of every erasure', async () => {
+  const { objects, eraser } = createWorld();
+  await eraser.erase(homer, call);
+  await eraser.erase('bart@thesimpsons.com', call);
+  const restored = createInMemoryDirectory(people);
+  const after = createEraser({
+    erasures: restored.erasures,
+    objects,
+    retention: { backupDays: 1, eventArchiveDays: 0 },
+    now: Date.now,
+  });
+  expect(await after.applyAgain(call)).toBe(2);
+  const { users } = await restored.users.getUsers({ limit: 10 }, call);
+  expect(users.map(({ email }) => email)).toEqual(
+    people.map(({ email }) => email).filter((email) => !/homer|bart/.test(email)),
+  );
+});
+
+test('a lifted erasure is forgotten by the bucket, too', async () => {
+  const { objects, eraser } = createWorld();
+  await eraser.erase(homer, call);
+  expect(await eraser.allowAgain(homer, call)).toBe(true);
+  expect(await eraser.allowAgain(homer, call)).toBe(false);
+  expect([...objects.objects.keys()].some((key) => key.startsWith('erasures/'))).toBe(false);
+  expect(await eraser.applyAgain(call)).toBe(0);
+});
