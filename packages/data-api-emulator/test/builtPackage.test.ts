@@ -35,7 +35,7 @@ await emulator.stop();
   let project: string;
 
   beforeAll(async () => {
-    await run(process.execPath, ['build.ts'], { cwd: packageFolder });
+    await run(process.execPath, ['../../tools/buildPackage.ts'], { cwd: packageFolder });
     project = mkdtempSync(join(tmpdir(), 'data-api-emulator-built-'));
     const modules = join(project, 'node_modules');
     mkdirSync(join(modules, '@types'), { recursive: true });

@@ -43,7 +43,7 @@ describe('the packed package', () => {
   let project: string;
 
   beforeAll(async () => {
-    await run(process.execPath, ['build.ts'], { cwd: packageFolder });
+    await run(process.execPath, ['../../tools/buildPackage.ts'], { cwd: packageFolder });
     project = mkdtempSync(join(tmpdir(), 'users-client-packed-'));
     writeFileSync(join(project, 'package.json'), '{"type":"module"}');
     writeFileSync(join(project, 'program.js'), program);

@@ -1,10 +1,11 @@
-// Builds the package that can be installed, in dist/: Node refuses TypeScript under node_modules.
+// Builds the package in the current folder, in dist/ as it is published: JavaScript and its types.
+// Node refuses TypeScript under node_modules.
 import { execFileSync } from 'node:child_process';
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 
-const folder = import.meta.dirname;
+const folder = process.cwd();
 const dist = join(folder, 'dist');
 
 const compile = (): void => {
@@ -13,6 +14,12 @@ const compile = (): void => {
   execFileSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { cwd: folder, stdio: 'inherit' });
 };
 
+/** `./src/main.ts` → `./main.js` */
+const compiledFile = (source: string): string => source.replace('./src/', './').replace(/\.ts$/, '.js');
+
+const compiledBin = (bin: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(Object.entries(bin).map(([name, source]) => [name, compiledFile(source)]));
+
 /** The package's own description, less what only its sources need, and with compiled files for sources. */
 const writeDescription = (): void => {
   const source = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
@@ -20,7 +27,7 @@ const writeDescription = (): void => {
   const built = {
     ...description,
     exports: { '.': { types: './index.d.ts', default: './index.js' } },
-    bin: { 'data-api-emulator': './main.js' },
+    ...(description.bin && { bin: compiledBin(description.bin) }),
   };
   writeFileSync(join(dist, 'package.json'), `${JSON.stringify(built, null, 2)}\n`);
 };
