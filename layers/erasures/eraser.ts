@@ -23,6 +23,7 @@ const prefixes = ['incoming/', 'dry-run/', 'rejects/', 'exports/'];
 
 /** Its objects are named by subject, and outlive the database. */
 const erasuresPrefix = 'erasures/';
+const keyOf = (subject: string): string => `${erasuresPrefix}${subject}`;
 
 type Options = {
   erasures: ErasuresRepository;
@@ -32,8 +33,8 @@ type Options = {
 };
 
 export const createEraser = ({ erasures, objects, retention, now }: Options): Eraser => {
-  const keysOf = async (email: string, call: CallContext): Promise<string[]> =>
-    (await erasures.find(email, call)).map(({ subject }) => `${erasuresPrefix}${subject}`);
+  const subjectsOf = async (email: string, call: CallContext): Promise<string[]> =>
+    (await erasures.find(email, call)).map(({ subject }) => subject);
 
   async function* keysBelow(prefix: string, call: CallContext): AsyncGenerator<string> {
     let keys = await objects.list(prefix, call);
@@ -69,19 +70,19 @@ export const createEraser = ({ erasures, objects, retention, now }: Options): Er
 
   return {
     async erase(email, call) {
-      const keys = await keysOf(email, call);
+      const subjects = await subjectsOf(email, call);
       const erasedAt = new Date(now()).toISOString();
       // First, so that a database restored at any moment from now on learns of it.
-      for (const key of keys) await objects.write(key, '', { contentType: 'text/plain' }, call);
+      for (const subject of subjects)
+        await objects.write(keyOf(subject), '', { contentType: 'text/plain' }, call);
       const rows = await erasures.erase(email, call);
       // Last: an import that was under way is stale from now on, and may be reading the file.
       const files = await deleteFiles(email, call);
-      const subjects = keys.map((key) => key.slice(erasuresPrefix.length));
       return { subjects, erasedAt, rows, files, until: untilWhen(now(), retention) };
     },
 
     async allowAgain(email, call) {
-      for (const key of await keysOf(email, call)) await objects.delete(key, call);
+      for (const subject of await subjectsOf(email, call)) await objects.delete(keyOf(subject), call);
       return erasures.allowAgain(email, call);
     },
 
