@@ -1,10 +1,8 @@
 // Sends events over the bus and the queue into a directory.
 import type { Progress } from '#bench/harness/createProgress.ts';
 import { scalePersonAt } from '#bench/scale/people.ts';
-import { startMappings } from '#local/events/startMappings.ts';
 import { createConsumer } from '#tests/faults/events/createConsumer.ts';
 import { createEventQueue } from '#tests/faults/queue/createEventQueue.ts';
-import { createStack } from '#tests/faults/queue/createStack.ts';
 import { createEvent } from './createEvent.ts';
 import type { EventDirectory } from './createEventDirectory.ts';
 
@@ -18,19 +16,14 @@ const measureRound = async (
   batchSize: number,
   events: readonly ReturnType<typeof createEvent>[],
 ): Promise<number> => {
-  const options = { batchSize, visibilityTimeoutS: 420 };
-  const queue = await createEventQueue(options);
+  const queue = await createEventQueue({ batchSize, visibilityTimeoutS: 420 });
   const consumer = createConsumer(directory.database);
   const startedMs = performance.now();
-  const mappings = await startMappings(createStack(options), {
-    url: queue.url,
-    log: () => {},
-    invoke: async (_function, event) => JSON.stringify(await consumer.invoke(event)),
-  });
+  const mapping = await queue.consume((event) => consumer.invoke(event));
   await queue.put(events);
   await queue.untilEmpty();
   const elapsedS = (performance.now() - startedMs) / 1_000;
-  await mappings.stop();
+  await mapping.stop();
   const applied = consumer.lines.reduce((sum, line) => sum + line.applied, 0);
   if (applied !== events.length) throw new Error(`${applied} of ${events.length} events were applied.`);
   await queue.stop();

@@ -7,7 +7,7 @@ import type { User } from '#layers/repository/user.ts';
 import { systemClock } from '#layers/runtime/clock.ts';
 import { createHandlers } from '#tests/support/createHandlers.ts';
 import type { HttpAnswer } from '#tests/support/createInvoke.ts';
-import { httpEvent, lambdaContext } from '#tests/support/events.ts';
+import { httpEvent, lambdaContextUntil } from '#tests/support/events.ts';
 import { personAt } from '#tests/support/people.ts';
 import { startTestCloud, type TestCloudOptions } from '#tests/support/testDatabase.ts';
 import { addPeople, createTestPeople, migrateDirectory } from '#tests/support/testDirectory.ts';
@@ -56,7 +56,7 @@ export const createWorld = async (options: WorldOptions = {}): Promise<World> =>
 
   const get: World['get'] = async (path, query, remainingMs = 29_000) => {
     const endMs = retryClock.now() + remainingMs;
-    const context = { ...lambdaContext(), getRemainingTimeInMillis: () => endMs - retryClock.now() };
+    const context = lambdaContextUntil(endMs, retryClock.now);
     return (await handlers[path](httpEvent(path, query), context)) as HttpAnswer;
   };
 

@@ -37,3 +37,9 @@ export const lambdaContext = (remainingMs = 29_000): Context => ({
   fail: () => {},
   succeed: () => {},
 });
+
+/** The context of an invocation that ends at `endMs`, by the clock `now`. */
+export const lambdaContextUntil = (endMs: number, now: () => number = Date.now): Context => ({
+  ...lambdaContext(),
+  getRemainingTimeInMillis: () => endMs - now(),
+});

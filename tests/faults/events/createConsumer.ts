@@ -4,7 +4,7 @@ import { directoryEvent } from '#functions/syncUsers/schema.ts';
 import type { Database } from '#layers/database/database.ts';
 import { createEventHandler } from '#layers/events/createEventHandler.ts';
 import type { BatchLine } from '#layers/runtime/logger.ts';
-import { lambdaContext } from '#tests/support/events.ts';
+import { lambdaContextUntil } from '#tests/support/events.ts';
 import { createTestPeople } from '#tests/support/testDirectory.ts';
 
 export type Consumer = {
@@ -32,9 +32,8 @@ export const createConsumer = (database: Database, now: () => number = Date.now)
     late: () => late,
     async invoke(event, remainingMs = timeoutMs) {
       const endMs = now() + remainingMs;
-      const context = { ...lambdaContext(), getRemainingTimeInMillis: () => endMs - now() };
       try {
-        return await handler(event, context);
+        return await handler(event, lambdaContextUntil(endMs, now));
       } finally {
         if (now() > endMs) late += 1;
       }

@@ -14,6 +14,8 @@ import { localRegion } from '#local/events/account.ts';
 import { createEventClients } from '#local/events/clients.ts';
 import { createEventStack } from '#local/events/stack/createEventStack.ts';
 import { startEventCloud } from '#local/events/startEventCloud.ts';
+import { startMappings } from '#local/events/startMappings.ts';
+import type { Part } from '#local/part.ts';
 import { inParallel } from '../tally.ts';
 import { createStack, type StackOptions } from './createStack.ts';
 
@@ -48,6 +50,15 @@ export const createEventQueue = async (options: StackOptions) => {
 
   return {
     url: cloud.url,
+
+    /** Starts the mapping; what fails comes back at once. */
+    consume: (invoke: (event: object) => Promise<unknown>): Promise<Part> =>
+      startMappings(stack, {
+        url: cloud.url,
+        log: () => {},
+        retryDelayS: 0,
+        invoke: async (_function, event) => JSON.stringify(await invoke(event)),
+      }),
 
     /** Puts each event on the bus, in order. */
     async put(events: readonly { type: string; source: string }[]): Promise<void> {

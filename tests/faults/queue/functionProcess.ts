@@ -2,15 +2,13 @@
 import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { handler } from '#functions/syncUsers/handler.ts';
-import { lambdaContext } from '#tests/support/events.ts';
+import { lambdaContextUntil } from '#tests/support/events.ts';
 
 /** Of an invocation: shorter than the function's, so that a batch is back before its messages are visible again. */
 const timeoutMs = 10_000;
 
 const invoke = async (event: unknown): Promise<string> => {
-  const endMs = Date.now() + timeoutMs;
-  const context = { ...lambdaContext(), getRemainingTimeInMillis: () => endMs - Date.now() };
-  return JSON.stringify(await handler(event, context));
+  return JSON.stringify(await handler(event, lambdaContextUntil(Date.now() + timeoutMs)));
 };
 
 createServer(async (request, response) => {

@@ -2,10 +2,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startEmulator } from 'data-api-emulator';
 import { createConnection } from 'mysql2/promise';
-import { functionEnvironment, resourceArn, secretArn, secretArns } from '#local/environment.ts';
+import { resourceArn, secretArn, secretArns } from '#local/environment.ts';
 import { startSecrets } from '#local/secrets/startSecrets.ts';
 import { directorySecret } from '#tests/support/testDirectory.ts';
 import { compare, readPhones } from '../events/compare.ts';
+import { consumerEnvironment } from '../events/consumerEnvironment.ts';
 import { createHistory } from '../events/createHistory.ts';
 import { deliver, toMessages } from '../events/queue.ts';
 import { startConsumer } from '../events/startConsumer.ts';
@@ -19,17 +20,8 @@ export const eventKills = async (points: number, seed: number): Promise<Tally> =
   const world = await createWorld({ serverUrl: server.url, users: 0 });
   world.connection.on('error', () => {});
   const secrets = await startSecrets({ secrets: { [secretArns.DirectorySecret]: directorySecret } });
-  const consumer = startConsumer({
-    ...functionEnvironment({
-      dataApiUrl: world.api.url,
-      databaseUrl: world.databaseUrl,
-      secretsUrl: secrets.url,
-    }),
-    DATABASE_SECRET_ARN: secretArn,
-    DIRECTORY_SECRET_ARN: secretArns.DirectorySecret,
-    DIRECTORY_ORDER: 'time',
-    AWS_REGION: 'eu-central-1',
-  });
+  const urls = { dataApiUrl: world.api.url, databaseUrl: world.databaseUrl, secretsUrl: secrets.url };
+  const consumer = startConsumer(consumerEnvironment(urls));
   let { api } = world;
   const kills = [
     async () => consumer.kill(),

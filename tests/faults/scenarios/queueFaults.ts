@@ -1,11 +1,9 @@
 // Events from the bus to the database, while calls fail and the instance pauses.
 import type { FaultName } from 'data-api-emulator';
-import { startMappings } from '#local/events/startMappings.ts';
 import { compare, readPhones } from '../events/compare.ts';
 import { createConsumer } from '../events/createConsumer.ts';
 import { createHistory } from '../events/createHistory.ts';
 import { createEventQueue } from '../queue/createEventQueue.ts';
-import { createStack } from '../queue/createStack.ts';
 import { newTally, type Tally } from '../tally.ts';
 import { virtualClock } from '../virtualClock.ts';
 import { createWorld } from '../world.ts';
@@ -37,22 +35,17 @@ const settle = async (people: number, seed: number, resumeS: number, tally: Tall
   const consumer = createConsumer(world.database, clock.now);
   const queue = await createEventQueue(stackOptions);
   let batches = 0;
-  const mappings = await startMappings(createStack(stackOptions), {
-    url: queue.url,
-    log: () => {},
-    retryDelayS: 0,
-    invoke: async (_function, event) => {
-      batches += 1;
-      if (batches % batchesPerPause === 2) world.api.pause();
-      const answer = JSON.stringify(await consumer.invoke(event));
-      if (answer.includes('itemIdentifier')) await clock.sleep(returnDelayMs);
-      return answer;
-    },
+  const mapping = await queue.consume(async (event) => {
+    batches += 1;
+    if (batches % batchesPerPause === 2) world.api.pause();
+    const answer = await consumer.invoke(event);
+    if (JSON.stringify(answer).includes('itemIdentifier')) await clock.sleep(returnDelayMs);
+    return answer;
   });
   const { delivered, model } = createHistory(people, seed);
   await queue.put(delivered);
   await queue.untilEmpty();
-  await mappings.stop();
+  await mapping.stop();
   tally.injected += world.api.faults.list().reduce((sum, { applied }) => sum + applied, 0);
   tally.injected += Math.ceil(batches / batchesPerPause);
   // Every event is valid: none may die, however long the instance took.

@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from 'data-api-emulator';
 import { createConnection } from 'mysql2/promise';
-import { functionEnvironment, resourceArn, secretArn, secretArns } from '#local/environment.ts';
+import { resourceArn, secretArn, secretArns } from '#local/environment.ts';
 import { startSecrets } from '#local/secrets/startSecrets.ts';
 import { directorySecret } from '#tests/support/testDirectory.ts';
 import { root } from '#tools/paths.ts';
 import { compare, readPhones } from '../events/compare.ts';
+import { consumerEnvironment } from '../events/consumerEnvironment.ts';
 import { createHistory } from '../events/createHistory.ts';
 import { killServer, startKillableServer } from '../killableServer.ts';
 import { createEventQueue } from '../queue/createEventQueue.ts';
@@ -26,16 +27,9 @@ const startParts = async (databaseUrl: string, eventsUrl: string) => {
   const [apiPort, functionPort] = [await freePort(), await freePort()];
   const flags = [`--port=${apiPort}`, `--resource-arn=${resourceArn}`, `--secret-arn=${secretArn}`];
   const api = new KillableProcess([emulator, `--database-url=${databaseUrl}`, ...flags], {});
+  const urls = { dataApiUrl: `http://127.0.0.1:${apiPort}`, databaseUrl, secretsUrl: secrets.url };
   const lambda = new KillableProcess([join(programs, 'functionProcess.ts')], {
-    ...functionEnvironment({
-      dataApiUrl: `http://127.0.0.1:${apiPort}`,
-      databaseUrl,
-      secretsUrl: secrets.url,
-    }),
-    DATABASE_SECRET_ARN: secretArn,
-    DIRECTORY_SECRET_ARN: secretArns.DirectorySecret,
-    DIRECTORY_ORDER: 'time',
-    AWS_REGION: 'eu-central-1',
+    ...consumerEnvironment(urls),
     PORT: String(functionPort),
   });
   const poller = new KillableProcess([join(programs, 'pollerProcess.ts')], {

@@ -1,9 +1,7 @@
 // Invalid events in the queue: they die alone, and are applied once when mended and moved back.
-import { startMappings } from '#local/events/startMappings.ts';
 import { compare, readPhones } from '../events/compare.ts';
 import { createConsumer } from '../events/createConsumer.ts';
 import { createEventQueue } from '../queue/createEventQueue.ts';
-import { createStack } from '../queue/createStack.ts';
 import { newTally, type Tally } from '../tally.ts';
 import { createWorld } from '../world.ts';
 
@@ -20,16 +18,10 @@ const eventOf = (id: string, email: string) => ({
 });
 
 const settle = async (size: number, tally: Tally): Promise<void> => {
-  const stackOptions = { batchSize: size, visibilityTimeoutS: 420 };
   const world = await createWorld({ users: 0 });
   const consumer = createConsumer(world.database);
-  const queue = await createEventQueue(stackOptions);
-  const mappings = await startMappings(createStack(stackOptions), {
-    url: queue.url,
-    log: () => {},
-    retryDelayS: 0,
-    invoke: async (_function, event) => JSON.stringify(await consumer.invoke(event)),
-  });
+  const queue = await createEventQueue({ batchSize: size, visibilityTimeoutS: 420 });
+  const mapping = await queue.consume((event) => consumer.invoke(event));
   const emails = Array.from({ length: size }, (_, index) => `user${index}.${size}@example.com`);
   const place = Math.floor(size / 2);
   await queue.put(emails.map((email, index) => eventOf(email, index === place ? poison : email)));
@@ -41,7 +33,7 @@ const settle = async (size: number, tally: Tally): Promise<void> => {
   const appliedBefore = consumer.lines.reduce((sum, { applied }) => sum + applied, 0);
   await queue.redrive(dead.map((body) => body.replace(poison, emails[place] as string)));
   await queue.untilEmpty();
-  await mappings.stop();
+  await mapping.stop();
   const applied = consumer.lines.reduce((sum, line) => sum + line.applied, 0) - appliedBefore;
   if (applied !== 1) tally.wrong += 1;
   tally.lost += (await queue.takeDead()).length;

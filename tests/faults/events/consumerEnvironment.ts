@@ -1,0 +1,10 @@
+// The environment of syncUsers in a process of its own, over the directory of a test.
+import { functionEnvironment, type LocalUrls, secretArn, secretArns } from '#local/environment.ts';
+
+export const consumerEnvironment = (urls: LocalUrls): Record<string, string> => ({
+  ...functionEnvironment(urls),
+  DATABASE_SECRET_ARN: secretArn,
+  DIRECTORY_SECRET_ARN: secretArns.DirectorySecret,
+  DIRECTORY_ORDER: 'time',
+  AWS_REGION: 'eu-central-1',
+});
