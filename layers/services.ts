@@ -1,8 +1,13 @@
 // The composition root: configuration → clients → repositories, once per execution environment.
 import { createDataApiDatabase } from '#layers/database/dataApiDatabase.ts';
+import { createEraser, type Eraser } from '#layers/erasures/eraser.ts';
+import { createPurger, type Purger } from '#layers/erasures/purger.ts';
+import type { ImportServices } from '#layers/imports/importServices.ts';
 import {
   createDatabaseUser,
   type DatabaseUser,
+  eraserGrants,
+  importerGrants,
   readerGrants,
   writerGrants,
 } from '#layers/migrations/databaseUser.ts';
@@ -11,14 +16,23 @@ import {
   type DirectoryPreparation,
 } from '#layers/migrations/directoryPreparation.ts';
 import { createMigrations, type Migrations } from '#layers/migrations/migrations.ts';
+import type { ObjectStore } from '#layers/objects/objectStore.ts';
+import { createS3ObjectStore } from '#layers/objects/s3ObjectStore.ts';
+import { createSqsQueue } from '#layers/queues/sqsQueue.ts';
+import { createErasuresRepository } from '#layers/repository/erasuresRepository.ts';
+import { createImportJobs } from '#layers/repository/importJobs.ts';
 import { createOpenDirectory } from '#layers/repository/openDirectory.ts';
 import { createPeopleRepository, type PeopleRepository } from '#layers/repository/peopleRepository.ts';
+import { createPurgesRepository } from '#layers/repository/purgesRepository.ts';
 import type { OrderKind } from '#layers/repository/revision.ts';
 import { createUsersRepository, type UsersRepository } from '#layers/repository/usersRepository.ts';
 import { createSecretsManager } from '#layers/secrets/secretsManager.ts';
+import { readBucketConfig } from './runtime/bucketConfig.ts';
 import { systemClock } from './runtime/clock.ts';
-import { readConfig } from './runtime/config.ts';
+import { type Config, readConfig } from './runtime/config.ts';
 import { readDirectoryConfig } from './runtime/directoryConfig.ts';
+import { readRetention, readTombstoneDays } from './runtime/eraseConfig.ts';
+import { readImportConfig } from './runtime/importConfig.ts';
 
 /** The services of the functions behind routes. Tests pass a literal. */
 export type Services = { readonly users: UsersRepository };
@@ -30,9 +44,17 @@ export type EventServices = { readonly people: PeopleRepository; readonly order:
 export type MigrateServices = {
   readonly migrations: Migrations;
   readonly directory: DirectoryPreparation;
+  /** Tells a restored database who was erased. */
+  readonly eraser: Pick<Eraser, 'applyAgain'>;
   /** The database users of the other functions; none where all functions share one. */
   readonly users: readonly DatabaseUser[];
 };
+
+/** The services of the function that erases. Tests pass a literal. */
+export type EraseServices = { readonly eraser: Eraser };
+
+/** The services of the function that purges. Tests pass a literal. */
+export type PurgeServices = { readonly purger: Purger };
 
 /** What an image of such a function has besides, to be ready before its first request. */
 type PreparedServices = Services & { prime(): Promise<void> };
@@ -42,22 +64,65 @@ const buildServices = (): PreparedServices => {
   return { users: createUsersRepository(database), prime: database.prime };
 };
 
-const buildEventServices = (): EventServices => {
-  const config = readConfig(process.env);
+/** What the functions that write people have in common. */
+const buildDirectory = (config: Config) => {
   const { secretArn, order } = readDirectoryConfig(process.env);
   const database = createDataApiDatabase({ ...config, clock: systemClock });
   const secrets = createSecretsManager({ region: config.region, now: systemClock.now });
   const openDirectory = createOpenDirectory({ database, secrets, secretArn, order });
+  return { database, openDirectory, order };
+};
+
+const buildObjectStore = ({ region }: Config): ObjectStore =>
+  createS3ObjectStore({ ...readBucketConfig(process.env), region, now: systemClock.now });
+
+const buildEventServices = (): EventServices => {
+  const { database, openDirectory, order } = buildDirectory(readConfig(process.env));
   return { people: createPeopleRepository({ database, openDirectory }), order };
 };
 
+const buildImportServices = (): ImportServices => {
+  const config = readConfig(process.env);
+  const { database, openDirectory, order } = buildDirectory(config);
+  const { now } = systemClock;
+  return {
+    store: buildObjectStore(config),
+    jobs: createImportJobs(database),
+    people: createPeopleRepository({ database, openDirectory }),
+    queue: createSqsQueue({ ...readImportConfig(process.env), region: config.region, now }),
+    order,
+    now,
+  };
+};
+
+const buildEraser = (config: Config): Eraser => {
+  const retention = readRetention(process.env);
+  const { database, openDirectory } = buildDirectory(config);
+  return createEraser({
+    erasures: createErasuresRepository({ database, openDirectory }),
+    objects: buildObjectStore(config),
+    retention,
+    now: systemClock.now,
+  });
+};
+
+const buildPurgeServices = (): PurgeServices => {
+  const database = createDataApiDatabase({ ...readConfig(process.env), clock: systemClock });
+  const days = readTombstoneDays(process.env);
+  const purges = createPurgesRepository(database);
+  return { purger: createPurger({ purges, days, now: systemClock.now }) };
+};
+
 const buildMigrateServices = (): MigrateServices => {
-  const { readerSecretArn, writerSecretArn, ...config } = readConfig(process.env);
+  const all = readConfig(process.env);
+  const { readerSecretArn, writerSecretArn, importerSecretArn, eraserSecretArn, ...config } = all;
   const database = createDataApiDatabase({ ...config, clock: systemClock });
   const secrets = createSecretsManager({ region: config.region, now: systemClock.now });
   const users = [
     { secretArn: readerSecretArn, grants: readerGrants },
     { secretArn: writerSecretArn, grants: writerGrants },
+    { secretArn: importerSecretArn, grants: importerGrants },
+    { secretArn: eraserSecretArn, grants: eraserGrants },
   ];
   return {
     migrations: createMigrations({ database, clock: systemClock }),
@@ -66,14 +131,19 @@ const buildMigrateServices = (): MigrateServices => {
       prepare: (call) =>
         createDirectoryPreparation({ database, secrets, ...readDirectoryConfig(process.env) }).prepare(call),
     },
+    // Neither does the bucket exist then.
+    eraser: { applyAgain: (call) => buildEraser(all).applyAgain(call) },
     users: users.flatMap(({ secretArn, grants }) =>
       secretArn ? [createDatabaseUser({ database, secrets, secretArn, grants })] : [],
     ),
   };
 };
 
+let eraseServices: EraseServices | undefined;
+let purgeServices: PurgeServices | undefined;
 let services: PreparedServices | undefined;
 let eventServices: EventServices | undefined;
+let importServices: ImportServices | undefined;
 let migrateServices: MigrateServices | undefined;
 
 /** Builds the services on first use. A build that throws is not kept: the next invocation tries again. */
@@ -95,4 +165,22 @@ export const getEventServices = (): EventServices => {
 export const getMigrateServices = (): MigrateServices => {
   migrateServices ??= buildMigrateServices();
   return migrateServices;
+};
+
+/** The same for the function that imports files. */
+export const getImportServices = (): ImportServices => {
+  importServices ??= buildImportServices();
+  return importServices;
+};
+
+/** The same for the function that erases. */
+export const getEraseServices = (): EraseServices => {
+  eraseServices ??= { eraser: buildEraser(readConfig(process.env)) };
+  return eraseServices;
+};
+
+/** The same for the function that purges. */
+export const getPurgeServices = (): PurgeServices => {
+  purgeServices ??= buildPurgeServices();
+  return purgeServices;
 };

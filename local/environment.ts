@@ -13,6 +13,8 @@ export const databaseName = 'users';
 export const secretArns = {
   ReaderSecret: secretArnOf('reader'),
   WriterSecret: secretArnOf('writer'),
+  ImporterSecret: secretArnOf('importer'),
+  EraserSecret: secretArnOf('eraser'),
   DirectorySecret: secretArnOf('directory'),
   'Database.MasterUserSecret.SecretArn': secretArn,
 } as const;

@@ -42,15 +42,15 @@ export const assumed: Omit<Usage, 'requestsPerMonth'> = {
 };
 
 const hoursPerMonth = 730;
-/** The master's, the reader's and the writer's accounts, and the directory's secret. */
-const secrets = 4;
+/** The accounts of master, reader, writer, importer and eraser, and the directory's secret. */
+const secrets = 6;
 /** Functions with a route, one version of each kept. */
 const snapshots = 2;
 /** Metrics that the alarms of the stack retrieve, and those that it makes of logs; tests/stack/alarms.test.ts counts them. */
-export const alarmMetrics = 19;
-export const logMetrics = 6;
+export const alarmMetrics = 25;
+export const logMetrics = 7;
 /** Queues that invoke functions; tests/stack/alarms.test.ts counts them. */
-export const polledQueues = 1;
+export const polledQueues = 2;
 /** Lambda asks a queue without messages in five connections at least, each for 20 s. */
 const idlePolls = (5 * 730 * 3600) / 20;
 /** A message is sent, received and deleted. */

@@ -60,6 +60,11 @@ const rules: readonly Rule[] = [
   needs(hasBus, 'eventBusName', "with eventBus 'existing'"),
   belongsTo('eventBusName', hasBus, "with eventBus 'existing'"),
   {
+    // Else a replay of the archive would bring back who was deleted.
+    broken: ({ tombstoneDays, eventArchiveDays }) => tombstoneDays <= eventArchiveDays,
+    sentence: 'tombstoneDays must be greater than eventArchiveDays',
+  },
+  {
     broken: (values) => values.eventArchiveDays > 0 && hasBus(values),
     sentence: "eventArchiveDays has a meaning only with eventBus 'new'",
   },

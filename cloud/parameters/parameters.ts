@@ -51,6 +51,11 @@ const rollouts = [
   ...[2, 3, 10].map((minutes) => `Linear10PercentEvery${minutes}Minutes`),
 ];
 
+const schedule = text(
+  /^off$|^(rate|cron)\(.+\)$/,
+  'off, or rate(…) or cron(…) as EventBridge Scheduler has it',
+);
+
 export const parametersSchema = z.strictObject({
   authorization: z._default(choice('iam', 'jwt', 'OPEN_TO_EVERYONE_ON_THE_INTERNET'), 'iam'),
   jwtIssuer: z._default(optional(/^https:\/\/\S+$/, 'the https URL of an issuer of tokens'), ''),
@@ -97,10 +102,11 @@ export const parametersSchema = z.strictObject({
   syncWindowS: z._default(number(0, maxWindowS), 1),
   syncConcurrency: z._default(number(2, 1_000), 2),
   // It reads all people, and wakes a paused database for it.
-  exportSchedule: z._default(
-    text(/^off$|^(rate|cron)\(.+\)$/, 'off, or rate(…) or cron(…) as EventBridge Scheduler has it'),
-    'off',
-  ),
+  exportSchedule: z._default(schedule, 'off'),
+  // It wakes a paused database, too.
+  purgeSchedule: z._default(schedule, 'cron(0 3 ? * SUN *)'),
+  // Longer than SQS replays: a message lives for 14 days, and as long again when it is moved back.
+  tombstoneDays: z._default(number(28, 3_650), 30),
 
   database: z._default(choice('new', 'existing'), 'new'),
   databaseName: z._default(text(/^\w{1,64}$/, '1 to 64 letters, digits or underscores'), 'users'),

@@ -22,6 +22,12 @@ const createServices = (apply = async () => ['0001_create_directory.sql']): Migr
       },
     },
     directory: { prepare: record('prepare') },
+    eraser: {
+      applyAgain: async () => {
+        calls.push('applyAgain');
+        return 0;
+      },
+    },
     users: [{ ensure: record('reader') }, { ensure: record('writer') }],
   };
 };
@@ -33,9 +39,9 @@ test('returns the names of what was applied', async () => {
   expect((await invoke({})).answer).toEqual({ applied: ['0001_create_directory.sql'] });
 });
 
-test('lets readers in as soon as everything is applied, then prepares the directory for events', async () => {
+test('lets readers in as soon as everything is applied, prepares the directory for events, then erases', async () => {
   await invoke({});
-  expect(calls).toEqual(['apply', 'reader', 'writer', 'prepare']);
+  expect(calls).toEqual(['apply', 'reader', 'writer', 'prepare', 'applyAgain']);
 });
 
 test('applies the schema alone when it is asked for that', async () => {

@@ -7,13 +7,14 @@ import { type MigrateResult, migrateSchema } from './schema.ts';
 type MigrateInput = z.output<typeof migrateSchema.request>;
 
 export const migrate: UseCase<MigrateInput, MigrateResult, MigrateServices> =
-  ({ migrations, directory, users }) =>
+  ({ migrations, directory, eraser, users }) =>
   async ({ step }, call) => {
     if (step === 'plan') return { body: await migrations.plan(call) };
     const applied = await migrations.apply(call);
     if (step === 'all') {
       for (const user of users) await user.ensure(call);
       await directory.prepare(call);
+      await eraser.applyAgain(call);
     }
     return { body: { applied } };
   };

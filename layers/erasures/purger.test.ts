@@ -1,36 +1,44 @@
 import { expect, test } from '@jest/globals';
 import { createPurger } from './purger.ts';
 
-/** A directory with so many tombstones past their age, where each step takes so long. */
-const purgerOf = (count: number, stepMs = 0) => {
-  let left = count;
+/** A directory with so many rows of each kind past their age, where each step takes so long. */
+const purgerOf = (tombstones: number, importJobs: number, stepMs = 0) => {
   let nowMs = 0;
   const asked: number[] = [];
-  const purges = {
-    deleteTombstones: async (days: number) => {
-      asked.push(days);
-      nowMs += stepMs;
-      const deleted = Math.min(left, 1_000);
-      left -= deleted;
-      return deleted;
-    },
+  const deleteFrom = (left: number) => async (days: number) => {
+    asked.push(days);
+    nowMs += stepMs;
+    const deleted = Math.min(left, 1_000);
+    left -= deleted;
+    return deleted;
   };
-  return { purger: createPurger({ purges, tombstoneDays: 30, now: () => nowMs }), asked };
+  const purges = { deleteTombstones: deleteFrom(tombstones), deleteImportJobs: deleteFrom(importJobs) };
+  return { purger: createPurger({ purges, days: 30, now: () => nowMs }), asked };
 };
 
 test.each([
-  [0, 1],
-  [999, 1],
-  [1_000, 2],
-  [2_500, 3],
-])('deletes %i tombstones in %i steps', async (count, steps) => {
-  const { purger, asked } = purgerOf(count);
-  expect(await purger.purge({ deadlineMs: 60_000 })).toEqual({ tombstones: count, isComplete: true });
+  [0, 0, 2],
+  [999, 1, 2],
+  [1_000, 0, 3],
+  [2_500, 1_000, 5],
+])('deletes %i tombstones and %i jobs in %i steps', async (tombstones, importJobs, steps) => {
+  const { purger, asked } = purgerOf(tombstones, importJobs);
+  expect(await purger.purge({ deadlineMs: 60_000 })).toEqual({ tombstones, importJobs, isComplete: true });
   expect(asked).toEqual(Array(steps).fill(30));
 });
 
-test('ends before its deadline and says that more are left', async () => {
-  const { purger, asked } = purgerOf(10_000, 20_000);
-  expect(await purger.purge({ deadlineMs: 60_000 })).toEqual({ tombstones: 3_000, isComplete: false });
-  expect(asked).toHaveLength(3);
-});
+test.each([
+  ['tombstones', 10_000, 10, 3_000, 0],
+  ['jobs', 10, 10_000, 10, 2_000],
+])(
+  'ends before its deadline and says that more %s are left',
+  async (_name, tombstones, jobs, gone, ended) => {
+    const { purger, asked } = purgerOf(tombstones, jobs, 20_000);
+    expect(await purger.purge({ deadlineMs: 60_000 })).toEqual({
+      tombstones: gone,
+      importJobs: ended,
+      isComplete: false,
+    });
+    expect(asked).toHaveLength(3);
+  },
+);

@@ -4,6 +4,7 @@ import { maxRowsPerStatement, type PurgesRepository } from '#layers/repository/p
 
 export type Purged = {
   tombstones: number;
+  importJobs: number;
   /** Whether nothing is left to delete; otherwise the next run goes on. */
   isComplete: boolean;
 };
@@ -16,16 +17,33 @@ export interface Purger {
 /** A step takes seconds at most; a run ends before its deadline ends it. */
 const stepMs = 10_000;
 
-type Options = { purges: PurgesRepository; tombstoneDays: number; now: () => number };
+/** `days`: the age of what is deleted. */
+type Options = { purges: PurgesRepository; days: number; now: () => number };
 
-export const createPurger = ({ purges, tombstoneDays, now }: Options): Purger => ({
-  async purge(call) {
-    let tombstones = 0;
+export const createPurger = ({ purges, days, now }: Options): Purger => {
+  /** Step by step, until nothing is left or the time is. */
+  const deleteAll = async (
+    deleteSome: (days: number, call: CallContext) => Promise<number>,
+    call: CallContext,
+  ): Promise<{ count: number; isComplete: boolean }> => {
+    let count = 0;
     while (now() + stepMs < call.deadlineMs) {
-      const deleted = await purges.deleteTombstones(tombstoneDays, call);
-      tombstones += deleted;
-      if (deleted < maxRowsPerStatement) return { tombstones, isComplete: true };
+      const deleted = await deleteSome(days, call);
+      count += deleted;
+      if (deleted < maxRowsPerStatement) return { count, isComplete: true };
     }
-    return { tombstones, isComplete: false };
-  },
-});
+    return { count, isComplete: false };
+  };
+
+  return {
+    async purge(call) {
+      const tombstones = await deleteAll(purges.deleteTombstones, call);
+      const importJobs = await deleteAll(purges.deleteImportJobs, call);
+      return {
+        tombstones: tombstones.count,
+        importJobs: importJobs.count,
+        isComplete: tombstones.isComplete && importJobs.isComplete,
+      };
+    },
+  };
+};

@@ -67,6 +67,13 @@ export const catalogue = {
     level: 'error',
     retryAfterS,
   },
+  BucketUnavailable: {
+    status: 503,
+    title: 'Bucket unavailable',
+    detail: 'The bucket cannot be reached at the moment. Try again shortly.',
+    level: 'error',
+    retryAfterS,
+  },
   DatabaseResuming: {
     status: 503,
     title: 'Database resuming',

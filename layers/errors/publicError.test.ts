@@ -37,7 +37,12 @@ test('what the caller can mend is a warning, everything else an error', () => {
     'ContentTooLarge',
     'UnsupportedMediaType',
   ]);
-  expect(codesOf('error')).toEqual(['InternalError', 'DatabaseUnavailable', 'DatabaseResuming']);
+  expect(codesOf('error')).toEqual([
+    'InternalError',
+    'DatabaseUnavailable',
+    'BucketUnavailable',
+    'DatabaseResuming',
+  ]);
 });
 
 test.each([

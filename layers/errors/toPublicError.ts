@@ -1,5 +1,6 @@
 // Turns anything thrown into an error of the catalogue.
 import { DatabaseError, type DatabaseErrorKind } from '#layers/database/databaseError.ts';
+import { ObjectStoreError } from '#layers/objects/objectStore.ts';
 import type { ErrorCode } from './catalogue.ts';
 import { PublicError } from './publicError.ts';
 
@@ -14,9 +15,13 @@ const codeByKind: Readonly<Record<DatabaseErrorKind, ErrorCode>> = {
   resultTooLarge: 'InternalError',
 };
 
+const codeOf = (error: unknown): ErrorCode => {
+  if (error instanceof DatabaseError) return codeByKind[error.kind];
+  return error instanceof ObjectStoreError ? 'BucketUnavailable' : 'InternalError';
+};
+
 /** The original is kept as `cause` and never shown. */
 export const toPublicError = (error: unknown): PublicError => {
   if (error instanceof PublicError) return error;
-  const code = error instanceof DatabaseError ? codeByKind[error.kind] : 'InternalError';
-  return new PublicError(code, { cause: error });
+  return new PublicError(codeOf(error), { cause: error });
 };

@@ -11,6 +11,16 @@ export const readerGrants = ['SELECT ON directory'] as const;
 /** What the functions that apply and explain events may do: a person is erased by an update, so nothing is ever deleted. */
 export const writerGrants = ['SELECT, INSERT, UPDATE ON people', 'SELECT ON directory_settings'] as const;
 
+/** What the function that imports files may do beside: keep how far each import has got. */
+export const importerGrants = [...writerGrants, 'SELECT, INSERT, UPDATE ON import_job'] as const;
+
+/** What the functions that erase may do. They alone delete rows: tombstones, and what was added by hand. */
+export const eraserGrants = [
+  'SELECT, INSERT, UPDATE, DELETE ON people',
+  'SELECT ON directory_settings',
+  'SELECT, DELETE ON import_job',
+] as const;
+
 export interface DatabaseUser {
   /**
    * Creates the user, sets the password that its secret has now, and grants it its rights; the same for the user that the

@@ -7,7 +7,7 @@ import { spellingsOf } from './user.ts';
 
 /** Every method throws DatabaseError, and may be called again after one. */
 export interface ErasuresRepository {
-  /** What the directory knows of a person, by each spelling of the address; an address has two at most. */
+  /** What the directory knows of the person, once for each subject that the address's spellings have: two at most. */
   find(email: string, call: CallContext): Promise<KnownPerson[]>;
   /**
    * Removes the person from the directory, and keeps every event and file from bringing them back. Returns how many rows
@@ -49,7 +49,8 @@ type Options = { database: Database; openDirectory: OpenDirectory };
 export const createErasuresRepository = ({ database, openDirectory }: Options): ErasuresRepository => {
   const find: ErasuresRepository['find'] = async (email, call) => {
     const subjects = await openDirectory(call);
-    return [...(await lookUpPeople(database, subjects, spellingsOf(email), call)).values()];
+    const people = await lookUpPeople(database, subjects, spellingsOf(email), call);
+    return [...new Map([...people.values()].map((person) => [person.subject, person])).values()];
   };
 
   const eraseSubjects: ErasuresRepository['eraseSubjects'] = async (subjects, call) => {

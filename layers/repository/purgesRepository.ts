@@ -8,6 +8,8 @@ export interface PurgesRepository {
    * when no more are left. Throws DatabaseError.
    */
   deleteTombstones(days: number, call: CallContext): Promise<number>;
+  /** The same for the jobs of imports that nothing has advanced for so many days. */
+  deleteImportJobs(days: number, call: CallContext): Promise<number>;
 }
 
 /** Rows per statement, which takes far less than the Data API's limit of 45 s. */
@@ -18,9 +20,16 @@ const deleteTombstonesSql = `
   WHERE listed = 0 AND revision <> '${erasedRevision}' AND applied_at < UTC_TIMESTAMP(6) - INTERVAL :days DAY
   ORDER BY user_id LIMIT ${maxRowsPerStatement}`;
 
-export const createPurgesRepository = (database: Database): PurgesRepository => ({
-  async deleteTombstones(days, call) {
-    const options = { idempotent: true };
-    return (await database.execute(deleteTombstonesSql, { days }, call, options)).updatedRows;
-  },
-});
+const deleteImportJobsSql = `
+  DELETE FROM import_job
+  WHERE changed_at < UTC_TIMESTAMP() - INTERVAL :days DAY
+  ORDER BY job LIMIT ${maxRowsPerStatement}`;
+
+export const createPurgesRepository = (database: Database): PurgesRepository => {
+  const deleteOlder = async (sql: string, days: number, call: CallContext): Promise<number> =>
+    (await database.execute(sql, { days }, call, { idempotent: true })).updatedRows;
+  return {
+    deleteTombstones: (days, call) => deleteOlder(deleteTombstonesSql, days, call),
+    deleteImportJobs: (days, call) => deleteOlder(deleteImportJobsSql, days, call),
+  };
+};

@@ -22,6 +22,10 @@ const environment = z.object({
   DATABASE_READER_SECRET_ARN: z.optional(secretArn),
   /** The secret of the database user to create for the functions of events; only the migrate function has it. */
   DATABASE_WRITER_SECRET_ARN: z.optional(secretArn),
+  /** The secret of the database user to create for imports; only the migrate function has it. */
+  DATABASE_IMPORTER_SECRET_ARN: z.optional(secretArn),
+  /** The secret of the database user to create for the functions that erase; only the migrate function has it. */
+  DATABASE_ERASER_SECRET_ARN: z.optional(secretArn),
   /** The database (schema) within the cluster. */
   DATABASE_NAME: text(/^\w{1,64}$/, 'must be 1 to 64 letters, digits or underscores'),
   /** Set by Lambda. */
@@ -37,6 +41,8 @@ export type Config = {
   secretArn: string;
   readerSecretArn: string | undefined;
   writerSecretArn: string | undefined;
+  importerSecretArn: string | undefined;
+  eraserSecretArn: string | undefined;
   database: string;
   region: string;
   endpoint: string | undefined;
@@ -65,6 +71,8 @@ export const readConfig = (env: Environment): Config => {
     secretArn: data.DATABASE_SECRET_ARN,
     readerSecretArn: data.DATABASE_READER_SECRET_ARN,
     writerSecretArn: data.DATABASE_WRITER_SECRET_ARN,
+    importerSecretArn: data.DATABASE_IMPORTER_SECRET_ARN,
+    eraserSecretArn: data.DATABASE_ERASER_SECRET_ARN,
     database: data.DATABASE_NAME,
     region: data.AWS_REGION,
     endpoint: data.AWS_ENDPOINT_URL_RDS_DATA,

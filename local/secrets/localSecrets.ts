@@ -16,6 +16,8 @@ export const localAccounts = (databaseUrl: string): Record<string, DatabaseSecre
   return {
     [secretArns.ReaderSecret]: accountOf('users_reader'),
     [secretArns.WriterSecret]: accountOf('users_writer'),
+    [secretArns.ImporterSecret]: accountOf('users_importer'),
+    [secretArns.EraserSecret]: accountOf('users_eraser'),
   };
 };
 

@@ -4,13 +4,19 @@ import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { startEmulator } from 'data-api-emulator';
 import { createConnection } from 'mysql2/promise';
 import { createDataApiDatabase } from '#layers/database/dataApiDatabase.ts';
-import { createDatabaseUser, readerGrants, writerGrants } from '#layers/migrations/databaseUser.ts';
+import {
+  createDatabaseUser,
+  eraserGrants,
+  readerGrants,
+  writerGrants,
+} from '#layers/migrations/databaseUser.ts';
+import { createPurgesRepository } from '#layers/repository/purgesRepository.ts';
 import { systemClock } from '#layers/runtime/clock.ts';
 import { resourceArn, secretArn } from '#local/environment.ts';
 import { personAt } from '#tests/support/people.ts';
 import { openSession } from '#tests/support/sessionDatabase.ts';
 import { soon, startMigratedTestCloud, type TestCloud } from '#tests/support/testDatabase.ts';
-import { addPeople, createTestPeople } from '#tests/support/testDirectory.ts';
+import { addPeople, createTestErasures, createTestPeople } from '#tests/support/testDirectory.ts';
 
 const username = `user_${randomBytes(4).toString('hex')}`;
 
@@ -72,6 +78,24 @@ test('the writer can apply and explain events, and nothing else', async () => {
     await expect(writer.session.query(sql)).rejects.toMatchObject({ errno: 1142 });
   }
   await writer.end();
+});
+
+test('the eraser can erase and purge, and nothing else', async () => {
+  await ensure({ username, password: 'e'.repeat(32) }, eraserGrants);
+  const eraser = await openSession(urlOf('e'.repeat(32)));
+  await createTestErasures(eraser).erase(personAt(0).email, soon());
+  const purges = createPurgesRepository(eraser);
+  expect(await purges.deleteTombstones(30, soon())).toBe(0);
+  expect(await purges.deleteImportJobs(30, soon())).toBe(0);
+  for (const sql of [
+    'SELECT * FROM schema_migrations',
+    "UPDATE directory_settings SET value = ''",
+    'CREATE TABLE other (id INT)',
+    'DROP TABLE people',
+  ]) {
+    await expect(eraser.session.query(sql)).rejects.toMatchObject({ errno: 1142 });
+  }
+  await eraser.end();
 });
 
 test('is refused to an account that may not create users', async () => {

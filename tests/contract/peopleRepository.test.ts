@@ -204,6 +204,13 @@ const keepsPeopleContract = (make: MakeDirectory): void => {
       expect(await directory.people.explain(homer, soon())).toMatchObject({ state: 'erased' });
     });
 
+    test('of an address between spaces is one of one person', async () => {
+      const directory = await make(simpsons);
+      expect(await directory.erasures.find(` ${homer} `, soon())).toHaveLength(1);
+      expect(await directory.erasures.erase(` ${homer} `, soon())).toBe(1);
+      expect(await phoneOf(directory, homer)).toBeUndefined();
+    });
+
     test('of somebody unknown is one, too', async () => {
       const directory = await make([]);
       expect(await directory.erasures.erase('a@x', soon())).toBe(0);

@@ -1,4 +1,4 @@
-// Purging a real directory: which tombstones go, and which stay.
+// Purging a real directory: which tombstones and jobs go, and which stay.
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { RowDataPacket } from 'mysql2/promise';
 import { createPurgesRepository } from '#layers/repository/purgesRepository.ts';
@@ -29,7 +29,8 @@ const count = async (): Promise<number> => {
   return Number(row?.n);
 };
 
-const purge = (days: number) => createPurgesRepository(cloud.database).deleteTombstones(days, soon());
+const purges = () => createPurgesRepository(cloud.database);
+const purge = (days: number) => purges().deleteTombstones(days, soon());
 
 test('deletes tombstones past their age, and nobody who is listed or erased', async () => {
   await createTestPeople(cloud.database).apply([change('gone@x', null), change('here@x', '1')], soon());
@@ -55,4 +56,13 @@ test('deletes 1,000 at a time', async () => {
   await age(31);
   expect(await purge(30)).toBe(1_000);
   expect(await purge(30)).toBe(500);
+});
+
+test('deletes jobs of imports past their age', async () => {
+  await cloud.connection.query(`
+    INSERT INTO import_job (job, as_of_ms, changed_at)
+    VALUES ('old', 1, UTC_TIMESTAMP() - INTERVAL 31 DAY), ('new', 1, UTC_TIMESTAMP() - INTERVAL 29 DAY)`);
+  expect(await purges().deleteImportJobs(30, soon())).toBe(1);
+  const [rows] = await cloud.connection.query('SELECT job FROM import_job');
+  expect(rows).toEqual([{ job: 'new' }]);
 });

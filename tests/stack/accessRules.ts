@@ -28,6 +28,7 @@ const actions = [
   's3:PutObject',
   's3:ListBucket',
   's3:AbortMultipartUpload',
+  's3:DeleteObject',
   'sqs:SendMessage',
   // Of schedules.
   'lambda:InvokeFunction',

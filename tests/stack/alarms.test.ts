@@ -139,6 +139,10 @@ const samples: [name: string, rung: Datapoint[], silent: Datapoint[]][] = [
   ['SyncUsersQueueAgeAlarm', [900], [899]],
   ['SyncUsersInvalidAlarm', [{ records: 100, invalid: 5 }], [{ records: 100, invalid: 4 }]],
   ['SyncUsersInvalidAlarm', [{ records: 1, invalid: 1 }], [{ records: 0, invalid: 0 }]],
+  ['ImportUsersDeadLettersAlarm', [1], [0]],
+  ['ImportUsersFailedAlarm', [1], [0]],
+  ['ImportUsersQueueAgeAlarm', [7_200], [7_199]],
+  ['PurgeUsersUninvokedAlarm', [1], [0]],
   ['DatabaseConnectionsAlarm', [800, 800, 800], [800, 799, 800]],
 ];
 

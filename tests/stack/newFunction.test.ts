@@ -1,6 +1,4 @@
 // What `npm run new` writes: functions that pass every check and are deployed as they are.
-import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Checkout, copyCheckout } from '#tests/support/checkout.ts';
 import { packageStack } from '#tests/support/packageStack.ts';
@@ -59,40 +57,11 @@ describe('the repository with them', () => {
   );
 });
 
-/** Functions of other kinds, as a folder each with a function.yml. */
-const fixtures: Record<string, string> = {
-  syncNumbers: `
-description: Takes numbers from a queue
-image: { localPort: 8190 }
-timeout: 60
-queue: { name: numbers, batchSize: 10, windowS: 0, maxConcurrency: 2, pattern: { source: [numbers] } }
-`,
-  purgeNumbers: `
-description: Removes numbers every day
-image: { localPort: 8191 }
-schedule: { expression: 'cron(0 3 * * ? *)', timezone: Europe/Berlin, flexibleWindowMinutes: 30, input: { all: true } }
-`,
-  importNumbers: `
-description: Takes numbers from files
-image: { localPort: 8192 }
-timeout: 900
-queue: { name: numbers-import, batchSize: 1, windowS: 0, maxConcurrency: 2, objects: [incoming/, dry-run/] }
-environment: { BUCKET_NAME: '\${self:custom.bucket.name}', IMPORT_QUEUE_URL: !Ref ImportNumbersQueue }
-role:
-  - { Effect: Allow, Action: 's3:GetObject', Resource: !Sub '\${Bucket.Arn}/incoming/*' }
-  - { Effect: Allow, Action: 'sqs:SendMessage', Resource: !GetAtt ImportNumbersQueue.Arn }
-`,
-};
-
-describe('the packaged template with them, a queue, a schedule and an import', () => {
+describe('the packaged template with them', () => {
   let text: string;
   let template: Template;
 
   beforeAll(async () => {
-    for (const [name, declaration] of Object.entries(fixtures)) {
-      await mkdir(join(checkout.folder, 'functions', name));
-      await writeFile(join(checkout.folder, 'functions', name, 'function.yml'), declaration);
-    }
     text = await packageStack(checkout.folder, 'prod', {});
     template = JSON.parse(text);
   }, 120_000);
@@ -111,20 +80,19 @@ describe('the packaged template with them, a queue, a schedule and an import', (
   test('has a route for the function that declares one, and an alias for none besides', () => {
     expect(routedFunctions(template)).toEqual(['CheckAddress', 'GetUsers', 'SearchUser']);
     expect(template.Resources.CheckAddressLiveAlias).toBeDefined();
-    expect(template.Resources.SyncNumbersLiveAlias).toBeUndefined();
-    expect(template.Resources.PurgeNumbersLiveAlias).toBeUndefined();
+    expect(template.Resources.NoteMovedAddressLiveAlias).toBeUndefined();
+    expect(template.Resources.ReviewAddressLiveAlias).toBeUndefined();
   });
 
   test('lets nothing invoke a function that declares no event', () => {
     expect(reachedFunctions(template)).toEqual([
       'CheckAddress',
       'GetUsers',
-      'ImportNumbers',
+      'ImportUsers',
       'NoteMovedAddress',
-      'PurgeNumbers',
+      'PurgeUsers',
       'ReviewAddress',
       'SearchUser',
-      'SyncNumbers',
       'SyncUsers',
     ]);
   });

@@ -46,6 +46,10 @@ export const createInMemoryDirectory = (users: readonly User[]): InMemoryDirecto
     return { subject, revision: row.revision, state, appliedAt: undefined };
   };
 
+  const find = (email: string): KnownPerson[] => [
+    ...new Map(spellingsOf(email).map((spelling) => [fold(spelling), know(spelling)])).values(),
+  ];
+
   const put = (row: PersonRow): void => {
     const index = rows.findIndex(({ subject }) => subject === row.subject);
     if (index === -1) rows.push(row);
@@ -58,17 +62,15 @@ export const createInMemoryDirectory = (users: readonly User[]): InMemoryDirecto
 
   return {
     erasures: {
-      find: async (email) => spellingsOf(email).map(know),
+      find: async (email) => find(email),
       eraseSubjects,
       async erase(email) {
-        const people = spellingsOf(email).map(know);
+        const people = find(email);
         await eraseSubjects(people.map(({ subject }) => subject));
         return people.filter(({ state }) => state === 'present').length;
       },
       async allowAgain(email) {
-        const erased = spellingsOf(email)
-          .map(know)
-          .filter(({ state }) => state === 'erased');
+        const erased = find(email).filter(({ state }) => state === 'erased');
         for (const { subject } of erased)
           put({ subject, email: null, phone: null, revision: lowestRevision });
         return erased.length > 0;

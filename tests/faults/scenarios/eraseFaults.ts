@@ -63,7 +63,7 @@ const erase: Attempt = (database, objects) =>
     soon(),
   );
 const purge: Attempt = (database) =>
-  createPurger({ purges: createPurgesRepository(database), tombstoneDays: 30, now: Date.now }).purge(soon());
+  createPurger({ purges: createPurgesRepository(database), days: 30, now: Date.now }).purge(soon());
 
 /** Runs the attempt with a fault at each call in turn and then without one, until no call is left to fail. */
 const atEachCall = async (

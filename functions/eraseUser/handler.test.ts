@@ -1,0 +1,61 @@
+// eraseUser in process, over a directory and a bucket in memory.
+import { beforeEach, expect, test } from '@jest/globals';
+import { createEraser } from '#layers/erasures/eraser.ts';
+import { ObjectStoreError } from '#layers/objects/objectStore.ts';
+import type { EraseServices } from '#layers/services.ts';
+import { createInvoke } from '#tests/support/createInvoke.ts';
+import { createInMemoryDirectory } from '#tests/support/inMemoryDirectory.ts';
+import { createInMemoryObjectStore } from '#tests/support/inMemoryObjectStore.ts';
+import { eraseUser } from './handler.ts';
+import { eraseUserSchema } from './schema.ts';
+
+let services: EraseServices;
+beforeEach(() => {
+  const { erasures } = createInMemoryDirectory([{ email: 'homer@x.co', phoneNumber: '1' }]);
+  const objects = createInMemoryObjectStore();
+  objects.put('incoming/a.csv', 'email,phoneNumber\nhomer@x.co,1\n');
+  objects.put('exports/b.csv', 'email,phoneNumber\nmarge@x.co,2\n');
+  const retention = { backupDays: 7, eventArchiveDays: 0 };
+  services = { eraser: createEraser({ erasures, objects, retention, now: () => 0 }) };
+});
+
+const invoke = (event: unknown) => createInvoke(eraseUserSchema, eraseUser, () => services)(event);
+
+test('returns the certificate, and logs counts without the person', async () => {
+  const { answer, lines } = await invoke({ email: ' Homer@x.co ' });
+  expect(answer).toEqual({
+    subjects: [expect.any(String)],
+    erasedAt: '1970-01-01T00:00:00.000Z',
+    rows: 1,
+    files: { read: 2, deleted: ['incoming/a.csv'] },
+    until: { backups: '1970-01-08T00:00:00.000Z', queues: '1970-01-29T00:00:00.000Z' },
+  });
+  expect(lines).toMatchObject([{ level: 'info', counts: { rows: 1, filesRead: 2, filesDeleted: 1 } }]);
+  expect(JSON.stringify(lines)).not.toMatch(/homer/i);
+});
+
+test('of somebody unknown succeeds with zeros', async () => {
+  const { answer } = await invoke({ email: 'nobody@x.co' });
+  expect(answer).toMatchObject({ rows: 0, files: { read: 2, deleted: [] } });
+});
+
+test('lifts an erasure, and tells whether there was one', async () => {
+  await invoke({ email: 'homer@x.co' });
+  const lift = async () => (await invoke({ email: 'homer@x.co', allowAgain: true })).answer;
+  expect([await lift(), await lift()]).toEqual([{ lifted: true }, { lifted: false }]);
+});
+
+test.each([
+  [{}, 'email is required.'],
+  [{ email: ' ' }, 'email must not be empty.'],
+  [{ email: 'homer@x.co', allowAgain: 'yes' }, 'allowAgain must be true or false.'],
+])('refuses %j', async (event, message) => {
+  await expect(invoke(event)).rejects.toMatchObject({ name: 'InvalidRequest', message });
+});
+
+test('throws by name that the bucket cannot be reached', async () => {
+  const { eraser } = services;
+  const erase = () => Promise.reject(new ObjectStoreError('unavailable', 'SlowDown'));
+  services = { eraser: { ...eraser, erase } };
+  await expect(invoke({ email: 'homer@x.co' })).rejects.toMatchObject({ name: 'BucketUnavailable' });
+});

@@ -1,0 +1,19 @@
+// The Lambda function that erases a person for good, or lets them in again; invoked directly.
+import type * as z from 'zod/mini';
+import type { Certificate } from '#layers/erasures/certificate.ts';
+import { createHandler, type UseCase } from '#layers/http/createHandler.ts';
+import { type EraseServices, getEraseServices } from '#layers/services.ts';
+import { eraseUserSchema, type Lifted } from './schema.ts';
+
+type EraseUserRequest = z.output<typeof eraseUserSchema.request>;
+
+export const eraseUser: UseCase<EraseUserRequest, Certificate | Lifted, EraseServices> =
+  ({ eraser }) =>
+  async ({ email, allowAgain }, call) => {
+    if (allowAgain) return { body: { lifted: await eraser.allowAgain(email, call) } };
+    const certificate = await eraser.erase(email, call);
+    const { rows, files } = certificate;
+    return { body: certificate, counts: { rows, filesRead: files.read, filesDeleted: files.deleted.length } };
+  };
+
+export const handler = createHandler(eraseUserSchema, eraseUser, getEraseServices);

@@ -1,0 +1,124 @@
+// importUsers in process, over a directory and a bucket in memory.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, expect, test } from '@jest/globals';
+import { createImportHandler } from '#layers/imports/createImportHandler.ts';
+import type { ImportServices } from '#layers/imports/importServices.ts';
+import { jobId } from '#layers/imports/jobId.ts';
+import { ObjectStoreError, type ObjectVersion } from '#layers/objects/objectStore.ts';
+import type { ImportLine } from '#layers/runtime/logger.ts';
+import { lambdaContext } from '#tests/support/events.ts';
+import { createInMemoryImports, type InMemoryImports } from '#tests/support/inMemoryImports.ts';
+import { importUsers } from './handler.ts';
+
+let imports: InMemoryImports;
+let lines: ImportLine[];
+beforeEach(() => {
+  imports = createInMemoryImports();
+  lines = [];
+});
+
+const invoke = (
+  event: unknown,
+  services: () => ImportServices = () => imports.services,
+  remainingMs = 300_000,
+) =>
+  createImportHandler(importUsers, services, { log: (line) => lines.push(line), now: Date.now })(
+    event,
+    lambdaContext(remainingMs),
+  );
+
+const notificationOf = ({ key, etag }: ObjectVersion) => ({
+  Records: [
+    {
+      eventSource: 'aws:s3',
+      s3: { object: { key: encodeURIComponent(key).replaceAll('%20', '+'), eTag: etag } },
+    },
+  ],
+});
+const queued = (...bodies: unknown[]) => ({
+  Records: bodies.map((body, index) => ({
+    messageId: `message-${index}`,
+    body: JSON.stringify(body),
+    eventSource: 'aws:sqs',
+  })),
+});
+
+test('imports the object of a notification, and logs one line of counts and rules', async () => {
+  const version = imports.store.put('incoming/people of ü.csv', 'email,phoneNumber\na@x,1\nb,2\n');
+  expect(await invoke(queued(notificationOf(version)))).toEqual({ batchItemFailures: [] });
+  expect(await imports.readAll()).toEqual([{ email: 'a@x', phoneNumber: '1' }]);
+  expect(lines).toEqual([
+    {
+      level: 'warn',
+      requestId: 'request-1',
+      route: 'users-test-function',
+      durationMs: expect.any(Number),
+      job: jobId(version),
+      state: 'done',
+      read: 2,
+      accepted: 1,
+      rejected: 1,
+      bytes: 28,
+      violations: { 'email must contain an @': 1 },
+    },
+  ]);
+});
+
+test('imports the object that it is invoked with', async () => {
+  const version = imports.store.put('incoming/a.csv', 'email,phoneNumber\na@x,1\n');
+  expect(await invoke(version)).toMatchObject({ outcomes: [{ state: 'done' }] });
+  expect(lines).toMatchObject([{ level: 'info', read: 1 }]);
+});
+
+test('sends a message to go on when its time runs out', async () => {
+  const rows = Array.from({ length: 1_500 }, (_, index) => `user${index % 9}@x,1\n`).join('');
+  const version = imports.store.put('incoming/a.csv', `email,phoneNumber\n${rows}`);
+  await invoke(queued(notificationOf(version)), undefined, 10_000);
+  expect(lines).toMatchObject([{ level: 'info', state: 'running', read: 1_000 }]);
+  expect(imports.sent).toEqual([JSON.stringify(version)]);
+  await invoke(queued(JSON.parse(imports.sent[0] ?? '')));
+  expect(lines).toMatchObject([{ state: 'running' }, { state: 'done', read: 1_500 }]);
+});
+
+test('reports a message whose import failed, with the cause', async () => {
+  const version = imports.store.put('incoming/a.csv', 'email,phoneNumber\n');
+  const readRange = () => Promise.reject(new ObjectStoreError('unavailable', 'SlowDown'));
+  const services = { ...imports.services, store: { ...imports.store, readRange } };
+  const missing = { key: 'incoming/b.csv', etag: 'x' };
+  expect(await invoke(queued(notificationOf(version), notificationOf(missing)), () => services)).toEqual({
+    batchItemFailures: [{ itemIdentifier: 'message-0' }],
+  });
+  expect(lines).toMatchObject([
+    { level: 'error', cause: ['unavailable: SlowDown'] },
+    { level: 'info', state: 'superseded' },
+  ]);
+});
+
+test('shows nothing of an unforeseen error', async () => {
+  const version = imports.store.put('incoming/homer@x.csv', 'email,phoneNumber\n');
+  const services = () => {
+    throw new TypeError('homer@x is not iterable');
+  };
+  const failure = await Promise.resolve(invoke(version, services)).catch((error: Error) => error);
+  expect(failure).toMatchObject({
+    name: 'InternalError',
+    stack: 'InternalError: The request could not be answered.',
+  });
+  expect(JSON.stringify(lines)).not.toContain('homer');
+});
+
+test.each([
+  ['the test of a notification', { Service: 'Amazon S3', Event: 's3:TestEvent' }],
+  ['a report', { key: 'results/a.json', etag: 'x' }],
+  ['nothing', null],
+])('takes %s for no file to import', async (_name, body) => {
+  expect(await invoke(queued(body))).toEqual({ batchItemFailures: [] });
+  expect(lines).toEqual([]);
+});
+
+test('the sample names an object', async () => {
+  const event = JSON.parse(readFileSync(join(import.meta.dirname, 'events/notification.json'), 'utf8'));
+  const version = { key: 'incoming/people of 2026.csv', etag: 'd41d8cd98f00b204e9800998ecf8427e' };
+  expect(await invoke(event)).toMatchObject({ outcomes: [{ job: jobId(version), state: 'superseded' }] });
+});

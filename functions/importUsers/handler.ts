@@ -1,0 +1,16 @@
+// The Lambda function that imports files of people from the bucket.
+import { createImportHandler, type ImportUseCase } from '#layers/imports/createImportHandler.ts';
+import { importFile } from '#layers/imports/importFile.ts';
+import type { ImportServices } from '#layers/imports/importServices.ts';
+import { getImportServices } from '#layers/services.ts';
+
+export const importUsers =
+  (services: ImportServices): ImportUseCase =>
+  async (version, call) => {
+    const outcome = await importFile(services, version, call);
+    // A message of its own: one that failed would use up the receives after which a message is given up.
+    if (outcome.state === 'running') await services.queue.send(JSON.stringify(version), call);
+    return outcome;
+  };
+
+export const handler = createImportHandler(importUsers, getImportServices);

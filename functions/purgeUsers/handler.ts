@@ -1,0 +1,15 @@
+// The Lambda function that deletes what the directory has kept long enough; invoked by a schedule.
+import type { Purged } from '#layers/erasures/purger.ts';
+import { createHandler, type UseCase } from '#layers/http/createHandler.ts';
+import { getPurgeServices, type PurgeServices } from '#layers/services.ts';
+import { purgeUsersSchema } from './schema.ts';
+
+export const purgeUsers: UseCase<object, Purged, PurgeServices> =
+  ({ purger }) =>
+  async (_request, call) => {
+    const purged = await purger.purge(call);
+    const { tombstones, importJobs } = purged;
+    return { body: purged, counts: { tombstones, importJobs } };
+  };
+
+export const handler = createHandler(purgeUsersSchema, purgeUsers, getPurgeServices);
