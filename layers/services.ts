@@ -2,6 +2,7 @@
 import { createDataApiDatabase } from '#layers/database/dataApiDatabase.ts';
 import { createEraser, type Eraser } from '#layers/erasures/eraser.ts';
 import { createPurger, type Purger } from '#layers/erasures/purger.ts';
+import { createExporter, type Exporter } from '#layers/exports/exporter.ts';
 import type { ImportServices } from '#layers/imports/importServices.ts';
 import {
   createDatabaseUser,
@@ -30,7 +31,7 @@ import { createSecretsManager } from '#layers/secrets/secretsManager.ts';
 import { readBucketConfig } from './runtime/bucketConfig.ts';
 import { systemClock } from './runtime/clock.ts';
 import { type Config, readConfig } from './runtime/config.ts';
-import { readDirectoryConfig } from './runtime/directoryConfig.ts';
+import { readDirectoryConfig, readOrder } from './runtime/directoryConfig.ts';
 import { readRetention, readTombstoneDays } from './runtime/eraseConfig.ts';
 import { readImportConfig } from './runtime/importConfig.ts';
 
@@ -55,6 +56,9 @@ export type EraseServices = { readonly eraser: Eraser };
 
 /** The services of the function that purges. Tests pass a literal. */
 export type PurgeServices = { readonly purger: Purger };
+
+/** The services of the function that exports. Tests pass a literal. */
+export type ExportServices = { readonly exporter: Exporter };
 
 /** What an image of such a function has besides, to be ready before its first request. */
 type PreparedServices = Services & { prime(): Promise<void> };
@@ -93,6 +97,13 @@ const buildImportServices = (): ImportServices => {
     order,
     now,
   };
+};
+
+const buildExportServices = (): ExportServices => {
+  const config = readConfig(process.env);
+  const users = createUsersRepository(createDataApiDatabase({ ...config, clock: systemClock }));
+  const [store, order] = [buildObjectStore(config), readOrder(process.env)];
+  return { exporter: createExporter({ users, store, order, now: systemClock.now }) };
 };
 
 const buildEraser = (config: Config): Eraser => {
@@ -143,6 +154,7 @@ let eraseServices: EraseServices | undefined;
 let purgeServices: PurgeServices | undefined;
 let services: PreparedServices | undefined;
 let eventServices: EventServices | undefined;
+let exportServices: ExportServices | undefined;
 let importServices: ImportServices | undefined;
 let migrateServices: MigrateServices | undefined;
 
@@ -171,6 +183,12 @@ export const getMigrateServices = (): MigrateServices => {
 export const getImportServices = (): ImportServices => {
   importServices ??= buildImportServices();
   return importServices;
+};
+
+/** The same for the function that exports. */
+export const getExportServices = (): ExportServices => {
+  exportServices ??= buildExportServices();
+  return exportServices;
 };
 
 /** The same for the function that erases. */

@@ -54,6 +54,12 @@ export const catalogue = {
     detail: 'The body must be application/json.',
     level: 'warn',
   },
+  ExportUnfinished: {
+    status: 500,
+    title: 'Export unfinished',
+    detail: 'The time did not suffice to export the whole directory; nothing was kept.',
+    level: 'error',
+  },
   InternalError: {
     status: 500,
     title: 'Internal error',

@@ -38,6 +38,7 @@ test('what the caller can mend is a warning, everything else an error', () => {
     'UnsupportedMediaType',
   ]);
   expect(codesOf('error')).toEqual([
+    'ExportUnfinished',
     'InternalError',
     'DatabaseUnavailable',
     'BucketUnavailable',

@@ -5,6 +5,10 @@ import type { ImportProgress, ImportState } from '#layers/repository/importJobs.
 
 export const rejectsPrefix = (job: string): string => `rejects/${job}/`;
 
+/** Of a file of rejected rows, by where they begin in the imported file. Their order by name is that of the rows. */
+export const rejectsKey = (job: string, offsetBytes: number): string =>
+  `${rejectsPrefix(job)}${String(offsetBytes).padStart(13, '0')}.csv`;
+
 export type ImportSummary = {
   job: string;
   state: ImportState;
@@ -18,8 +22,8 @@ export type ImportSummary = {
   firstLine: number;
 };
 
-const toReport = (summary: ImportSummary, rejects: readonly string[]) => {
-  const { state, reason, progress, sizeBytes, rowsPerS, firstLine } = summary;
+const toReport = (summary: ImportSummary) => {
+  const { job, state, reason, progress, sizeBytes, rowsPerS, firstLine } = summary;
   const { offsetBytes, lines, accepted, rejected } = progress;
   return {
     state,
@@ -29,19 +33,15 @@ const toReport = (summary: ImportSummary, rejects: readonly string[]) => {
     rowsPerS,
     firstLine,
     lastLine: lines,
-    ...(rejects.length > 0 && { rejects }),
+    ...(rejected > 0 && { rejects: rejectsPrefix(job) }),
   };
 };
 
-/** The files of rejected rows are named once the job has ended, the first 1,000 of them. */
 export const writeReport = async (
   store: ObjectStore,
   summary: ImportSummary,
   call: CallContext,
 ): Promise<void> => {
-  const { job, state, progress } = summary;
-  const hasRejects = state !== 'running' && progress.rejected > 0;
-  const rejects = hasRejects ? await store.list(rejectsPrefix(job), call) : [];
-  const body = `${JSON.stringify(toReport(summary, rejects), null, 2)}\n`;
-  await store.write(`results/${job}.json`, body, { contentType: 'application/json' }, call);
+  const body = `${JSON.stringify(toReport(summary), null, 2)}\n`;
+  await store.write(`results/${summary.job}.json`, body, { contentType: 'application/json' }, call);
 };

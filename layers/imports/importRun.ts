@@ -4,7 +4,7 @@ import type { ObjectDescription, ObjectVersion } from '#layers/objects/objectSto
 import type { ImportJob, ImportProgress, ImportState } from '#layers/repository/importJobs.ts';
 import { asOfName } from './asOf.ts';
 import { importChunk } from './importChunk.ts';
-import { rejectsPrefix, writeReport } from './importReport.ts';
+import { rejectsKey, writeReport } from './importReport.ts';
 import type { ImportServices } from './importServices.ts';
 import { type OpenFile, openFile } from './openFile.ts';
 import { readBlocks } from './readBlocks.ts';
@@ -123,10 +123,9 @@ export class ImportRun {
   async #writeRejects({ start }: CsvChunk, rejected: readonly RejectedRow[]): Promise<void> {
     const { services, job, known, call } = this.#options;
     const { columns } = this.#file as OpenFile;
-    const key = `${rejectsPrefix(job)}${start.offsetBytes}.csv`;
     const metadata = { [asOfName]: new Date(known.asOfMs).toISOString() };
     await services.store.write(
-      key,
+      rejectsKey(job, start.offsetBytes),
       formatRejects(columns, rejected),
       { contentType: 'text/csv', metadata },
       call,

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { readDirectoryConfig } from './directoryConfig.ts';
+import { readDirectoryConfig, readOrder } from './directoryConfig.ts';
 
 const arn = 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:directory-AbCdEf';
 
@@ -14,4 +14,9 @@ test('names every variable that is missing or wrong, at once', () => {
   expect(() => readDirectoryConfig({ DIRECTORY_ORDER: 'size' })).toThrow(
     'Environment: DIRECTORY_SECRET_ARN is required; DIRECTORY_ORDER must be version or time',
   );
+});
+
+test('reads the order alone', () => {
+  expect(readOrder({ DIRECTORY_ORDER: 'time' })).toBe('time');
+  expect(() => readOrder({})).toThrow('Environment: DIRECTORY_ORDER must be version or time');
 });

@@ -2,11 +2,14 @@
 import * as z from 'zod/mini';
 import { type Environment, parseEnvironment, secretArn } from './config.ts';
 
-const environment = z.object({
-  /** The ARN of the secret under which deletions are remembered. */
-  DIRECTORY_SECRET_ARN: secretArn,
+const ordering = z.object({
   /** What orders the events. */
   DIRECTORY_ORDER: z.enum(['version', 'time'], { error: 'must be version or time' }),
+});
+
+const environment = z.extend(ordering, {
+  /** The ARN of the secret under which deletions are remembered. */
+  DIRECTORY_SECRET_ARN: secretArn,
 });
 
 export type DirectoryConfig = { secretArn: string; order: 'version' | 'time' };
@@ -16,3 +19,7 @@ export const readDirectoryConfig = (env: Environment): DirectoryConfig => {
   const { DIRECTORY_SECRET_ARN, DIRECTORY_ORDER } = parseEnvironment(environment, env);
   return { secretArn: DIRECTORY_SECRET_ARN, order: DIRECTORY_ORDER };
 };
+
+/** The order alone, for who may not read the secret. Throws ConfigError. */
+export const readOrder = (env: Environment): DirectoryConfig['order'] =>
+  parseEnvironment(ordering, env).DIRECTORY_ORDER;

@@ -64,7 +64,7 @@ export const importFile = async (
   if (result.state === 'failed') throw new UserError(`The import failed: ${result.reason}`);
   if (result.state === 'superseded')
     throw new UserError(`Another file came as ${key}, so this import has ended.`);
-  const { rejects = [] } = result;
-  if (rejects.length === 0) return undefined;
+  const { rejects } = result;
+  if (rejects === undefined) return undefined;
   return { file: rejectsFile(file), asOf: await saveRejects(found, rejects, rejectsFile(file)) };
 };

@@ -10,8 +10,8 @@ const importResult = z.object({
   counts: z.object({ read: z.number(), accepted: z.number(), rejected: z.number() }),
   bytes: z.object({ read: z.number(), total: z.number() }),
   rowsPerS: z.number(),
-  /** Keys of the files of refused lines. */
-  rejects: z.array(z.string()).optional(),
+  /** What the keys of the files of refused lines begin with; absent without any. */
+  rejects: z.string().optional(),
 });
 
 export type ImportResult = z.output<typeof importResult>;

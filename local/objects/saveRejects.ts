@@ -1,6 +1,6 @@
 // The refused lines of an import, as one file.
 import { open } from 'node:fs/promises';
-import { GetObjectCommand } from '@aws-sdk/client-s3';
+import { GetObjectCommand, paginateListObjectsV2 } from '@aws-sdk/client-s3';
 import type { FoundBucket } from './findBucket.ts';
 
 /** A part of the refused lines, as it was sent: its bytes may be no UTF-8. */
@@ -9,24 +9,29 @@ const readPart = async ({ s3, bucket: Bucket }: FoundBucket, Key: string) => {
   return { bytes: Buffer.from((await Body?.transformToByteArray()) ?? []), asOf: Metadata['as-of'] };
 };
 
+const listKeys = async function* ({ s3: client, bucket: Bucket }: FoundBucket, Prefix: string) {
+  for await (const { Contents = [] } of paginateListObjectsV2({ client }, { Bucket, Prefix }))
+    for (const { Key = '' } of Contents) yield Key;
+};
+
 const headerLength = (bytes: Buffer): number => bytes.indexOf('\n') + 1;
 
 /**
- * Joins the objects in their order; the header of the first is that of all. Returns the time at which the lines were right,
- * which mended ones must keep.
+ * Joins the objects whose keys begin with `prefix`, in their order; the header of the first is that of all. Returns the time
+ * at which the lines were right, which mended ones must keep.
  */
 export const saveRejects = async (
   found: FoundBucket,
-  [first = '', ...others]: readonly string[],
+  prefix: string,
   file: string,
 ): Promise<string | undefined> => {
   // Only its owner reads it: it holds people.
   await using output = await open(file, 'w', 0o600);
-  const { bytes, asOf } = await readPart(found, first);
-  await output.write(bytes);
-  for (const key of others) {
+  let first: Awaited<ReturnType<typeof readPart>> | undefined;
+  for await (const key of listKeys(found, prefix)) {
     const part = await readPart(found, key);
-    await output.write(part.bytes.subarray(headerLength(part.bytes)));
+    await output.write(first ? part.bytes.subarray(headerLength(part.bytes)) : part.bytes);
+    first ??= part;
   }
-  return asOf;
+  return first?.asOf;
 };

@@ -4,10 +4,8 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { PurgeQueueCommand, ReceiveMessageCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import { addImporter } from '#tests/support/addImporter.ts';
 import { type Checkout, copyCheckout } from '#tests/support/checkout.ts';
 import { npmStart, type Started } from '#tests/support/npmStart.ts';
 
@@ -16,20 +14,16 @@ jest.setTimeout(120_000);
 let checkout: Checkout;
 let started: Started;
 let sqs: SQSClient;
-let s3: S3Client;
 let eventsUrl: string;
 
 beforeAll(async () => {
   checkout = await copyCheckout();
-  await addImporter(checkout.folder);
   // What fails comes back at once.
   started = await npmStart(checkout.folder, { EVENT_RETRY_DELAY_S: '0' });
   await started.until(/Ready/);
   eventsUrl = /^Events +(\S+)$/m.exec(started.output())?.[1] as string;
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-  const options = { endpoint: eventsUrl, region: 'eu-central-1', credentials };
-  sqs = new SQSClient(options);
-  s3 = new S3Client(options);
+  sqs = new SQSClient({ endpoint: eventsUrl, region: 'eu-central-1', credentials });
 });
 
 afterAll(async () => {
@@ -42,6 +36,9 @@ const run = async (program: string, ...args: string[]): Promise<string> => {
   return (await promisify(execFile)(process.execPath, [program, ...args], options)).stdout;
 };
 const send = (...args: string[]) => run('local/events/send.ts', ...args);
+
+/** What the function returned; its log line is printed before it. */
+const parseResult = (output: string) => JSON.parse(output.slice(output.indexOf('\n')));
 
 const search = async (email: string): Promise<string> => {
   const url = `http://127.0.0.1:${started.port}/search?email=${email}`;
@@ -105,19 +102,43 @@ test('an invalid event becomes a dead letter, and is applied once when it is men
   await expectSoon('moe@example.com', data.phoneNumber);
 });
 
-test('an object that is put into the bucket reaches the function of its prefix, which knows bucket and queue', async () => {
-  const Bucket = 'users-dev-imports-000000000000-eu-central-1';
-  const Key = 'copies/ü 1.csv';
-  await s3.send(new PutObjectCommand({ Bucket, Key, Body: 'email' }));
-  const copied = new GetObjectCommand({ Bucket, Key: `copied/${Key}` });
-  const readCopy = () =>
-    s3.send(copied).then(
-      ({ Body }) => Body?.transformToString(),
-      () => undefined,
-    );
-  let copy = await readCopy();
-  for (; copy === undefined; copy = await readCopy()) await sleep(100);
-  expect(copy).toBe(`${queueUrl('copies')} email`);
+test('a file is imported, and what cannot be is saved with its reasons', async () => {
+  const file = join(checkout.folder, 'people of ü.csv');
+  await writeFile(file, 'email,phoneNumber\nned@example.com,+1 5\nrod@example.com,6\ntodd,7\n');
+  await expect(run('local/objects/import.ts', file)).rejects.toMatchObject({
+    code: 1,
+    stdout: expect.stringContaining('Read 3: accepted 2  rejected 1'),
+  });
+  expect(await checkout.read('people of ü.rejects.csv')).toMatch(
+    /^line,reason,email,phoneNumber\r\n4,email must contain an @,todd,7\r\n$/,
+  );
+  expect(await search('ned@example.com')).toBe('+1 5');
+});
+
+test('the directory is exported to a file', async () => {
+  const file = join(checkout.folder, 'export.csv');
+  await run('local/objects/export.ts', file, '--new');
+  const listed = await (await fetch(`http://127.0.0.1:${started.port}/users?limit=1000`)).json();
+  const lines = (await checkout.read('export.csv')).trimEnd().split('\r\n');
+  expect(lines).toHaveLength((listed as unknown[]).length + 1);
+  expect(lines[0]).toBe("'email,'phoneNumber");
+  expect(lines).toContain("ned@example.com,'+1 5");
+});
+
+test('who is erased stays away from events and files, old and new', async () => {
+  const certificate = parseResult(await run('local/invoke.ts', 'eraseUser', '{"email":"ned@example.com"}'));
+  expect(certificate).toMatchObject({
+    rows: 1,
+    files: { deleted: expect.arrayContaining(['incoming/people of ü.csv']) },
+  });
+  const data = { email: 'ned@example.com', phoneNumber: 'new' };
+  await send(await writeEvent('back', { type: upserted, data }));
+  await started.until(/"erased":1|"stale":1/);
+  const file = join(checkout.folder, 'back.csv');
+  await writeFile(file, 'email,phoneNumber\nned@example.com,9\nmaude@example.com,8\n');
+  await run('local/objects/import.ts', file);
+  expect(await search('maude@example.com')).toBe('8');
+  expect(await search('ned@example.com')).toBe('404');
 });
 
 test('a change of the source is seen by the next event', async () => {

@@ -83,11 +83,11 @@ describe('import', () => {
     await writePeople('some.csv');
     const header = 'line,reason,email,phoneNumber\r\n';
     const rejects = {
-      'rejects/job/0.csv': `${header}2,a,b\xfc,c\r\n`,
-      'rejects/job/100.csv': `${header}5,a,b,c\r\n`,
+      'rejects/job/0000000000900.csv': `${header}2,a,b\xfc,c\r\n`,
+      'rejects/job/0000000001000.csv': `${header}5,a,b,c\r\n`,
     };
     const counts = { read: 5, accepted: 3, rejected: 2 };
-    const result = { ...done, counts, rejects: Object.keys(rejects) };
+    const result = { ...done, counts, rejects: 'rejects/job/' };
     const answered = answerImport('dry-run/some.csv', result, rejects);
     const { status, output } = await run('import', 'some.csv', '--dry-run');
     await answered;

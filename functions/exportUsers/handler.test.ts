@@ -1,0 +1,68 @@
+// exportUsers in process, over a directory and a bucket in memory.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { beforeEach, expect, test } from '@jest/globals';
+import { createExporter } from '#layers/exports/exporter.ts';
+import { ObjectStoreError } from '#layers/objects/objectStore.ts';
+import type { ExportServices } from '#layers/services.ts';
+import { createInvoke } from '#tests/support/createInvoke.ts';
+import { lambdaContext } from '#tests/support/events.ts';
+import { createInMemoryObjectStore, type InMemoryObjectStore } from '#tests/support/inMemoryObjectStore.ts';
+import { createInMemoryUsers } from '#tests/support/inMemoryUsers.ts';
+import { people } from '#tests/support/people.ts';
+import { exportUsers } from './handler.ts';
+import { exportUsersSchema } from './schema.ts';
+
+const key = 'exports/1970-01-01T00:00:00.000Z.csv';
+
+let store: InMemoryObjectStore;
+beforeEach(() => {
+  store = createInMemoryObjectStore();
+});
+
+const invokeWith = (services: () => ExportServices, event: unknown, remainingMs = 900_000) =>
+  createInvoke(exportUsersSchema, exportUsers, services)(event, lambdaContext(remainingMs));
+const invoke = (event: unknown, remainingMs?: number) => {
+  const users = createInMemoryUsers(people);
+  const exporter = createExporter({ users, store, order: 'time', now: () => 0 });
+  return invokeWith(() => ({ exporter }), event, remainingMs);
+};
+const textOf = () => store.objects.get(key)?.body.toString();
+
+test('exports everybody with guarded cells, returns the manifest and logs counts', async () => {
+  const { answer, lines } = await invoke({});
+  const bytes = store.objects.get(key)?.body.length;
+  expect(answer).toEqual({
+    key,
+    count: people.length,
+    sha256: expect.stringMatching(/^[\da-f]{64}$/),
+    bytes,
+  });
+  expect(textOf()).toMatch(/^'email,'phoneNumber\r\nhomer@thesimpsons.com,'\+1 888 /);
+  expect(lines).toMatchObject([{ level: 'info', counts: { people: people.length, bytes } }]);
+  expect(JSON.stringify(lines)).not.toMatch(/@|\+1/);
+});
+
+test('the sample unguarded.json leaves cells as they are', async () => {
+  const sample = readFileSync(join(import.meta.dirname, 'events/unguarded.json'), 'utf8');
+  await invoke(JSON.parse(sample));
+  expect(textOf()).toMatch(/^email,phoneNumber\r\nhomer@thesimpsons.com,\+1 888 /);
+});
+
+test('refuses a guard that is neither true nor false', async () => {
+  await expect(invoke({ guard: 'no' })).rejects.toMatchObject({
+    name: 'InvalidRequest',
+    message: 'guard must be true or false.',
+  });
+});
+
+test('throws by name that its time does not suffice', async () => {
+  await expect(invoke({}, 10_000)).rejects.toMatchObject({ name: 'ExportUnfinished' });
+  expect(store.objects.size).toBe(0);
+});
+
+test('throws by name that the bucket cannot be reached', async () => {
+  const error = new ObjectStoreError('unavailable', 'TimeoutError');
+  const services = () => ({ exporter: { export: () => Promise.reject(error) } });
+  await expect(invokeWith(services, {})).rejects.toMatchObject({ name: 'BucketUnavailable' });
+});

@@ -1,0 +1,17 @@
+// The Lambda function that exports the directory to a file; invoked by a schedule or directly.
+import type * as z from 'zod/mini';
+import type { Exported } from '#layers/exports/exporter.ts';
+import { createHandler, type UseCase } from '#layers/http/createHandler.ts';
+import { type ExportServices, getExportServices } from '#layers/services.ts';
+import { exportUsersSchema } from './schema.ts';
+
+type ExportUsersRequest = z.output<typeof exportUsersSchema.request>;
+
+export const exportUsers: UseCase<ExportUsersRequest, Exported, ExportServices> =
+  ({ exporter }) =>
+  async (format, call) => {
+    const exported = await exporter.export(format, call);
+    return { body: exported, counts: { people: exported.count, bytes: exported.bytes } };
+  };
+
+export const handler = createHandler(exportUsersSchema, exportUsers, getExportServices);

@@ -1,0 +1,125 @@
+// Exports of a directory in memory into a bucket in memory.
+import { createHash } from 'node:crypto';
+import { expect, test } from '@jest/globals';
+import { DatabaseError } from '#layers/database/databaseError.ts';
+import type { ObjectStore } from '#layers/objects/objectStore.ts';
+import type { User } from '#layers/repository/user.ts';
+import type { UsersRepository } from '#layers/repository/usersRepository.ts';
+import { createInMemoryDirectory } from '#tests/support/inMemoryDirectory.ts';
+import { createInMemoryObjectStore } from '#tests/support/inMemoryObjectStore.ts';
+import { createExporter } from './exporter.ts';
+
+type Users = Pick<UsersRepository, 'getUsers'>;
+
+const startMs = Date.parse('2026-01-31T03:00:00Z');
+const key = 'exports/2026-01-31T03:00:00.000Z.csv';
+const call = { deadlineMs: startMs + 900_000 };
+const homer = { email: 'homer@x.co', phoneNumber: '+1 888' };
+
+/** A directory of so many people, of whom only the page that is asked for exists. */
+const manyUsers = (count: number, onPage: () => void = () => {}): Users => ({
+  async getUsers({ limit, after = 0n }) {
+    onPage();
+    const from = Number(after);
+    const length = Math.min(limit, count - from);
+    const users = Array.from({ length }, (_, index) => ({ ...homer, email: `user${from + index}@x.co` }));
+    return from + length < count ? { users, next: BigInt(from + length) } : { users };
+  },
+});
+
+const exportInMemory = async (users: Users, { guard = false, now = () => startMs } = {}) => {
+  const store = createInMemoryObjectStore(now);
+  const exporter = createExporter({ users, store, order: 'time', now });
+  return { store, exported: exporter.export({ guard }, call) };
+};
+
+test('writes a file, and a manifest with its count, SHA-256 and length', async () => {
+  const { users } = createInMemoryDirectory([homer, { email: '"a,b"@x', phoneNumber: '2' }]);
+  const { store, exported } = await exportInMemory(users);
+  const text = 'email,phoneNumber\r\nhomer@x.co,+1 888\r\n"""a,b""@x",2\r\n';
+  const sha256 = createHash('sha256').update(text).digest('hex');
+  expect(await exported).toEqual({ key, count: 2, sha256, bytes: text.length });
+  expect(store.objects.get(key)).toMatchObject({
+    body: Buffer.from(text),
+    metadata: { 'as-of': '2026-01-31T03:00:00.000Z' },
+  });
+  const manifest = store.objects.get(key.replace('csv', 'json'))?.body.toString() ?? '';
+  expect(JSON.parse(manifest)).toEqual({ count: 2, sha256, bytes: text.length });
+});
+
+test('guards cells that do not begin with a letter or a digit, and their header', async () => {
+  const { users } = createInMemoryDirectory([homer, { email: '＝a@x', phoneNumber: "'1" }]);
+  const { store, exported } = await exportInMemory(users, { guard: true });
+  await exported;
+  expect(store.objects.get(key)?.body.toString()).toBe(
+    "'email,'phoneNumber\r\nhomer@x.co,'+1 888\r\n'＝a@x,''1\r\n",
+  );
+});
+
+test('of an empty directory has a header alone', async () => {
+  const { store, exported } = await exportInMemory(createInMemoryDirectory([]).users);
+  expect(await exported).toMatchObject({ count: 0 });
+  expect(store.objects.get(key)?.body.toString()).toBe('email,phoneNumber\r\n');
+});
+
+test('leaves out who was deleted', async () => {
+  const { users, erasures } = createInMemoryDirectory([homer, { email: 'bart@x.co', phoneNumber: '2' }]);
+  await erasures.erase('bart@x.co', call);
+  const { store, exported } = await exportInMemory(users);
+  expect(await exported).toMatchObject({ count: 1 });
+  expect(store.objects.get(key)?.body.toString()).not.toContain('bart');
+});
+
+test('of a million people holds no more than a page', async () => {
+  let [ahead, count, longest] = [0, 0, 0];
+  const users = manyUsers(1_000_000, () => {
+    ahead += 1;
+    expect(ahead).toBe(1);
+  });
+  const store: Pick<ObjectStore, 'write' | 'writeStream'> = {
+    write: async () => {},
+    async writeStream(_key, blocks) {
+      for await (const block of blocks) {
+        ahead = 0;
+        count += 1;
+        longest = Math.max(longest, block.length);
+      }
+    },
+  };
+  const exporter = createExporter({ users, store, order: 'time', now: () => startMs });
+  expect(await exporter.export({ guard: true }, call)).toMatchObject({ count: 1_000_000 });
+  expect(count).toBe(1_001);
+  expect(longest).toBeLessThan(1_000 * 40);
+});
+
+test('leaves neither file nor manifest when its time runs out', async () => {
+  let nowMs = startMs;
+  const users = manyUsers(1_000_000, () => {
+    nowMs += 10_000;
+  });
+  const { store, exported } = await exportInMemory(users, { now: () => nowMs });
+  await expect(exported).rejects.toMatchObject({ name: 'ExportUnfinished' });
+  expect(store.objects.size).toBe(0);
+});
+
+test('gives pages until 20 s before its deadline', async () => {
+  const deadlines: number[] = [];
+  const getUsers: Users['getUsers'] = async (_page, { deadlineMs }) => {
+    deadlines.push(deadlineMs);
+    return { users: [] as User[] };
+  };
+  await (await exportInMemory({ getUsers })).exported;
+  expect(deadlines).toEqual([call.deadlineMs - 20_000]);
+});
+
+test('leaves neither file nor manifest when the directory cannot be read, and throws its error', async () => {
+  const error = new DatabaseError('resuming', 'DatabaseResumingException');
+  let pages = 0;
+  const users = manyUsers(5_000, () => {
+    pages += 1;
+    if (pages === 3) throw error;
+  });
+  const { store, exported } = await exportInMemory(users);
+  await expect(exported).rejects.toBe(error);
+  expect(store.objects.size).toBe(0);
+});

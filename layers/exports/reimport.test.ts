@@ -1,0 +1,109 @@
+// What is exported and imported into an empty directory is equal.
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { importFile } from '#layers/imports/importFile.ts';
+import { toCell } from '#layers/imports/toCell.ts';
+import type { OrderKind } from '#layers/repository/revision.ts';
+import type { User } from '#layers/repository/user.ts';
+import { createInMemoryImports } from '#tests/support/inMemoryImports.ts';
+import { createExporter } from './exporter.ts';
+
+const call = { deadlineMs: Number.POSITIVE_INFINITY };
+
+type Directory = { order: OrderKind; users?: readonly User[] };
+
+const importText = async (directory: Directory, text: string | Buffer) => {
+  const imports = createInMemoryImports(directory);
+  const version = imports.store.put('incoming/a.csv', text);
+  const { state, progress } = await importFile(imports.services, version, call);
+  return { imports, state, progress, users: await imports.readAll() };
+};
+
+const exportText = async (
+  { directory, store }: ReturnType<typeof createInMemoryImports>,
+  order: OrderKind,
+  guard: boolean,
+) => {
+  const exporter = createExporter({ users: directory.users, store, order, now: Date.now });
+  const { key } = await exporter.export({ guard }, call);
+  return store.objects.get(key)?.body ?? '';
+};
+
+const hostile = (maxLength: number) =>
+  fc
+    .array(
+      fc.oneof(
+        fc.constantFrom(
+          '=',
+          '+',
+          '-',
+          '@',
+          "'",
+          '"',
+          ',',
+          ';',
+          ' ',
+          '\u00a0',
+          '\ufeff',
+          '＝',
+          'e\u0301',
+          '|',
+          '%',
+        ),
+        fc.constantFrom('=1+1', '""', "''", '\\', '\u2028', '😀', '0', '00', 'true', '\0', '\t', '\r', '\n'),
+        fc.string({ unit: 'binary', maxLength: 3 }).filter((text) => text.isWellFormed()),
+      ),
+      { maxLength },
+    )
+    .map((pieces) => pieces.join(''));
+
+const person = fc.record({
+  email: fc.tuple(hostile(6), hostile(6)).map(([local, domain]) => `${local}@${domain}`),
+  phoneNumber: hostile(6),
+});
+
+const cases = [
+  ['time', false],
+  ['time', true],
+  ['version', false],
+  ['version', true],
+] as const;
+
+test.each(cases)('people of a file, in a directory by %s, with the guard %p', async (order, guard) => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(person, { maxLength: 8 }), async (people) => {
+      const lines = people.map(({ email, phoneNumber }) => `${toCell(email)},${toCell(phoneNumber)},7\n`);
+      const header = `email,phoneNumber,${order === 'version' ? 'version' : 'line'}\n`;
+      const { imports, users } = await importText({ order }, header + lines.join(''));
+      const again = await importText({ order }, await exportText(imports, order, guard));
+      expect(again).toMatchObject({
+        state: 'done',
+        progress: { accepted: users.length, rejected: 0 },
+        users,
+      });
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test.each(cases)('hostile people, in a directory by %s, with the guard %p', async (order, guard) => {
+  const users = [
+    { email: "=cmd|' /C calc'!A0\"@x", phoneNumber: '+1 888' },
+    { email: "'@x", phoneNumber: "''" },
+    { email: '@SUM(A1,A2)@x', phoneNumber: ' 1 ' },
+    { email: '"@x', phoneNumber: '"1","2"' },
+    { email: '\ufeffa@x', phoneNumber: '-1' },
+  ].map(({ email, phoneNumber }) => ({ email: email.trim(), phoneNumber }));
+  const imports = createInMemoryImports({ order, users });
+  expect((await importText({ order }, await exportText(imports, order, guard))).users).toEqual(users);
+});
+
+test('a version is lower than any other, so that a directory keeps what it knows', async () => {
+  const before = 'email,phoneNumber,version\na@x,old,3\n';
+  const { imports } = await importText({ order: 'version' }, before);
+  const text = await exportText(imports, 'version', false);
+  const version = imports.store.put('incoming/b.csv', 'email,phoneNumber,version\na@x,new,4\n');
+  await importFile(imports.services, version, call);
+  await importFile(imports.services, imports.store.put('incoming/c.csv', text), call);
+  expect(await imports.readAll()).toEqual([{ email: 'a@x', phoneNumber: 'new' }]);
+});
