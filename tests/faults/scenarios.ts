@@ -108,7 +108,7 @@ export const scenarios: readonly Scenario[] = [
     short: () => eventKills(3, seed),
   },
   {
-    name: 'Erasures: all events replayed, as they were and as newer ones, after a purge and after a restore',
+    name: 'Erasures: all events and files replayed, as they were and as newer ones, after a purge and after a restore',
     full: () => erasures(400, seed),
     short: () => erasures(5, seed),
   },

@@ -1,13 +1,14 @@
-// People erased for good in the middle of their events: nothing that is replayed brings one back.
+// People erased for good in the middle of their events and files: nothing that is replayed brings one back.
 import type { Connection } from 'mysql2/promise';
 import { createEraser, type Eraser } from '#layers/erasures/eraser.ts';
-import { createInMemoryObjectStore } from '#tests/support/inMemoryObjectStore.ts';
+import { createInMemoryObjectStore, type InMemoryObjectStore } from '#tests/support/inMemoryObjectStore.ts';
 import { openSession } from '#tests/support/sessionDatabase.ts';
 import { soon } from '#tests/support/testDatabase.ts';
 import { createTestErasures } from '#tests/support/testDirectory.ts';
 import { compare, readPhones } from '../events/compare.ts';
 import { createConsumer } from '../events/createConsumer.ts';
 import { createHistory, type SentEvent } from '../events/createHistory.ts';
+import { createImporter, type ImportPeople } from '../events/createImporter.ts';
 import { deliver, toMessages } from '../events/queue.ts';
 import { newTally, type Tally } from '../tally.ts';
 import { createWorld } from '../world.ts';
@@ -38,11 +39,23 @@ const countErased = async (connection: Connection): Promise<number> =>
   [...(await readPhones(connection)).keys()].filter(isErased).length;
 
 type Send = (events: readonly SentEvent[]) => Promise<void>;
+/** Files that hold somebody who was erased. */
+const countFiles = ({ objects }: InMemoryObjectStore, erased: readonly string[]): number =>
+  [...objects.values()].filter(({ body }) => erased.some((email) => body.toString().includes(`\n${email},`)))
+    .length;
+
+type World = {
+  connection: Connection;
+  send: Send;
+  importPeople: ImportPeople;
+  objects: InMemoryObjectStore;
+  eraser: Eraser;
+};
 type Histories = ReturnType<typeof createHistory>[];
 
 const settle = async (
   histories: Histories,
-  { connection, send, eraser }: { connection: Connection; send: Send; eraser: Eraser },
+  { connection, send, importPeople, objects, eraser }: World,
   tally: Tally,
 ): Promise<void> => {
   const events = histories.flatMap(({ delivered }) => delivered);
@@ -51,11 +64,16 @@ const settle = async (
     tally.wrong += await countErased(connection);
   };
 
+  const everybody = histories.flatMap(({ model }) => [...model.keys()]);
+
+  await importPeople(everybody, 'old', 0);
   await send(events.slice(0, middle));
   await backUp(connection);
-  const erased = histories.flatMap(({ model }) => [...model.keys()].filter(isErased));
+  const erased = everybody.filter(isErased);
   for (const email of erased) await eraser.erase(email, soon());
   tally.injected += erased.length;
+  tally.wrong += countFiles(objects, erased);
+  await importPeople(everybody, 'old', 0);
   await send(events.slice(middle));
   await expectNobody();
   const phones = await readPhones(connection);
@@ -67,14 +85,17 @@ const settle = async (
     );
 
   await send(renew(events).reverse());
+  await importPeople(everybody, 'new', Date.now());
   await expectNobody();
   // As a purge after years.
   await connection.query("DELETE FROM people WHERE listed = 0 AND revision <> 'erased'");
   await send(events);
+  await importPeople(everybody, 'new', Date.now());
   await expectNobody();
   await restore(connection);
   await eraser.applyAgain(soon());
   await send([...events, ...renew(events)]);
+  await importPeople(everybody, 'new', Date.now());
   await expectNobody();
 };
 
@@ -88,18 +109,20 @@ export const erasures = async (count: number, seed: number): Promise<Tally> => {
     const invoke = (event: unknown) => consumer.invoke(event);
     tally.lost += (await deliver(toMessages(events), { batchSize: 100, width: 1, invoke })).length;
   };
+  const objects = createInMemoryObjectStore();
   const eraser = createEraser({
     erasures: createTestErasures(session),
-    objects: createInMemoryObjectStore(),
+    objects,
     retention: { backupDays: 1, eventArchiveDays: 0 },
     now: Date.now,
   });
+  const importPeople = createImporter(session, objects);
   for (let from = 0; from < count; from += historiesPerRound) {
     const histories = Array.from({ length: Math.min(historiesPerRound, count - from) }, (_, index) =>
       createHistory(peoplePerHistory, seed + from + index),
     );
     await world.connection.query('TRUNCATE people');
-    await settle(histories, { connection: world.connection, send, eraser }, tally);
+    await settle(histories, { connection: world.connection, send, importPeople, objects, eraser }, tally);
   }
   await session.end();
   await world.stop();
