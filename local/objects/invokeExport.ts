@@ -13,7 +13,7 @@ const createClient = async ({ stage, region }: Place): Promise<LambdaClient> => 
   // A second attempt would start a second export beside the first.
   const options = { maxAttempts: 1, requestHandler: { requestTimeout: requestTimeoutMs } };
   if (stage !== undefined) return new LambdaClient(region ? { ...options, region } : options);
-  const endpoint = (await findRunning())?.lambdaUrl;
+  const endpoint = process.env.AWS_ENDPOINT_URL_LAMBDA ?? (await findRunning())?.lambdaUrl;
   if (!endpoint) throw new UserError('No local cloud runs here: `npm start` in another terminal.');
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
   return new LambdaClient({ ...options, endpoint, region: localRegion, credentials });
