@@ -1,4 +1,4 @@
-// People erased for good in the middle of their events and files: nothing that is replayed brings one back.
+// People erased for good amid their events and files: nothing that is replayed brings one back.
 import type { Connection } from 'mysql2/promise';
 import { createEraser, type Eraser } from '#layers/erasures/eraser.ts';
 import { createInMemoryObjectStore, type InMemoryObjectStore } from '#tests/support/inMemoryObjectStore.ts';
