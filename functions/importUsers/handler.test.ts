@@ -95,6 +95,33 @@ test('reports a message whose import failed, with the cause', async () => {
   ]);
 });
 
+test.each([
+  ['a row', 'email,phoneNumber\ncanary@x.co,1\n'],
+  ['a row that is refused', 'email,phoneNumber\ncanary.x.co,canary\n'],
+  ['a row of too many cells', 'email,phoneNumber\ncanary@x.co,1,canary\n'],
+  ['an unclosed quote', 'email,phoneNumber\n"canary@x.co,1\n'],
+  ['a cell that is too long', `email,phoneNumber\ncanary@x.co,${'canary'.repeat(12_000)}\n`],
+  ['a file without a header', 'canary@x.co,1\n'],
+  ['a header', 'email,phoneNumber,canary@x.co\n'],
+  ['no UTF-8', Buffer.from('email,phoneNumber\ncanary\xff@x.co,1\n', 'latin1')],
+  ['another format', '<canary@x.co>'],
+])('shows no address of %s in a log line, a result or a name', async (_name, text) => {
+  const version = imports.store.put('incoming/a.csv', text);
+  await invoke(queued(notificationOf(version)));
+  const results = imports.read(`results/${jobId(version)}.json`);
+  const names = [...imports.store.objects.keys()];
+  expect(results).toMatch(/"state": "(done|failed)"/);
+  expect(JSON.stringify([lines, results, names])).not.toMatch(/canary/i);
+});
+
+test('shows no address of metadata that are refused', async () => {
+  await invoke(queued(notificationOf(imports.store.put('incoming/a.csv', '', { 'as-of': 'canary@x.co' }))));
+  expect(lines).toMatchObject([{ state: 'failed' }]);
+  expect(
+    JSON.stringify([lines, [...imports.store.objects].map(([key, { body }]) => [key, String(body)])]),
+  ).not.toMatch(/canary/);
+});
+
 test('shows nothing of an unforeseen error', async () => {
   const version = imports.store.put('incoming/homer@x.csv', 'email,phoneNumber\n');
   const services = () => {

@@ -9,6 +9,8 @@ import { eventHistories, naiveHistories } from './scenarios/eventHistories.ts';
 import { eventKills } from './scenarios/eventKills.ts';
 import { eventTimes } from './scenarios/eventTimes.ts';
 import { everyLetter } from './scenarios/everyLetter.ts';
+import { importKills } from './scenarios/importKills.ts';
+import { importRaces } from './scenarios/importRaces.ts';
 import { interruptedMigrations } from './scenarios/interruptedMigrations.ts';
 import { kills } from './scenarios/kills.ts';
 import { limits } from './scenarios/limits.ts';
@@ -116,6 +118,16 @@ export const scenarios: readonly Scenario[] = [
     name: 'Erasure and purge, a fault before and after each call in turn',
     full: eraseFaults,
     short: eraseFaults,
+  },
+  {
+    name: 'Events and files about the same people at the same time',
+    full: () => importRaces(500, seed),
+    short: () => importRaces(10, seed),
+  },
+  {
+    name: 'A file, 4 % of it bad, told of twice; importers killed, 14 % of the calls fail',
+    full: () => importKills(50, 200_000, seed),
+    short: () => importKills(3, 5_000, seed),
   },
   {
     name: 'Bus to database: 10 % of the answers lost, 20 % failed, pauses of 6 to 45 s; no valid event dies',

@@ -3,7 +3,7 @@ import { globSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { seedFile } from '#local/seed.ts';
-import { down, imageAddress, logs, up } from '#tests/support/compose.ts';
+import { address, down, imageAddress, logs, up } from '#tests/support/compose.ts';
 import type { HttpAnswer } from '#tests/support/createInvoke.ts';
 import { httpEvent } from '#tests/support/events.ts';
 import { people } from '#tests/support/people.ts';
@@ -12,6 +12,7 @@ import { apiCases } from '../e2e/apiCases.ts';
 import { recoveryTimeoutMs } from './composeApi.ts';
 import { composeCases } from './composeCases.ts';
 import { contentCases } from './contentCases.ts';
+import { createBucket } from './createBucket.ts';
 import { eventCases } from './eventCases.ts';
 import { imageFunctions } from './imageFunctions.ts';
 import { invokeImage } from './invokeImage.ts';
@@ -37,6 +38,7 @@ const request = async (pathAndQuery: string, init: RequestInit = {}): Promise<Re
 };
 
 beforeAll(async () => {
+  await createBucket({ up, address });
   up('images');
   for (const service of services) addresses.set(service, imageAddress(service));
   expect(await invoke('migrate', {})).toMatchObject({

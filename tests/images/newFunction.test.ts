@@ -7,6 +7,7 @@ import { type Checkout, copyCheckout } from '#tests/support/checkout.ts';
 import { type Compose, createCompose } from '#tests/support/compose.ts';
 import { httpEvent } from '#tests/support/events.ts';
 import { kebabName } from '#tools/functions.ts';
+import { createBucket } from './createBucket.ts';
 import { invokeImage } from './invokeImage.ts';
 
 const eraserService = kebabName(eraser);
@@ -23,6 +24,7 @@ beforeAll(async () => {
   await addEraser(checkout.folder, trace);
   await checkout.run('tools/generate/main.ts');
   compose = createCompose(checkout.folder);
+  await createBucket(compose);
   compose.up('images');
   await invoke('migrate', {});
   await invoke('sync-users', JSON.parse(await readFile(seedFile, 'utf8')));

@@ -21,7 +21,9 @@ export const docker = (...options: string[]): string => runDocker(root, options)
 /** Any free port for each service, so that the tests disturb nothing that runs. */
 const anyPorts = (folder: string): Record<string, string> => {
   const names = readFunctions(join(folder, 'functions')).map(({ name }) => constantName(name));
-  const ports = Object.fromEntries(['DATA_API', 'EVENTS', ...names].map((name) => [`${name}_PORT`, '0']));
+  const ports = Object.fromEntries(
+    ['DATA_API', 'EVENTS', 'LAMBDA', ...names].map((name) => [`${name}_PORT`, '0']),
+  );
   return { PORT: '0', ...ports };
 };
 

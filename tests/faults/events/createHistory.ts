@@ -25,6 +25,9 @@ const startMs = Date.UTC(2026, 0, 1);
 /** So few moments that about one event in ten has the time of another event about the same person. */
 const moments = 25;
 
+/** The time of a moment of an event, in milliseconds. */
+export const momentMs = (moment: number): number => startMs + moment * 1_000;
+
 const state = fc.record({
   moment: fc.nat(moments),
   isDeleted: fc.oneof(
@@ -47,7 +50,7 @@ const createEvents = (
         type: `directory.user.${isDeleted ? 'deleted' : 'upserted'}.v1`,
         source: `/source${index % 2}`,
         id: `${number}-${index}`,
-        time: new Date(startMs + moment * 1_000).toISOString(),
+        time: new Date(momentMs(moment)).toISOString(),
         data: {
           email: inCapitals ? email.toUpperCase() : email,
           ...(!isDeleted && { phoneNumber: `+1 ${number} ${index}` }),

@@ -1,4 +1,4 @@
-// syncUsers in a process of its own, which can be killed in the middle of an invocation.
+// A function in a process of its own, which can be killed in the middle of an invocation.
 import { type ChildProcess, fork } from 'node:child_process';
 import { join } from 'node:path';
 
@@ -23,11 +23,18 @@ const invokeIn = (child: ChildProcess, id: number, event: unknown): Promise<unkn
     child.send({ id, event }, (error) => error && onExit());
   });
 
-export const startConsumer = (env: Readonly<Record<string, string>>): KillableConsumer => {
+export type ConsumerOptions = {
+  name: string;
+  /** Of each invocation. */
+  timeoutMs: number;
+  env: Readonly<Record<string, string>>;
+};
+
+export const startConsumer = ({ name, timeoutMs, env }: ConsumerOptions): KillableConsumer => {
   let child: ChildProcess | undefined;
   let invocations = 0;
   const start = (): ChildProcess =>
-    fork(join(import.meta.dirname, 'consumerProcess.ts'), {
+    fork(join(import.meta.dirname, 'consumerProcess.ts'), [name, String(timeoutMs)], {
       execArgv: [],
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       env: { ...process.env, ...env, NODE_OPTIONS: '' },

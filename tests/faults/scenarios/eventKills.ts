@@ -7,6 +7,7 @@ import { startSecrets } from '#local/secrets/startSecrets.ts';
 import { directorySecret } from '#tests/support/testDirectory.ts';
 import { compare, readPhones } from '../events/compare.ts';
 import { consumerEnvironment } from '../events/consumerEnvironment.ts';
+import { timeoutMs } from '../events/createConsumer.ts';
 import { createHistory } from '../events/createHistory.ts';
 import { deliver, toMessages } from '../events/queue.ts';
 import { startConsumer } from '../events/startConsumer.ts';
@@ -21,7 +22,7 @@ export const eventKills = async (points: number, seed: number): Promise<Tally> =
   world.connection.on('error', () => {});
   const secrets = await startSecrets({ secrets: { [secretArns.DirectorySecret]: directorySecret } });
   const urls = { dataApiUrl: world.api.url, databaseUrl: world.databaseUrl, secretsUrl: secrets.url };
-  const consumer = startConsumer(consumerEnvironment(urls));
+  const consumer = startConsumer({ name: 'syncUsers', timeoutMs, env: consumerEnvironment(urls) });
   let { api } = world;
   const kills = [
     async () => consumer.kill(),

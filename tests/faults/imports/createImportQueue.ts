@@ -1,0 +1,92 @@
+// A bucket, the queue that it notifies, and the mapping that invokes importUsers.
+import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
+import { GetQueueAttributesCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
+import { freePort } from 'data-api-emulator';
+import { localRegion } from '#local/events/account.ts';
+import { createEventClients } from '#local/events/clients.ts';
+import { createEventStack } from '#local/events/stack/createEventStack.ts';
+import type { EventStack } from '#local/events/stack/readEventStack.ts';
+import { startEventCloud } from '#local/events/startEventCloud.ts';
+import { startMappings } from '#local/events/startMappings.ts';
+import type { Part } from '#local/part.ts';
+
+const name = 'users-dev-import';
+const Bucket = 'users-dev-imports';
+
+/** Shorter than a run may be: one that goes on has its message delivered to another. */
+const visibilityTimeoutS = 5;
+
+const stack: EventStack = {
+  queues: [{ name, visibilityTimeoutS, retentionS: 1_209_600 }],
+  buckets: [
+    { name: Bucket, notifications: [{ event: 's3:ObjectCreated:*', prefix: 'incoming/', queue: name }] },
+  ],
+  buses: [],
+  rules: [],
+  mappings: [
+    {
+      queue: name,
+      functionKey: 'importUsers',
+      batchSize: 1,
+      windowS: 0,
+      maxConcurrency: 2,
+      reportsFailures: true,
+    },
+  ],
+};
+
+export type ImportQueue = Awaited<ReturnType<typeof createImportQueue>>;
+
+/** Everything is gone when it stops. */
+export const createImportQueue = async () => {
+  const cloud = await startEventCloud({ port: await freePort(), region: localRegion });
+  const clients = createEventClients({ url: cloud.url });
+  const { sqs, s3 } = clients;
+  const queue = (await createEventStack(stack, clients)).get(name);
+  if (!queue) throw new Error('The stack lacks the queue.');
+
+  return {
+    env: { BUCKET_NAME: Bucket, IMPORT_QUEUE_URL: queue.url },
+    eventsUrl: cloud.url,
+
+    consume: (invoke: (event: object) => Promise<unknown>): Promise<Part> =>
+      startMappings(stack, {
+        url: cloud.url,
+        log: () => {},
+        retryDelayS: 0,
+        invoke: async (_function, event) => JSON.stringify(await invoke(event)),
+      }),
+
+    /** Returns the ETag without quotes. */
+    async put(Key: string, Body: string): Promise<string> {
+      const { ETag = '' } = await s3.send(new PutObjectCommand({ Bucket, Key, Body }));
+      return ETag.replaceAll('"', '');
+    },
+
+    send: (body: object) =>
+      sqs.send(new SendMessageCommand({ QueueUrl: queue.url, MessageBody: JSON.stringify(body) })),
+
+    async countMessages(): Promise<number> {
+      const command = new GetQueueAttributesCommand({ QueueUrl: queue.url, AttributeNames: ['All'] });
+      const { Attributes = {} } = await sqs.send(command);
+      return (
+        Number(Attributes.ApproximateNumberOfMessages) +
+        Number(Attributes.ApproximateNumberOfMessagesNotVisible)
+      );
+    },
+
+    /** Undefined when there is none. */
+    read: (Key: string): Promise<string | undefined> =>
+      s3.send(new GetObjectCommand({ Bucket, Key })).then(
+        ({ Body }) => Body?.transformToString(),
+        () => undefined,
+      ),
+
+    async list(Prefix: string): Promise<string[]> {
+      const { Contents = [] } = await s3.send(new ListObjectsV2Command({ Bucket, Prefix }));
+      return Contents.map(({ Key = '' }) => Key);
+    },
+
+    stop: cloud.stop,
+  };
+};
