@@ -36,6 +36,11 @@ export const eventLimits = {
   },
 } as const satisfies Record<string, Limit>;
 
+/** Of `npm run bench:import`. */
+export const importLimits = {
+  importVersusOneByOne: { metric: 'time per line ÷ one by one', limit: 0.05, unit: '×' },
+} as const satisfies Record<string, Limit>;
+
 /** Of `npm run bench:memory`. */
 export const memoryLimits = {
   memoryGrowth: { metric: 'resident memory gained per request', limit: 100, unit: 'bytes' },

@@ -87,7 +87,7 @@ const run = async (parts: Parts, { inspect, param: parameters = [] }: Flags): Pr
   await parts.add({ stop: async () => forget() });
   if (inspectPort) log(`Debugger  127.0.0.1:${inspectPort}`);
   log(
-    `\nReady: try\n\n  curl ${url}/users\n  curl '${url}/search?email=homer@thesimpsons.com'\n  npm run send -- functions/syncUsers/events/homer-moved.json\n\nFor AWS's clients:  export AWS_ENDPOINT_URL=${eventsUrl}\n\nCtrl-C ends everything.\n`,
+    `\nReady: try\n\n  curl ${url}/users\n  curl '${url}/search?email=homer@thesimpsons.com'\n  npm run send -- functions/syncUsers/events/homer-moved.json\n  ${url}/docs in a browser\n\nFor AWS's clients:  export AWS_ENDPOINT_URL=${eventsUrl}\n\nCtrl-C ends everything.\n`,
   );
   throw new UserError(`serverless-offline ended with status ${await offline.ended}.`);
 };

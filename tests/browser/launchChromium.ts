@@ -5,6 +5,15 @@ import { findChromium } from '#tests/support/findChromium.ts';
 
 export type BrowserPage = {
   goto(url: string): Promise<{ status(): number } | null>;
+  /** Clicks on what a selector of CSS or text finds, once it is there. */
+  click(selector: string): Promise<void>;
+  /** Resolves when it is there. */
+  waitForSelector(selector: string): Promise<unknown>;
+  fill(selector: string, text: string): Promise<void>;
+  innerText(selector: string): Promise<string>;
+  screenshot(options: { path: string }): Promise<unknown>;
+  on(event: 'console', listener: (message: { type(): string; text(): string }) => void): void;
+  on(event: 'request', listener: (request: { url(): string }) => void): void;
   /** The value that an expression's promise has in the page. */
   evaluate<Value>(expression: string): Promise<Value>;
 };

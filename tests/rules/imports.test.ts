@@ -11,7 +11,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   api: ['tools', 'functions', 'layers'],
   packages: [],
   tools: [],
-  local: ['tools', 'packages'],
+  local: ['tools', 'packages', 'api'],
   image: ['tools'],
   cloud: ['tools', 'image'],
   bench: ['tools', 'image', 'functions', 'layers', 'local', 'packages', 'tests'],

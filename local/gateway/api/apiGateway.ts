@@ -1,7 +1,8 @@
-// API Gateway's HTTP API before the functions: routes, CORS, events, and answers of its own.
+// API Gateway's HTTP API before the functions: routes, CORS, events, answers, and the API's page.
 import type { IncomingMessage } from 'node:http';
 import { type Answer, answerJson } from '../startServer.ts';
 import { addCorsHeaders, type Cors, isPreflight, preflightHeaders } from './cors.ts';
+import { answerDocs } from './docsPage.ts';
 import { createRouter, type Route } from './routes.ts';
 import { internalServerError, toAnswer } from './toAnswer.ts';
 import { toEvent } from './toEvent.ts';
@@ -52,7 +53,7 @@ export const createApiGateway = ({ routes, cors, invoke }: ApiGatewayOptions) =>
     const path = decodePath(rawPath);
     if (path === undefined) return answerJson(400, { message: 'Bad Request' });
     const match = findRoute(method, path);
-    if (!match) return answerJson(404, { message: 'Not Found' });
+    if (!match) return answerDocs(method, path) ?? answerJson(404, { message: 'Not Found' });
     const event = toEvent({ request, body, path, rawQueryString, match, time: new Date() });
     const answer = await withinTimeout(
       invoke(match.route.functionKey, event).then(

@@ -1,4 +1,4 @@
-// The environment of a function that changes people, in a process of its own, over the directory of a test.
+// The environment of a function that changes people, over the directory of a test.
 import { functionEnvironment, type LocalUrls, secretArn, secretArns } from '#local/environment.ts';
 
 export const consumerEnvironment = (urls: LocalUrls): Record<string, string> => ({

@@ -1,4 +1,4 @@
-// A file of many lines about fewer people, some of which no import accepts, and what must become of it.
+// A file of many lines about fewer people, some of them bad, and what must become of it.
 import type { Model } from '../events/createHistory.ts';
 
 export type PeopleFile = {

@@ -1,14 +1,13 @@
-// A process that invokes syncUsers with the body of each request, and answers with its result.
+// A process that invokes a function with the body of each request, and answers with its result.
 import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
-import { handler } from '#functions/syncUsers/handler.ts';
 import { lambdaContextUntil } from '#tests/support/events.ts';
 
-/** Of an invocation: shorter than the function's, so that a batch is back before its messages are visible again. */
-const timeoutMs = 10_000;
+const [name, timeoutMs] = process.argv.slice(2);
+const { handler } = await import(`#functions/${name}/handler.ts`);
 
 const invoke = async (event: unknown): Promise<string> => {
-  return JSON.stringify(await handler(event, lambdaContextUntil(Date.now() + timeoutMs)));
+  return JSON.stringify(await handler(event, lambdaContextUntil(Date.now() + Number(timeoutMs))));
 };
 
 createServer(async (request, response) => {

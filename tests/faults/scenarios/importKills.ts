@@ -1,4 +1,4 @@
-// A file whose importers are killed while calls fail: every line counts once, the last one of a person.
+// A file whose importers are killed while calls fail: every line counts once, the last of a person.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { jobId } from '#layers/imports/jobId.ts';
 import { secretArns } from '#local/environment.ts';

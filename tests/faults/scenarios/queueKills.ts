@@ -16,6 +16,8 @@ import { KillableProcess } from '../queue/killableProcess.ts';
 import { newTally, type Tally } from '../tally.ts';
 import { createWorld } from '../world.ts';
 
+/** Of an invocation: shorter than the function's, so that a batch is back before its messages are visible again. */
+const timeoutMs = '10000';
 const stackOptions = { batchSize: 5, visibilityTimeoutS: 12 };
 
 const programs = join(import.meta.dirname, '../queue');
@@ -28,7 +30,7 @@ const startParts = async (databaseUrl: string, eventsUrl: string) => {
   const flags = [`--port=${apiPort}`, `--resource-arn=${resourceArn}`, `--secret-arn=${secretArn}`];
   const api = new KillableProcess([emulator, `--database-url=${databaseUrl}`, ...flags], {});
   const urls = { dataApiUrl: `http://127.0.0.1:${apiPort}`, databaseUrl, secretsUrl: secrets.url };
-  const lambda = new KillableProcess([join(programs, 'functionProcess.ts')], {
+  const lambda = new KillableProcess([join(programs, 'functionProcess.ts'), 'syncUsers', timeoutMs], {
     ...consumerEnvironment(urls),
     PORT: String(functionPort),
   });
