@@ -3,7 +3,6 @@
 // serverless-offline's Lambda runs the functions. Its servers do not start: they answer any page and any host name, and
 // differ from API Gateway and Lambda in ways that hide bugs.
 import { join } from 'node:path';
-import { pascalName } from '#tools/functions.ts';
 import { root } from '#tools/paths.ts';
 import { readEventStack } from '../events/stack/readEventStack.ts';
 import type { Resources } from '../events/stack/stackShapes.ts';
@@ -114,8 +113,7 @@ export default class LocalGateway {
     const { AWS_ENDPOINT_URL_SQS: url } = process.env;
     if (!url) return;
     const { startMappings } = await import('../events/startMappings.ts');
-    const keys = new Map(Object.keys(functions).map((key) => [`${pascalName(key)}LambdaFunction`, key]));
-    const stack = readEventStack(this.#serverless.service.resources.Resources, keys);
+    const stack = readEventStack(this.#serverless.service.resources.Resources, Object.keys(functions));
     await startMappings(stack, { url, invoke, log: (line) => process.stderr.write(`${line}\n`) });
   }
 

@@ -1,10 +1,16 @@
 // Plugin of the framework: runs the functions, which are images, from source.
 // `sls offline` and `sls invoke local` know no images. `package`, `deploy` and `print` see the file as it stands.
+import { freePort } from 'data-api-emulator';
 import { UserError } from '#tools/userError.ts';
 import { findSecrets, startCloud } from '../cloud.ts';
 import { functionEnvironment, type LocalUrls } from '../environment.ts';
+import { localRegion } from '../events/account.ts';
+import { createEventClients } from '../events/clients.ts';
+import { createEventStack } from '../events/stack/createEventStack.ts';
+import { readEventStack } from '../events/stack/readEventStack.ts';
 import { stackReferences } from '../events/stack/stackReferences.ts';
 import type { Resources } from '../events/stack/stackShapes.ts';
+import { startEventCloud } from '../events/startEventCloud.ts';
 import { Parts } from '../part.ts';
 import { prepareDatabase } from '../prepare.ts';
 import { findRunning } from '../running.ts';
@@ -45,8 +51,9 @@ export default class ImageFunctions {
     return this.#command === 'invoke local';
   }
 
-  /** The framework shows its own errors without a stack. */
-  #fail(error: Error): never {
+  /** The framework shows its own errors without a stack, and does not finalize after one. */
+  async #fail(error: Error): Promise<never> {
+    await this.#parts.stop();
     throw error instanceof UserError ? new this.#serverless.classes.Error(error.message) : error;
   }
 
@@ -56,11 +63,10 @@ export default class ImageFunctions {
     service.provider.runtime = 'nodejs24.x';
     // Served open: the local API listens on loopback, and serverless-offline checks no signature.
     delete service.provider.httpApi?.authorizers;
-    const urls = await this.#findCloud();
-    Object.assign(service.provider.environment, functionEnvironment(urls));
-    const references = urls.eventsUrl
-      ? stackReferences(service.resources.Resources, urls.eventsUrl)
-      : undefined;
+    const found = await this.#findCloud();
+    const eventsUrl = found.eventsUrl ?? (await this.#startEvents());
+    Object.assign(service.provider.environment, functionEnvironment({ ...found, eventsUrl }));
+    const references = stackReferences(service.resources.Resources, eventsUrl);
     for (const lambda of Object.values(service.functions)) {
       runFromSource(lambda, { toHandler: (handler) => this.#toHandler(handler), references });
     }
@@ -88,6 +94,16 @@ export default class ImageFunctions {
     const cloud = await this.#parts.add(await startCloud({ log }));
     if (this.#serverless.processedInput.options.function !== 'migrate') await prepareDatabase(cloud);
     return cloud;
+  }
+
+  /** The stack's bucket and queues, which live as long as this command. */
+  async #startEvents(): Promise<string> {
+    const events = await startEventCloud({ port: await freePort(), region: localRegion });
+    await this.#parts.add(events);
+    const { resources, functions } = this.#serverless.service;
+    const stack = readEventStack(resources.Resources, Object.keys(functions));
+    await createEventStack(stack, createEventClients({ url: events.url }));
+    return events.url;
   }
 
   async #finalize(): Promise<void> {

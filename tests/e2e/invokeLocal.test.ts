@@ -105,6 +105,13 @@ test.each([
   });
 });
 
+test('exportUsers has a bucket, where no event cloud runs', async () => {
+  expect(resultOf(await invoke('exportUsers'))).toMatchObject({
+    count: expect.any(Number),
+    sha256: expect.any(String),
+  });
+}, 60_000);
+
 test('migrate finds nothing left to do', async () => {
   expect(resultOf(await invoke('migrate'))).toEqual({ applied: [] });
 }, 120_000);

@@ -1,5 +1,6 @@
 // What the resources of the stack say of queues, buses, rules, buckets and event source mappings.
 import type * as z from 'zod';
+import { pascalName } from '#tools/functions.ts';
 import { type Resources, resourcesOfType, stackShapes } from './stackShapes.ts';
 
 export type StackQueue = {
@@ -35,13 +36,11 @@ export type EventStack = {
 };
 
 /**
- * `functionKeys` are the functions' names by the logical ids of their resources. Throws an error that names the resource
- * which is not as the local event cloud can have it.
+ * `functions` are the keys of the functions. Throws an error that names the resource which is not as the local event cloud
+ * can have it.
  */
-export const readEventStack = (
-  resources: Resources,
-  functionKeys: ReadonlyMap<string, string>,
-): EventStack => {
+export const readEventStack = (resources: Resources, functions: readonly string[]): EventStack => {
+  const functionKeys = new Map(functions.map((key) => [`${pascalName(key)}LambdaFunction`, key]));
   const ofType = <Shape extends z.ZodType>(type: string, shape: Shape) =>
     resourcesOfType(resources, type, shape);
   const queues = ofType('AWS::SQS::Queue', stackShapes.queue);
