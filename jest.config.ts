@@ -51,7 +51,7 @@ const projects = [
 const config: Config = {
   projects: target ? [target] : projects,
   // Most of the time goes into waiting for processes; by default, a machine with two cores would have one worker.
-  maxWorkers: '100%',
+  maxWorkers: '150%',
   // A shared machine may be slow; no test asserts a time.
   testTimeout: 30_000,
   reporters: ['<rootDir>/tests/support/openingLine.ts', 'default', '<rootDir>/tests/support/closingLine.ts'],

@@ -7,9 +7,10 @@ const ordering = z.object({
   DIRECTORY_ORDER: z.enum(['version', 'time'], { error: 'must be version or time' }),
 });
 
-const environment = z.extend(ordering, {
+const environment = z.object({
   /** The ARN of the secret under which deletions are remembered. */
   DIRECTORY_SECRET_ARN: secretArn,
+  ...ordering.shape,
 });
 
 export type DirectoryConfig = { secretArn: string; order: 'version' | 'time' };

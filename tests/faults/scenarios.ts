@@ -127,7 +127,7 @@ export const scenarios: readonly Scenario[] = [
   {
     name: 'A file, 4 % of it bad, told of twice; importers killed, 14 % of the calls fail',
     full: () => importKills(50, 200_000, seed),
-    short: () => importKills(3, 5_000, seed),
+    short: () => importKills(1, 3_000, seed),
   },
   {
     name: 'Bus to database: 10 % of the answers lost, 20 % failed, pauses of 6 to 45 s; no valid event dies',

@@ -49,6 +49,7 @@ export const importRaces = async (count: number, seed: number): Promise<Tally> =
       .toReversed()
       .map((moment) => importPeople(everybody, `file ${moment}`, momentMs(moment)));
     await Promise.all(imports);
+    tally.injected += imports.length;
     tally.lost += (await Promise.all(deliveries)).flat().length;
     const phones = await readPhones(world.connection);
     for (const history of histories) compare(tally, withFiles(history), phones);
