@@ -3,6 +3,7 @@
 // serverless.yml; `deploy` deploys it to a stand-in for AWS; `client` installs the packed client; `emulator`, `contract`,
 // `e2e` and `faults` run against a real MariaDB or MySQL. With a TARGET there is one project: the images under Docker
 // (`npm run test:images`), or pages in a browser (`npm run test:browser`).
+import { availableParallelism } from 'node:os';
 import type { Config } from 'jest';
 
 export const common = {
@@ -51,7 +52,7 @@ const projects = [
 const config: Config = {
   projects: target ? [target] : projects,
   // Most of the time goes into waiting for processes; by default, a machine with two cores would have one worker.
-  maxWorkers: '150%',
+  maxWorkers: Math.ceil(availableParallelism() * 1.5),
   // A shared machine may be slow; no test asserts a time.
   testTimeout: 30_000,
   reporters: ['<rootDir>/tests/support/openingLine.ts', 'default', '<rootDir>/tests/support/closingLine.ts'],

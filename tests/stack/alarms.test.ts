@@ -1,5 +1,7 @@
 // Every alarm, with a sample that must ring and one that must not.
 // Log lines are those that the functions write.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import * as z from 'zod/mini';
 import { alarmMetrics, logMetrics, polledQueues } from '#cloud/cost/costModel.ts';
@@ -9,6 +11,7 @@ import { createHandler } from '#layers/http/createHandler.ts';
 import { copyCheckout } from '#tests/support/checkout.ts';
 import { httpEvent, lambdaContext } from '#tests/support/events.ts';
 import { packageStack } from '#tests/support/packageStack.ts';
+import { root } from '#tools/paths.ts';
 import { countLines, type Datapoint, rings } from './cloudWatch.ts';
 import { ofType, resource, type Template } from './template.ts';
 
@@ -154,6 +157,12 @@ test.each(samples)('%s rings for %j and not for %j', (name, rung, silent) => {
 test('every alarm has a sample', () => {
   const alarms = ofType(template, 'AWS::CloudWatch::Alarm').map(([id]) => id);
   expect([...new Set(samples.map(([name]) => name))].sort()).toEqual(alarms.sort());
+});
+
+test('docs/operations.md says of every alarm what to do', () => {
+  const manual = readFileSync(join(root, 'docs/operations.md'), 'utf8');
+  const alarms = ofType(template, 'AWS::CloudWatch::Alarm').map(([id]) => id);
+  expect(alarms.filter((id) => !manual.includes(`\`${id}\``))).toEqual([]);
 });
 
 test('the cost of a month counts every queue that invokes a function', () => {
