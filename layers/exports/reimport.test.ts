@@ -82,7 +82,7 @@ test.each(cases)('people of a file, in a directory by %s, with the guard %p', as
         users,
       });
     }),
-    { numRuns: 300 },
+    { numRuns: 100 },
   );
 });
 
