@@ -7,9 +7,11 @@ import { createDataApiDatabase } from '#layers/database/dataApiDatabase.ts';
 import {
   createDatabaseUser,
   eraserGrants,
+  importerGrants,
   readerGrants,
   writerGrants,
 } from '#layers/migrations/databaseUser.ts';
+import { createImportJobs } from '#layers/repository/importJobs.ts';
 import { createPurgesRepository } from '#layers/repository/purgesRepository.ts';
 import { systemClock } from '#layers/runtime/clock.ts';
 import { resourceArn, secretArn } from '#local/environment.ts';
@@ -78,6 +80,19 @@ test('the writer can apply and explain events, and nothing else', async () => {
     await expect(writer.session.query(sql)).rejects.toMatchObject({ errno: 1142 });
   }
   await writer.end();
+});
+
+test('the importer can import, and nothing else', async () => {
+  await ensure({ username, password: 'i'.repeat(32) }, importerGrants);
+  const importer = await openSession(urlOf('i'.repeat(32)));
+  const jobs = createImportJobs(importer);
+  await jobs.add('job', Date.now(), soon());
+  expect(await jobs.find('job', soon())).toMatchObject({ state: 'running' });
+  await addPeople(createTestPeople(importer), [personAt(7)], soon());
+  for (const sql of ['DELETE FROM people', 'DELETE FROM import_job', 'SELECT * FROM schema_migrations']) {
+    await expect(importer.session.query(sql)).rejects.toMatchObject({ errno: 1142 });
+  }
+  await importer.end();
 });
 
 test('the eraser can erase and purge, and nothing else', async () => {
