@@ -4,13 +4,10 @@ import { freePort } from 'data-api-emulator';
 import { UserError } from '#tools/userError.ts';
 import { findSecrets, startCloud } from '../cloud.ts';
 import { functionEnvironment, type LocalUrls } from '../environment.ts';
-import { localRegion } from '../events/account.ts';
-import { createEventClients } from '../events/clients.ts';
-import { createEventStack } from '../events/stack/createEventStack.ts';
 import { readEventStack } from '../events/stack/readEventStack.ts';
 import { stackReferences } from '../events/stack/stackReferences.ts';
 import type { Resources } from '../events/stack/stackShapes.ts';
-import { startEventCloud } from '../events/startEventCloud.ts';
+import { startEvents } from '../events/startEvents.ts';
 import { Parts } from '../part.ts';
 import { prepareDatabase } from '../prepare.ts';
 import { findRunning } from '../running.ts';
@@ -98,12 +95,15 @@ export default class ImageFunctions {
 
   /** The stack's bucket and queues, which live as long as this command. */
   async #startEvents(): Promise<string> {
-    const events = await startEventCloud({ port: await freePort(), region: localRegion });
-    await this.#parts.add(events);
+    const url = await startEvents(this.#parts, await freePort());
+    const [{ createEventClients }, { createEventStack }] = await Promise.all([
+      import('../events/clients.ts'),
+      import('../events/stack/createEventStack.ts'),
+    ]);
     const { resources, functions } = this.#serverless.service;
     const stack = readEventStack(resources.Resources, Object.keys(functions));
-    await createEventStack(stack, createEventClients({ url: events.url }));
-    return events.url;
+    await createEventStack(stack, createEventClients({ url }));
+    return url;
   }
 
   async #finalize(): Promise<void> {
