@@ -1,8 +1,9 @@
 // The newest export of the bucket: its manifest says which file belongs to it.
-import { GetObjectCommand, paginateListObjectsV2 } from '@aws-sdk/client-s3';
+import { GetObjectCommand } from '@aws-sdk/client-s3';
 import * as z from 'zod';
 import { UserError } from '#tools/userError.ts';
 import type { FoundBucket } from './findBucket.ts';
+import { listKeys } from './listKeys.ts';
 
 const manifest = z.object({
   /** People in the file. */
@@ -17,15 +18,12 @@ export type Export = z.output<typeof manifest> & {
 };
 
 /** Throws UserError when there is none. */
-export const findLatestExport = async ({ s3, bucket: Bucket }: FoundBucket): Promise<Export> => {
+export const findLatestExport = async (found: FoundBucket): Promise<Export> => {
+  const { s3, bucket: Bucket } = found;
   let latest = '';
   // Keys are times, and a manifest is written after its file.
-  for await (const { Contents = [] } of paginateListObjectsV2(
-    { client: s3 },
-    { Bucket, Prefix: 'exports/' },
-  )) {
-    for (const { Key = '' } of Contents) if (Key.endsWith('.json') && Key > latest) latest = Key;
-  }
+  for await (const key of listKeys(found, 'exports/'))
+    if (key.endsWith('.json') && key > latest) latest = key;
   if (latest === '') throw new UserError('There is no export; --new makes one.');
   const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key: latest }));
   const read = manifest.parse(JSON.parse((await Body?.transformToString()) ?? ''));

@@ -1,17 +1,13 @@
 // The refused lines of an import, as one file.
 import { open } from 'node:fs/promises';
-import { GetObjectCommand, paginateListObjectsV2 } from '@aws-sdk/client-s3';
+import { GetObjectCommand } from '@aws-sdk/client-s3';
 import type { FoundBucket } from './findBucket.ts';
+import { listKeys } from './listKeys.ts';
 
 /** A part of the refused lines, as it was sent: its bytes may be no UTF-8. */
 const readPart = async ({ s3, bucket: Bucket }: FoundBucket, Key: string) => {
   const { Body, Metadata = {} } = await s3.send(new GetObjectCommand({ Bucket, Key }));
   return { bytes: Buffer.from((await Body?.transformToByteArray()) ?? []), asOf: Metadata['as-of'] };
-};
-
-const listKeys = async function* ({ s3: client, bucket: Bucket }: FoundBucket, Prefix: string) {
-  for await (const { Contents = [] } of paginateListObjectsV2({ client }, { Bucket, Prefix }))
-    for (const { Key = '' } of Contents) yield Key;
 };
 
 const headerLength = (bytes: Buffer): number => bytes.indexOf('\n') + 1;
