@@ -1,24 +1,12 @@
 // The client users-client against the API.
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { type DirectoryUser, ProblemError, usersClient } from 'users-client';
 import { people } from '#tests/support/people.ts';
-import { soon, startMigratedTestCloud, type TestCloud } from '#tests/support/testDatabase.ts';
-import { addPeople, createTestPeople } from '#tests/support/testDirectory.ts';
-import { type Api, startApi } from './startApi.ts';
+import { useApi } from './useApi.ts';
 
-let cloud: TestCloud;
-let api: Api;
-beforeAll(async () => {
-  cloud = await startMigratedTestCloud();
-  await addPeople(createTestPeople(cloud.database), people, soon());
-  api = await startApi(cloud.database);
-});
-afterAll(async () => {
-  api.stop();
-  await cloud.stop();
-});
+const { api } = useApi();
 
-const client = () => usersClient({ baseUrl: api.url, attempts: 1 });
+const client = () => usersClient({ baseUrl: api().url, attempts: 1 });
 
 test('finds somebody, and nobody', async () => {
   expect(await client().search(' HOMER@thesimpsons.com')).toEqual(people[0]);

@@ -1,14 +1,11 @@
 // What consumers expect of the API and senders of their events, as their folders say.
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import * as z from 'zod';
 import { createConsumer } from '#tests/faults/events/createConsumer.ts';
-import { people } from '#tests/support/people.ts';
-import { soon, startMigratedTestCloud, type TestCloud } from '#tests/support/testDatabase.ts';
-import { addPeople, createTestPeople } from '#tests/support/testDirectory.ts';
-import { type Api, startApi } from './startApi.ts';
+import { useApi } from './useApi.ts';
 
 const folder = join(import.meta.dirname, '../consumers');
 
@@ -36,29 +33,16 @@ const eventExpectation = z.strictObject({
   becomes: z.union([z.null(), z.strictObject({ email: z.string(), phoneNumber: z.string() })]),
 });
 
-const readAll = () =>
-  globSync('*/*.json', { cwd: folder })
-    .sort()
-    .map((name) => [name, JSON.parse(readFileSync(join(folder, name), 'utf8'))] as const);
+const files = globSync('*/*.json', { cwd: folder })
+  .sort()
+  .map((name) => [name, JSON.parse(readFileSync(join(folder, name), 'utf8'))] as const);
+const events = files.filter(([, expectation]) => 'event' in expectation);
+const requests = files.filter(([, expectation]) => !('event' in expectation));
 
-const [events, requests] = [readAll(), readAll()].map((files, index) =>
-  files.filter(([, expectation]) => 'event' in expectation === (index === 0)),
-) as [ReturnType<typeof readAll>, ReturnType<typeof readAll>];
-
-let cloud: TestCloud;
-let api: Api;
-beforeAll(async () => {
-  cloud = await startMigratedTestCloud();
-  await addPeople(createTestPeople(cloud.database), people, soon());
-  api = await startApi(cloud.database);
-});
-afterAll(async () => {
-  api.stop();
-  await cloud.stop();
-});
+const { api, cloud } = useApi();
 
 const find = async (email: string): Promise<unknown> => {
-  const response = await fetch(`${api.url}/search?${new URLSearchParams({ email })}`);
+  const response = await fetch(`${api().url}/search?${new URLSearchParams({ email })}`);
   return response.status === 404 ? null : response.json();
 };
 
@@ -66,7 +50,7 @@ test.each(requests)('%s gets what it reads', async (_name, file) => {
   const { request, answer } = requestExpectation.parse(file);
   const { method, path, headers = {}, body } = request;
   const init = { method, headers, ...(body !== undefined && { body: JSON.stringify(body) }) };
-  const response = await fetch(api.url + path, init);
+  const response = await fetch(api().url + path, init);
   expect(response.status).toBe(answer.status);
   for (const [name, pattern] of Object.entries(answer.headers ?? {}))
     expect(response.headers.get(name)).toMatch(new RegExp(pattern));
@@ -78,6 +62,6 @@ test.each(requests)('%s gets what it reads', async (_name, file) => {
 
 test.each(events)('%s has its effect', async (_name, file) => {
   const { event, becomes } = eventExpectation.parse(file);
-  await createConsumer(cloud.database).invoke(event);
+  await createConsumer(cloud().database).invoke(event);
   expect(await find(event.data.email)).toEqual(becomes);
 });

@@ -62,7 +62,7 @@ const operationsOf = (path: string, method: string): string[] => {
 
 const findHeaderFaults = (promised: Json, headers: Headers): string[] => {
   const faults = [...headers.keys()]
-    .filter((name) => !transportHeaders.has(name) && !(name in promised) && name !== 'allow')
+    .filter((name) => !transportHeaders.has(name) && !(name in promised))
     .map((name) => `The header ${name} is not promised.`);
   for (const [name, reference] of Object.entries<Json>(promised)) {
     const { required, schema } = resolve(reference);
