@@ -1,14 +1,13 @@
 // A bucket, the queue that it notifies, and the mapping that invokes importUsers.
 import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
-import { GetQueueAttributesCommand, SendMessageCommand } from '@aws-sdk/client-sqs';
+import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { freePort } from 'data-api-emulator';
 import { localRegion } from '#local/events/account.ts';
 import { createEventClients } from '#local/events/clients.ts';
 import { createEventStack } from '#local/events/stack/createEventStack.ts';
 import type { EventStack } from '#local/events/stack/readEventStack.ts';
 import { startEventCloud } from '#local/events/startEventCloud.ts';
-import { startMappings } from '#local/events/startMappings.ts';
-import type { Part } from '#local/part.ts';
+import { consumeStack, countMessages, type InvokeFunction } from '../queue/stackQueue.ts';
 
 const name = 'users-dev-import';
 const Bucket = 'users-dev-imports';
@@ -49,13 +48,7 @@ export const createImportQueue = async () => {
     env: { BUCKET_NAME: Bucket, IMPORT_QUEUE_URL: queue.url },
     eventsUrl: cloud.url,
 
-    consume: (invoke: (event: object) => Promise<unknown>): Promise<Part> =>
-      startMappings(stack, {
-        url: cloud.url,
-        log: () => {},
-        retryDelayS: 0,
-        invoke: async (_function, event) => JSON.stringify(await invoke(event)),
-      }),
+    consume: (invoke: InvokeFunction) => consumeStack(stack, cloud.url, invoke),
 
     /** Returns the ETag without quotes. */
     async put(Key: string, Body: string): Promise<string> {
@@ -66,14 +59,7 @@ export const createImportQueue = async () => {
     send: (body: object) =>
       sqs.send(new SendMessageCommand({ QueueUrl: queue.url, MessageBody: JSON.stringify(body) })),
 
-    async countMessages(): Promise<number> {
-      const command = new GetQueueAttributesCommand({ QueueUrl: queue.url, AttributeNames: ['All'] });
-      const { Attributes = {} } = await sqs.send(command);
-      return (
-        Number(Attributes.ApproximateNumberOfMessages) +
-        Number(Attributes.ApproximateNumberOfMessagesNotVisible)
-      );
-    },
+    countMessages: () => countMessages(sqs, queue.url),
 
     /** Undefined when there is none. */
     read: (Key: string): Promise<string | undefined> =>

@@ -3,7 +3,6 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import {
   DeleteMessageBatchCommand,
-  GetQueueAttributesCommand,
   ListMessageMoveTasksCommand,
   ReceiveMessageCommand,
   SendMessageCommand,
@@ -14,10 +13,9 @@ import { localRegion } from '#local/events/account.ts';
 import { createEventClients } from '#local/events/clients.ts';
 import { createEventStack } from '#local/events/stack/createEventStack.ts';
 import { startEventCloud } from '#local/events/startEventCloud.ts';
-import { startMappings } from '#local/events/startMappings.ts';
-import type { Part } from '#local/part.ts';
 import { inParallel } from '../tally.ts';
 import { createStack, type StackOptions } from './createStack.ts';
+import { consumeStack, countMessages, type InvokeFunction } from './stackQueue.ts';
 
 export type EventQueue = Awaited<ReturnType<typeof createEventQueue>>;
 
@@ -34,15 +32,6 @@ export const createEventQueue = async (options: StackOptions) => {
   const [dead, queue] = [...queues.values()];
   if (!dead || !queue) throw new Error('The stack lacks a queue.');
 
-  const countIn = async (QueueUrl: string): Promise<number> => {
-    const command = new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['All'] });
-    const { Attributes = {} } = await sqs.send(command);
-    return (
-      Number(Attributes.ApproximateNumberOfMessages) +
-      Number(Attributes.ApproximateNumberOfMessagesNotVisible)
-    );
-  };
-
   const receiveDead = async () => {
     const command = new ReceiveMessageCommand({ QueueUrl: dead.url, MaxNumberOfMessages: perRequest });
     return (await sqs.send(command)).Messages ?? [];
@@ -51,14 +40,7 @@ export const createEventQueue = async (options: StackOptions) => {
   return {
     url: cloud.url,
 
-    /** Starts the mapping; what fails comes back at once. */
-    consume: (invoke: (event: object) => Promise<unknown>): Promise<Part> =>
-      startMappings(stack, {
-        url: cloud.url,
-        log: () => {},
-        retryDelayS: 0,
-        invoke: async (_function, event) => JSON.stringify(await invoke(event)),
-      }),
+    consume: (invoke: InvokeFunction) => consumeStack(stack, cloud.url, invoke),
 
     /** Puts each event on the bus, in order. */
     async put(events: readonly { type: string; source: string }[]): Promise<void> {
@@ -77,13 +59,13 @@ export const createEventQueue = async (options: StackOptions) => {
 
     /** Resolves when no message waits or is in work. */
     async untilEmpty(): Promise<void> {
-      while ((await countIn(queue.url)) > 0) await sleep(50);
+      while ((await countMessages(sqs, queue.url)) > 0) await sleep(50);
     },
 
     /** Takes all dead letters out and returns their bodies. */
     async takeDead(): Promise<string[]> {
       const bodies: string[] = [];
-      while ((await countIn(dead.url)) > 0) {
+      while ((await countMessages(sqs, dead.url)) > 0) {
         const messages = await receiveDead();
         bodies.push(...messages.map(({ Body = '' }) => Body));
         const Entries = messages.map(({ ReceiptHandle }, index) => ({ Id: String(index), ReceiptHandle }));
