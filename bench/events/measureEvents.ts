@@ -1,5 +1,6 @@
 // Lets people into directories by batches of several sizes, and one by one.
 import type { Progress } from '#bench/harness/createProgress.ts';
+import { upsertOneByOne } from '#bench/harness/upsertOneByOne.ts';
 import { scalePersonAt } from '#bench/scale/people.ts';
 import { createConsumer } from '#tests/faults/events/createConsumer.ts';
 import { toMessages } from '#tests/faults/events/queue.ts';
@@ -22,22 +23,13 @@ export type EventResult = {
 /** Enough people per round for a time that can be measured. */
 const peoplePerRound = (batchSize = 1): number => Math.max(batchSize, 100);
 
-const upsertSql = `
-  INSERT INTO people (subject, email, phone_number) VALUES (:subject, :email, :phone)
-  ON DUPLICATE KEY UPDATE email = VALUES(email), phone_number = VALUES(phone_number)`;
-
 type Person = ReturnType<typeof scalePersonAt>;
 type LetIn = (people: readonly Person[]) => Promise<void>;
 
 const oneByOne =
   ({ database }: EventDirectory): LetIn =>
-  async (people) => {
-    const call = { deadlineMs: Date.now() + 60_000 };
-    for (const { email, phoneNumber: phone } of people) {
-      const parameters = { subject: email.padEnd(43, '.'), email, phone };
-      await database.execute(upsertSql, parameters, call, { idempotent: true });
-    }
-  };
+  (people) =>
+    upsertOneByOne(database, people);
 
 const inBatches = ({ database }: EventDirectory, batchSize: number): LetIn => {
   const consumer = createConsumer(database);
