@@ -34,7 +34,7 @@ export class S3 {
     const request = readS3Request(raw, this.#bucketsByHost);
     const { method, bucket, key, query } = request;
     const isConfigured = method === 'PUT' && key === '' && query.has('notification');
-    if (isConfigured) return this.#configure(bucket, String(raw.body));
+    if (isConfigured) return this.#configure(bucket, raw);
     const answer = await this.#options.forward(raw);
     if (answer.status !== 200) return answer;
     if (method === 'PUT' && key === '') this.#addHosts(bucket);
@@ -50,7 +50,8 @@ export class S3 {
     }
   }
 
-  async #configure(bucket: string, xml: string): Promise<RawAnswer> {
+  /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketNotificationConfiguration.html */
+  async #configure(bucket: string, { headers: asked, body }: RawRequest): Promise<RawAnswer> {
     const headers = { host: 'localhost' };
     const found = await this.#options.forward({
       method: 'GET',
@@ -59,10 +60,11 @@ export class S3 {
       body: Buffer.alloc(0),
     });
     if (found.status !== 200) return found;
-    const configurations = parseNotificationConfiguration(xml);
+    const configurations = parseNotificationConfiguration(String(body));
     const before = JSON.stringify(this.#configurations.get(bucket) ?? []);
     this.#configurations.set(bucket, configurations);
-    if (JSON.stringify(configurations) === before) return empty;
+    const isTested = asked['x-amz-skip-destination-validation'] !== 'true';
+    if (!isTested || JSON.stringify(configurations) === before) return empty;
     for (const queueArn of new Set(configurations.map((configuration) => configuration.queueArn))) {
       await this.#options.sendToQueue(queueArn, JSON.stringify(toTestEvent(bucket, new Date())));
     }

@@ -60,9 +60,13 @@ const createBucket = async (
     QueueArn: created.get(queue)?.arn,
     Filter: { Key: { FilterRules: [{ Name: 'prefix' as const, Value: prefix }] } },
   }));
-  const NotificationConfiguration = { QueueConfigurations };
   await client.send(
-    new PutBucketNotificationConfigurationCommand({ Bucket: name, NotificationConfiguration }),
+    new PutBucketNotificationConfigurationCommand({
+      Bucket: name,
+      NotificationConfiguration: { QueueConfigurations },
+      // A test message would run a function at every start.
+      SkipDestinationValidation: true,
+    }),
   );
 };
 

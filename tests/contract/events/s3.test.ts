@@ -192,7 +192,7 @@ test('a page of another origin reads nothing', async () => {
 
 describe('notifications', () => {
   /** A bucket that tells a queue of new objects below `incoming/`. */
-  const createNotifyingBucket = async () => {
+  const createNotifyingBucket = async ({ SkipDestinationValidation = false } = {}) => {
     const Bucket = await createBucket();
     const { QueueUrl = '' } = await sqs.send(new CreateQueueCommand({ QueueName: newName('queue') }));
     const asked = new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ['QueueArn'] });
@@ -207,6 +207,7 @@ describe('notifications', () => {
     const configure = new PutBucketNotificationConfigurationCommand({
       Bucket,
       NotificationConfiguration: { QueueConfigurations: [notified] },
+      SkipDestinationValidation,
     });
     await s3.send(configure);
     const receive = async () => {
@@ -226,6 +227,11 @@ describe('notifications', () => {
     expect(test).toMatchObject({ Service: 'Amazon S3', Event: 's3:TestEvent', Bucket: bucket });
     await configure();
     expect(await receive()).toBeUndefined();
+  });
+
+  test('begin without one where the destination is not to be validated', async () => {
+    const { test } = await createNotifyingBucket({ SkipDestinationValidation: true });
+    expect(test).toBeUndefined();
   });
 
   test('tell of an object as S3 does, its key as a form encodes it', async () => {
