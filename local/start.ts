@@ -4,8 +4,8 @@ import { readFile } from 'node:fs/promises';
 import { freePort, isFree } from 'data-api-emulator';
 import { log, runCommand } from '#tools/command.ts';
 import { UserError } from '#tools/userError.ts';
-import { startCloud } from './cloud.ts';
-import { startEvents } from './events/startEvents.ts';
+import { chooseUrls, startCloud } from './cloud.ts';
+import { chooseEventsUrl, startEvents } from './events/startEvents.ts';
 import { invokeFunction } from './invokeFunction.ts';
 import { isEmpty } from './mysql/tables.ts';
 import { Parts } from './part.ts';
@@ -50,28 +50,23 @@ const run = async (parts: Parts, { inspect, param: parameters = [] }: Flags): Pr
   // A cloud that was killed left its own behind.
   forget();
 
-  const ready = createShowReady();
-  const cloud = await parts.add(await startCloud({ log, ready, dataApiPort: httpPort + 1 }));
-  const { dataApiUrl, secretsUrl, databaseUrl } = cloud;
-  const eventsUrl = await startEvents(parts, await freePort(httpPort + 3));
-  ready('Events', eventsUrl);
-
+  const urls = await chooseUrls(httpPort + 1);
   const lambdaPort = await freePort(httpPort + 2);
+  const eventsPort = await freePort(httpPort + 3);
   const inspectPort = inspect ? await freePort(9229) : undefined;
+  const eventsUrl = chooseEventsUrl(eventsPort);
   const host = process.env.HOST ?? '127.0.0.1';
+  // First, since the framework takes seconds to load; what it needs is there before it has.
   const offline = await parts.add(
-    await startOffline({
-      host,
-      httpPort,
-      lambdaPort,
-      dataApiUrl,
-      secretsUrl,
-      eventsUrl,
-      databaseUrl,
-      parameters,
-      inspectPort,
-    }),
+    startOffline({ host, httpPort, lambdaPort, ...urls, eventsUrl, parameters, inspectPort }),
   );
+  const ready = createShowReady();
+  const [{ databaseUrl }] = await Promise.all([
+    startCloud({ log, ready, urls }).then((cloud) => parts.add(cloud)),
+    startEvents(parts, eventsPort),
+    offline.ready,
+  ]);
+  ready('Events', eventsUrl);
   const lambdaUrl = `http://127.0.0.1:${lambdaPort}`;
   ready('Lambda', lambdaUrl);
 
@@ -83,7 +78,7 @@ const run = async (parts: Parts, { inspect, param: parameters = [] }: Flags): Pr
   }
 
   const url = `http://localhost:${httpPort}`;
-  remember({ pid: process.pid, url, dataApiUrl, secretsUrl, eventsUrl, lambdaUrl, databaseUrl });
+  remember({ pid: process.pid, url, ...urls, eventsUrl, lambdaUrl, databaseUrl });
   await parts.add({ stop: async () => forget() });
   if (inspectPort) log(`Debugger  127.0.0.1:${inspectPort}`);
   log(

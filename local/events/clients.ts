@@ -15,7 +15,8 @@ const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
 export const createEventClients = (service: EventService): EventClients => {
   const options =
     'url' in service
-      ? { endpoint: service.url, region: localRegion, credentials }
+      ? // One that starts meanwhile is waited for.
+        { endpoint: service.url, region: localRegion, credentials, maxAttempts: 6 }
       : service.region
         ? { region: service.region }
         : {};

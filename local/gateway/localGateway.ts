@@ -1,7 +1,7 @@
 // Plugin of the framework: serves `sls offline` through ports that web pages cannot use.
 //
-// serverless-offline's Lambda runs the functions. Its servers do not start: they answer any page and any host name, and
-// differ from API Gateway and Lambda in ways that hide bugs.
+// serverless-offline is the command, with its options. Its servers do not start: they answer any page and any host name,
+// and differ from API Gateway and Lambda in ways that hide bugs.
 import { join } from 'node:path';
 import { root } from '#tools/paths.ts';
 import { readEventStack } from '../events/stack/readEventStack.ts';
@@ -120,11 +120,10 @@ export default class LocalGateway {
   async #createPool(functions: Functions): Promise<FunctionPool> {
     const { service, config } = this.#serverless;
     // What can be copied into a thread.
-    const { region, runtime, environment, timeout, memorySize } = service.provider;
+    const { region, environment, timeout, memorySize } = service.provider;
     const toSource = (functionKey: string): FunctionSource => ({
-      functionKey,
       definition: functions[functionKey] as FunctionSource['definition'],
-      provider: { region, runtime, environment, timeout, memorySize },
+      provider: { region, environment, timeout, memorySize },
       servicePath: config.servicePath,
     });
     if (this.#options.useInProcess) {

@@ -7,11 +7,10 @@ import { functionEnvironment, type LocalUrls } from '../environment.ts';
 import { readEventStack } from '../events/stack/readEventStack.ts';
 import { stackReferences } from '../events/stack/stackReferences.ts';
 import type { Resources } from '../events/stack/stackShapes.ts';
-import { startEvents } from '../events/startEvents.ts';
+import { chooseEventsUrl, startEvents } from '../events/startEvents.ts';
 import { Parts } from '../part.ts';
 import { prepareDatabase } from '../prepare.ts';
 import { findRunning } from '../running.ts';
-import { nativeHandler } from './nativeHandler.ts';
 import { type ImageFunction, runFromSource } from './runFromSource.ts';
 
 type Serverless = {
@@ -64,14 +63,7 @@ export default class ImageFunctions {
     const eventsUrl = found.eventsUrl ?? (await this.#startEvents());
     Object.assign(service.provider.environment, functionEnvironment({ ...found, eventsUrl }));
     const references = stackReferences(service.resources.Resources, eventsUrl);
-    for (const lambda of Object.values(service.functions)) {
-      runFromSource(lambda, { toHandler: (handler) => this.#toHandler(handler), references });
-    }
-  }
-
-  #toHandler(handler: string): string {
-    // `invoke local` requires the very path it is given, and tries no .ts by itself.
-    return this.#isInvokeLocal ? handler.replace(/\.(\w+)$/, '.ts.$1') : nativeHandler(handler);
+    for (const lambda of Object.values(service.functions)) runFromSource(lambda, references);
   }
 
   /** The Data API that is set, or that `npm start` runs, or else one that lives as long as this command. */
@@ -95,7 +87,9 @@ export default class ImageFunctions {
 
   /** The stack's bucket and queues, which live as long as this command. */
   async #startEvents(): Promise<string> {
-    const url = await startEvents(this.#parts, await freePort());
+    const port = await freePort();
+    const url = chooseEventsUrl(port);
+    await startEvents(this.#parts, port);
     const [{ createEventClients }, { createEventStack }] = await Promise.all([
       import('../events/clients.ts'),
       import('../events/stack/createEventStack.ts'),

@@ -4,17 +4,14 @@ import { type ImageFunction, runFromSource } from './runFromSource.ts';
 
 const run = (more: Partial<ImageFunction>): ImageFunction => {
   const lambda: ImageFunction = { image: { command: ['functions/greet/handler.handler'] }, ...more };
-  runFromSource(lambda, {
-    toHandler: (handler) => `source of ${handler}`,
-    references: new Map([['Bucket', 'imports']]),
-  });
+  runFromSource(lambda, new Map([['Bucket', 'imports']]));
   return lambda;
 };
 
 test('replaces the image by the source of its handler', () => {
   const lambda = run({});
   expect(lambda.image).toBeUndefined();
-  expect(lambda.handler).toBe('source of functions/greet/handler.handler');
+  expect(lambda.handler).toBe('functions/greet/handler.ts.handler');
 });
 
 test('keeps routes, without their authorizers, and drops every other event', () => {
@@ -48,6 +45,6 @@ test('keeps the text of the environment, resolves references that have a local v
 
 test('leaves a function alone that is not an image', () => {
   const lambda: ImageFunction = { handler: 'handler.handler', events: [{ httpApi: '*' }] };
-  runFromSource(lambda, { toHandler: () => 'never' });
+  runFromSource(lambda);
   expect(lambda).toEqual({ handler: 'handler.handler', events: [{ httpApi: '*' }] });
 });

@@ -9,19 +9,13 @@ export type ImageFunction = {
   events?: { httpApi?: string | { authorizer?: object } }[];
 };
 
-export type SourceOptions = {
-  /** Names the source of the handler that the image's command names. */
-  toHandler(handler: string): string;
-  /** Of the stack's queues and buckets. */
-  references?: References | undefined;
-};
-
-/** Changes the function in place. */
-export const runFromSource = (lambda: ImageFunction, { toHandler, references }: SourceOptions): void => {
+/** Changes the function in place. `references` are those of the stack's queues and buckets. */
+export const runFromSource = (lambda: ImageFunction, references?: References): void => {
   const handler = lambda.image?.command[0];
   if (!handler) return;
   delete lambda.image;
-  lambda.handler = toHandler(handler);
+  // With the extension: `invoke local` requires the very path that it is given.
+  lambda.handler = handler.replace(/\.(\w+)$/, '.ts.$1');
   // What refers to any other resource of the stack has no value here.
   lambda.environment = Object.fromEntries(
     Object.entries(lambda.environment ?? {})

@@ -1,9 +1,8 @@
 // Runs serverless-offline over serverless.yml: API Gateway and Lambda of the local cloud.
-import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { tether } from 'data-api-emulator';
-import { stateFolder } from '#tools/paths.ts';
+import { compileCacheFolder } from '#tools/paths.ts';
 import { slsCommand } from '#tools/sls.ts';
 import { UserError } from '#tools/userError.ts';
 import type { Part } from '../part.ts';
@@ -15,7 +14,6 @@ export type OfflineOptions = {
   dataApiUrl: string;
   secretsUrl: string;
   eventsUrl: string;
-  databaseUrl: string;
   /** Parameters of serverless.yml that differ from their defaults: `corsOrigins=http://localhost:5173`. */
   parameters: readonly string[];
   /** Runs handlers in a process that waits for a debugger to attach, on this port. */
@@ -23,6 +21,8 @@ export type OfflineOptions = {
 };
 
 export type Offline = Part & {
+  /** Rejects with UserError, which has the last words of the command, when it does not get ready. */
+  ready: Promise<void>;
   /** Settles with the exit status when it ended by itself. */
   ended: Promise<number>;
 };
@@ -46,25 +46,24 @@ const toCommand = (options: OfflineOptions): string[] => {
   return slsCommand(['offline', '--noSponsor', ...ports, ...threads, ...params], flags);
 };
 
-/** Throws UserError with the last words of the command when it does not get ready. */
-export const startOffline = async (options: OfflineOptions): Promise<Offline> => {
+/** The services that `options` name may start meanwhile. */
+export const startOffline = (options: OfflineOptions): Offline => {
   const env = {
     ...process.env,
     ...smallNativeHeap,
     AWS_ENDPOINT_URL_RDS_DATA: options.dataApiUrl,
     AWS_ENDPOINT_URL_SECRETS_MANAGER: options.secretsUrl,
     AWS_ENDPOINT_URL_SQS: options.eventsUrl,
-    DATABASE_URL: options.databaseUrl,
     // serverless-offline tells of every request; our functions log one line per request themselves.
     SLS_LOG_LEVEL: 'warning',
     // The framework loads a thousand modules; from the second start on they need no compiling.
-    NODE_COMPILE_CACHE: join(stateFolder, 'compile-cache'),
+    NODE_COMPILE_CACHE: compileCacheFolder,
   };
   const server = tether(toCommand(options), { env, stdout: 'inherit', stderr: 'pipe' });
 
   const firstWords: string[] = [];
   let isReady = false;
-  await new Promise<void>((resolve, reject) => {
+  const ready = new Promise<void>((resolve, reject) => {
     createInterface({ input: server.child.stderr as Readable }).on('line', (line) => {
       if (isReady) process.stderr.write(`${line}\n`);
       else if (line.startsWith('Server ready')) {
@@ -76,5 +75,5 @@ export const startOffline = async (options: OfflineOptions): Promise<Offline> =>
       reject(new UserError(`serverless-offline did not start:\n${firstWords.join('\n').trim()}`)),
     );
   });
-  return { ended: server.ended, stop: server.stop };
+  return { ready, ended: server.ended, stop: server.stop };
 };

@@ -1,17 +1,30 @@
-// Runs one function in this thread: serverless-offline loads it and gives it its context.
-import Lambda from 'serverless-offline/lambda';
-import type { FunctionSource } from './host.ts';
+// Runs one function in this thread, as Lambda's runtime for Node.js does.
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { createContext, createEnvironment, type LambdaContext } from './createContext.ts';
+import { type FunctionSource, findTimeoutS } from './host.ts';
 
-/** Returns the function that handles one event, and returns the result as JSON. */
+type Handler = (event: unknown, context: LambdaContext) => unknown;
+
+/**
+ * Returns the function that handles one event, and returns the result as JSON. It rejects with what the handler throws, or
+ * with why it could not be loaded.
+ */
 export const createInvoke = (source: FunctionSource): ((event: unknown) => Promise<string>) => {
-  const { functionKey, definition, provider, servicePath } = source;
-  const serverless = { service: { provider }, config: { servicePath } };
-  // A host keeps the time itself: it also ends a function that never lets go of its thread.
-  const lambda = new Lambda(serverless, { useInProcess: true, noTimeout: true });
-  lambda.create([{ functionKey, functionDefinition: definition }]);
+  const { definition, servicePath } = source;
+  const [, path = '', name = ''] = /^(.+)\.(\w+)$/.exec(definition.handler) ?? [];
+  const url = pathToFileURL(join(servicePath, path)).href;
+  const environment = createEnvironment(source);
+  const load = async (): Promise<Handler> => {
+    const handler = (await import(url))[name];
+    if (typeof handler !== 'function') throw new TypeError(`${path} exports no function "${name}".`);
+    return handler;
+  };
   return async (event) => {
-    const idle = lambda.get(functionKey);
-    idle.setEvent(event);
-    return JSON.stringify(await idle.runHandler()) ?? 'null';
+    const endMs = performance.now() + findTimeoutS(source) * 1000;
+    // Each time, since functions in one process share its environment.
+    Object.assign(process.env, environment);
+    const handler = await load();
+    return JSON.stringify(await handler(event, createContext(source, endMs))) ?? 'null';
   };
 };

@@ -11,15 +11,30 @@ export type Host = {
 
 /** A function as serverless.yml describes it, as far as running it needs; can be copied into a thread. */
 export type FunctionSource = {
-  /** Its name in serverless.yml. */
-  functionKey: string;
-  definition: { name: string; handler: string; environment?: object; timeout?: number; memorySize?: number };
+  definition: {
+    name: string;
+    /** Path from `servicePath`, then the name of the export: `functions/getUsers/handler.ts.handler`. */
+    handler: string;
+    environment?: object;
+    timeout?: number;
+    memorySize?: number;
+  };
   provider: {
     region: string;
-    runtime: string;
     environment: object;
     timeout: number | undefined;
     memorySize: number | undefined;
   };
+  /** The folder of serverless.yml. */
   servicePath: string;
 };
+
+/** Lambda's defaults, and the framework's. */
+const defaultTimeoutS = 3;
+const defaultMemoryMb = 1024;
+
+export const findTimeoutS = ({ definition, provider }: FunctionSource): number =>
+  definition.timeout ?? provider.timeout ?? defaultTimeoutS;
+
+export const findMemoryMb = ({ definition, provider }: FunctionSource): number =>
+  definition.memorySize ?? provider.memorySize ?? defaultMemoryMb;

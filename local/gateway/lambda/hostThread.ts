@@ -1,9 +1,13 @@
 // The worker thread of a ThreadHost.
+import { enableCompileCache } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
+import { compileCacheFolder } from '#tools/paths.ts';
 import { createInvoke } from './createInvoke.ts';
 import { toFailure } from './functionError.ts';
 import type { Call, Reply } from './threadHost.ts';
 
+// The function's source needs no compiling from the second time on.
+enableCompileCache(compileCacheFolder);
 const invoke = createInvoke(workerData);
 
 parentPort?.on('message', ({ id, event }: Call) => {

@@ -38,13 +38,11 @@ afterEach(() => {
 
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const start = (handler = 'probe.handler', timeout = 20, memorySize = 512): ThreadHost => {
+const start = (handler = 'probe.mjs.handler', timeout = 20, memorySize = 512): ThreadHost => {
   const host = new ThreadHost({
-    functionKey: 'probe',
     definition: { name: 'users-dev-probe', handler, environment: { OWN: 'own' }, timeout },
     provider: {
       region: 'eu-central-1',
-      runtime: 'nodejs24.x',
       environment: { SHARED: 'shared' },
       timeout: 29,
       memorySize,
@@ -77,6 +75,7 @@ test('gives the environment of serverless.yml and of Lambda, and none of the dev
     SHARED: 'shared',
     AWS_REGION: 'eu-central-1',
     AWS_LAMBDA_FUNCTION_NAME: 'users-dev-probe',
+    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: '512',
   });
   expect(environment).not.toHaveProperty('OF_THE_DEVELOPER');
   expect(environment).not.toHaveProperty('PATH');
@@ -84,10 +83,14 @@ test('gives the environment of serverless.yml and of Lambda, and none of the dev
 });
 
 test('gives each event a context of its own, with the time that remains', async () => {
-  const host = start('probe.handler', 7);
+  const host = start('probe.mjs.handler', 7);
   const contexts = await Promise.all([1, 2].map(() => host.invoke({ does: 'context' })));
   const [first, second] = contexts.map((text) => JSON.parse(text) as Context & { remainingMs: number });
-  expect(first?.functionName).toBe('users-dev-probe');
+  expect(first).toMatchObject({
+    functionName: 'users-dev-probe',
+    invokedFunctionArn: 'arn:aws:lambda:eu-central-1:000000000000:function:users-dev-probe',
+    memoryLimitInMB: '512',
+  });
   expect(first?.awsRequestId).not.toBe(second?.awsRequestId);
   expect(first?.remainingMs).toBeGreaterThan(0);
   expect(first?.remainingMs).toBeLessThanOrEqual(7_000);
@@ -108,7 +111,13 @@ test('rejects what cannot be written as JSON', async () => {
 
 test('rejects when the source cannot be loaded', async () => {
   writeFileSync(join(folder, 'broken.mjs'), 'export const handler = (');
-  await expect(start('broken.handler').invoke({})).rejects.toMatchObject({ name: 'FunctionError' });
+  await expect(start('broken.mjs.handler').invoke({})).rejects.toMatchObject({ name: 'FunctionError' });
+});
+
+test('rejects when the source has no such export', async () => {
+  await expect(start('probe.mjs.other').invoke({})).rejects.toMatchObject({
+    message: 'probe.mjs exports no function "other".',
+  });
 });
 
 test('an uncaught error ends the thread and all its events, and nothing else', async () => {
@@ -127,7 +136,7 @@ test('a function that ends its process fails like one in Lambda', async () => {
 });
 
 test('a function that never lets go is given up when its time is over', async () => {
-  const host = start('probe.handler', 0.5);
+  const host = start('probe.mjs.handler', 0.5);
   await expect(host.invoke({ does: 'spin' })).rejects.toMatchObject({
     errorType: 'Sandbox.Timedout',
     message: 'Task timed out after 0.50 seconds',
@@ -136,7 +145,7 @@ test('a function that never lets go is given up when its time is over', async ()
 });
 
 test('a function that takes more memory than it has ends its thread, and nothing else', async () => {
-  const host = start('probe.handler', 20, 64);
+  const host = start('probe.mjs.handler', 20, 64);
   await expect(host.invoke({ does: 'hoard' })).rejects.toMatchObject({
     message: expect.stringContaining('heap out of memory'),
   });

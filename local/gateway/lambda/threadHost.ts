@@ -2,16 +2,12 @@
 // It ends with the source that it loaded, and no function can take the process down.
 import { Worker } from 'node:worker_threads';
 import { type Failure, FunctionError, toFailure } from './functionError.ts';
-import type { FunctionSource, Host } from './host.ts';
+import { type FunctionSource, findMemoryMb, findTimeoutS, type Host } from './host.ts';
 
 export type Call = { id: number; event: unknown };
 export type Reply = { id: number } & ({ payload: string } | { failure: Failure });
 
 type Pending = { resolve(payload: string): void; reject(error: Error): void; timer: NodeJS.Timeout };
-
-/** Lambda's default, and the framework's. */
-const defaultTimeoutS = 3;
-const defaultMemoryMb = 1024;
 
 /** The young generation of V8's heap grows to three times 16 MB by itself; 8 MB cost no measurable time. */
 const maxYoungGenerationSizeMb = 8;
@@ -28,14 +24,12 @@ export class ThreadHost implements Host {
   #isUsable = true;
 
   constructor(source: FunctionSource) {
-    const { definition, provider } = source;
-    this.#timeoutMs = (definition.timeout ?? provider.timeout ?? defaultTimeoutS) * 1000;
-    // As in Lambda. It also keeps the heap small: V8 collects the sooner, the less it may use.
-    const memoryMb = definition.memorySize ?? provider.memorySize ?? defaultMemoryMb;
+    this.#timeoutMs = findTimeoutS(source) * 1000;
     this.#worker = new Worker(new URL('./hostThread.ts', import.meta.url), {
       workerData: source,
       env: awsVariables(),
-      resourceLimits: { maxYoungGenerationSizeMb, maxOldGenerationSizeMb: memoryMb },
+      // As in Lambda. It also keeps the heap small: V8 collects the sooner, the less it may use.
+      resourceLimits: { maxYoungGenerationSizeMb, maxOldGenerationSizeMb: findMemoryMb(source) },
     });
     this.#worker.on('message', (reply: Reply) => this.#settle(reply));
     this.#worker.on('error', (error) => this.#end(toFailure(error)));
