@@ -1,6 +1,8 @@
 // A running `npm start`, in a checkout of its own.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { freePort } from 'data-api-emulator';
 
 export type Started = {
@@ -23,9 +25,13 @@ export const npmStart = async (
 ): Promise<Started> => {
   const port = await freePort();
   const { DATABASE_URL: _, AWS_ENDPOINT_URL_RDS_DATA: __, NODE_OPTIONS: ___, ...inherited } = process.env;
-  const child = spawn(process.execPath, ['local/start.ts', ...options], {
+  // The script itself: npm would stand between it and a signal.
+  const { scripts } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  const command = `exec env ${scripts.start} "$@"`;
+  const PATH = `${dirname(process.execPath)}:${inherited.PATH}`;
+  const child = spawn('/bin/sh', ['-c', command, 'npm', ...options], {
     cwd: folder,
-    env: { ...inherited, PORT: String(port), ...environment },
+    env: { ...inherited, PATH, PORT: String(port), ...environment },
   });
   let text = '';
   const exited = once(child, 'exit').then(([status]) => status as number | null);
