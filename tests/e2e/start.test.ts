@@ -54,6 +54,12 @@ test('prints URLs that answer', async () => {
   for (const url of urls) expect((await fetch(url)).status).toBe(200);
 });
 
+test('complains of nothing, though the accounts of the functions are made last', () => {
+  const [beforeReady] = started.output().split('Ready');
+  expect(beforeReady).toContain('Data API');
+  expect(beforeReady).not.toMatch(/refuses|warn|fail(?!ed":0)/i);
+});
+
 apiCases(() => ({ request, output: async () => started.output() }));
 
 test.each(['/', '/nosuch', '/users/1', '/health'])(
