@@ -1,4 +1,5 @@
 // The composition root: built on first use, kept, and built again after a failure.
+import { createHash } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
@@ -20,13 +21,21 @@ const directory = {
   DIRECTORY_SECRET_ARN: 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:directory-AbCdEf',
   DIRECTORY_ORDER: 'version',
 };
+const files = {
+  BUCKET_NAME: 'users-files',
+  IMPORT_QUEUE_URL: 'https://sqs.eu-central-1.amazonaws.com/123456789012/users-import',
+  BACKUP_DAYS: '7',
+  EVENT_ARCHIVE_DAYS: '0',
+  TOMBSTONE_DAYS: '30',
+};
 const before = { ...process.env };
 
 const load = () => import('./services.ts');
 let module: Awaited<ReturnType<typeof load>>;
 
 beforeEach(async () => {
-  for (const name of Object.keys({ ...environment, ...accounts, ...directory })) delete process.env[name];
+  for (const name of Object.keys({ ...environment, ...accounts, ...directory, ...files }))
+    delete process.env[name];
   jest.resetModules();
   module = await load();
 });
@@ -34,9 +43,17 @@ afterEach(() => {
   Object.assign(process.env, before);
 });
 
-describe.each(['getServices', 'getEventServices', 'getMigrateServices'] as const)('%s', (name) => {
+describe.each([
+  'getServices',
+  'getEventServices',
+  'getMigrateServices',
+  'getImportServices',
+  'getExportServices',
+  'getEraseServices',
+  'getPurgeServices',
+] as const)('%s', (name) => {
   beforeEach(() => {
-    Object.assign(process.env, directory);
+    Object.assign(process.env, directory, files);
   });
 
   test('builds the services once', () => {
@@ -53,23 +70,38 @@ describe.each(['getServices', 'getEventServices', 'getMigrateServices'] as const
 });
 
 describe('the services', () => {
-  const rows = '[{"email":"homer@x.co","phoneNumber":"1"}]';
+  const homer = '[{"email":"homer@x.co","phoneNumber":"1"}]';
+  let rows: string;
   const secret = JSON.stringify({ username: 'reader', password: 'a'.repeat(32) });
   const requests: { target: string | undefined; body: Record<string, unknown> }[] = [];
   let server: Server;
 
   beforeEach(async () => {
     requests.length = 0;
+    rows = homer;
     server = createServer(async (request, response) => {
       const target = request.headers['x-amz-target'] as string | undefined;
-      requests.push({ target: target ?? request.url, body: JSON.parse((await text(request)) || '{}') });
+      const body = await text(request);
+      if (request.url?.startsWith(`/${files.BUCKET_NAME}`)) {
+        requests.push({ target: `${request.method} ${request.url}`, body: { text: body } });
+        response.end('<ListBucketResult></ListBucketResult>');
+        return;
+      }
+      const input = JSON.parse(body || '{}');
+      requests.push({ target: target ?? request.url, body: input });
       response.setHeader('content-type', 'application/json');
-      response.end(JSON.stringify(target ? { SecretString: secret } : { formattedRecords: rows }));
+      // The client compares the sum.
+      const MD5OfMessageBody = createHash('md5').update(`${input.MessageBody}`).digest('hex');
+      const targeted = { SecretString: secret, MD5OfMessageBody };
+      response.end(JSON.stringify(target ? targeted : { formattedRecords: rows }));
     });
     const url = `http://127.0.0.1:${await listen(server)}`;
-    Object.assign(process.env, environment, accounts, directory, {
+    Object.assign(process.env, environment, accounts, directory, files, {
       AWS_ACCESS_KEY_ID: 'test',
       AWS_SECRET_ACCESS_KEY: 'test',
+      AWS_ENDPOINT_URL_S3: url,
+      AWS_ENDPOINT_URL_SQS: url,
+      IMPORT_QUEUE_URL: `${url}/123456789012/users-import`,
       AWS_ENDPOINT_URL_RDS_DATA: url,
       AWS_ENDPOINT_URL_SECRETS_MANAGER: url,
     });
@@ -79,7 +111,7 @@ describe('the services', () => {
     server.close();
   });
 
-  const soon = () => ({ deadlineMs: Date.now() + 10_000 });
+  const soon = () => ({ deadlineMs: Date.now() + 60_000 });
   const statement = {
     target: '/Execute',
     body: {
@@ -136,6 +168,67 @@ describe('the services', () => {
     await expect(people.explain('homer@x.co', soon())).rejects.toMatchObject({ kind: 'misconfigured' });
     expect(requests).toMatchObject([secretRead(directory.DIRECTORY_SECRET_ARN), statement]);
     expect(order).toBe('version');
+  });
+
+  test('of imports read the bucket and the database, and write to the queue', async () => {
+    const { store, jobs, people, queue, order, now } = module.getImportServices();
+    expect(order).toBe('version');
+    expect(now()).toBeCloseTo(Date.now(), -4);
+    await store.list('incoming/', soon());
+    expect(requests.splice(0)).toMatchObject([
+      { target: `GET /${files.BUCKET_NAME}/?list-type=2&prefix=incoming%2F` },
+    ]);
+    await jobs.add('job', 1, soon());
+    expect(requests.splice(0)).toMatchObject([statement]);
+    await queue.send('message', soon());
+    expect(requests.splice(0)).toMatchObject([
+      {
+        target: 'AmazonSQS.SendMessage',
+        body: { QueueUrl: process.env.IMPORT_QUEUE_URL, MessageBody: 'message' },
+      },
+    ]);
+    const change = { email: 'homer@x.co', spelling: 'homer@x.co', phoneNumber: '1', revision: '1' };
+    expect(await people.apply([change], soon())).toMatchObject([{ kind: 'misconfigured' }]);
+    expect(requests).toMatchObject([secretRead(directory.DIRECTORY_SECRET_ARN), statement]);
+  });
+
+  test('of exports read the directory and write to the bucket', async () => {
+    rows = '[]';
+    const { key } = await module.getExportServices().exporter.export({ guard: true }, soon());
+    expect(requests).toMatchObject([
+      statement,
+      {
+        target: `PUT /${files.BUCKET_NAME}/${encodeURIComponent(key).replaceAll('%2F', '/')}?x-id=PutObject`,
+      },
+      { target: expect.stringMatching(`^PUT /${files.BUCKET_NAME}/exports/.*json`) },
+    ]);
+    // Its order: an export of a directory by versions has one in each line.
+    expect(requests[1]?.body.text).toMatch(/version/i);
+  });
+
+  test.each(['getEraseServices', 'getMigrateServices'] as const)(
+    'of %s read the bucket for whom they erase again',
+    async (name) => {
+      expect(await module[name]().eraser.applyAgain(soon())).toBe(0);
+      expect(requests).toMatchObject([
+        { target: `GET /${files.BUCKET_NAME}/?list-type=2&prefix=erasures%2F` },
+      ]);
+    },
+  );
+
+  test('of erasures read the secret and the settings of the directory', async () => {
+    const erased = module.getEraseServices().eraser.erase('homer@x.co', soon());
+    await expect(erased).rejects.toMatchObject({ kind: 'misconfigured' });
+    expect(requests).toMatchObject([secretRead(directory.DIRECTORY_SECRET_ARN), statement]);
+  });
+
+  test('of purges delete what is older than its days', async () => {
+    expect(await module.getPurgeServices().purger.purge(soon())).toMatchObject({ isComplete: true });
+    expect(requests).toMatchObject([statement, statement]);
+    expect(requests[0]?.body).toMatchObject({
+      sql: expect.stringContaining('DELETE FROM people'),
+      parameters: expect.arrayContaining([expect.objectContaining({ value: { longValue: 30 } })]),
+    });
   });
 });
 
