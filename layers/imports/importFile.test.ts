@@ -58,7 +58,8 @@ describe('a file', () => {
   });
 
   test('may name its columns in any order and case, and have blank lines', async () => {
-    await importText('\ufeffDeleted,PHONE_NUMBER, Email\r\n\r\n,1,a@x\r\nfalse,2,b@x\r\n,,');
+    const text = '\ufeffDeleted,PHONE_NUMBER, Email\r\n\r\n,1,a@x\r\nfalse,2,b@x\r\n,,';
+    expect((await importText(text)).progress).toMatchObject({ accepted: 2, rejected: 1 });
     expect(await imports.readAll()).toEqual([
       { email: 'a@x', phoneNumber: '1' },
       { email: 'b@x', phoneNumber: '2' },
@@ -147,6 +148,7 @@ describe('a hostile file', () => {
     ['', 'The file is empty.'],
     ['\ufeff', 'The file has no header.'],
     [Buffer.from(`\ufeff${header}`, 'utf16le'), 'The file looks like UTF-16. It must be CSV in UTF-8.'],
+    [Buffer.from([0xfe, 0xff, 0, 0x65]), 'The file looks like UTF-16. It must be CSV in UTF-8.'],
     [Buffer.from(header, 'utf16le'), 'The file looks like UTF-16. It must be CSV in UTF-8.'],
     [
       'PK\x03\x04',
@@ -249,6 +251,39 @@ describe('a job', () => {
     expect(rejectsOf(jobId(version))).toHaveLength(1);
   });
 
+  test('goes on behind another run that has overtaken it', async () => {
+    const version = imports.store.put('incoming/a.csv', `${header}${rowsOf(3_000)}`);
+    let isFirst = true;
+    const apply: ImportServices['people']['apply'] = async (...given) => {
+      const overtake = isFirst;
+      isFirst = false;
+      // Each does one chunk, since no time is left for another.
+      if (overtake) for (const _ of [1, 2]) await importFile(imports.services, version, { deadlineMs: 0 });
+      return imports.directory.people.apply(...given);
+    };
+    const outcome = await importFile({ ...imports.services, people: { apply } }, version, call);
+    expect(outcome).toMatchObject({ state: 'done', progress: { accepted: 3_000 } });
+  });
+
+  test('reports how far it is every five seconds', async () => {
+    let nowMs = Date.UTC(2026, 0, 1);
+    imports = createInMemoryImports({}, () => nowMs);
+    const version = imports.store.put('incoming/a.csv', `${header}${rowsOf(3_000)}`);
+    const reported: [string, number][] = [];
+    const apply: ImportServices['people']['apply'] = async (...given) => {
+      const { state, counts } = reportOf(version);
+      reported.push([state, counts.read]);
+      nowMs += 2_500;
+      return imports.directory.people.apply(...given);
+    };
+    await importFile({ ...imports.services, people: { apply } }, version, call);
+    expect(reported).toEqual([
+      ['running', 0],
+      ['running', 0],
+      ['running', 2_000],
+    ]);
+  });
+
   test('ends as superseded when its object is replaced meanwhile', async () => {
     const version = imports.store.put('incoming/a.csv', `${header}${rowsOf(3_000)}`);
     const apply: ImportServices['people']['apply'] = async (changes) => {
@@ -268,8 +303,12 @@ describe('a job', () => {
       { ...version, etag: 'other' },
       { ...version, key: 'incoming/b.csv' },
     ]) {
-      expect(await importFile(imports.services, gone, call)).toMatchObject({ state: 'superseded' });
-      expect(reportOf(gone)).toMatchObject({ state: 'superseded' });
+      expect(await importFile(imports.services, gone, call)).toMatchObject({
+        state: 'superseded',
+        reason: 'The object was replaced or deleted before its end.',
+        progress: { offsetBytes: 0, accepted: 0, rejected: 0 },
+      });
+      expect(reportOf(gone)).toMatchObject({ state: 'superseded', counts: { read: 0 } });
     }
   });
 

@@ -69,6 +69,15 @@ test('returns quoted cells as they were', async () => {
   );
 });
 
+test('a quote within a cell is a part of it', async () => {
+  const { rows, refusal } = await readAll('a"b,1\nc "d" e,2\n');
+  expect(refusal).toBeUndefined();
+  expect(rows.map(({ cells }) => cells.map(String))).toEqual([
+    ['a"b', '1'],
+    ['c "d" e', '2'],
+  ]);
+});
+
 describe('a hostile file', () => {
   test('whose quote is not closed is refused after the rows before it', async () => {
     const { rows, refusal } = await readAll('a,1\nb,2\n"c,3\nd,4\n');

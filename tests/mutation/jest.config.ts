@@ -2,10 +2,15 @@
 import type { Config } from 'jest';
 import { common } from '../../jest.config.ts';
 
+const room = process.env.MUTATED_ROOM ?? '{functions,layers}/**';
+
+/** Where the pipeline of a room is tested with the function that it is for. */
+const tested: Record<string, string> = { 'layers/imports': '{layers/imports,functions/importUsers}' };
+
 const config: Config = {
   ...common,
   setupFiles: ['<rootDir>/tests/mutation/fewerRuns.ts'],
-  testMatch: [`<rootDir>/${process.env.MUTATED_ROOM ?? '{functions,layers}/**'}/*.test.ts`],
+  testMatch: [`<rootDir>/${tested[room] ?? room}/*.test.ts`],
 };
 
 export default config;

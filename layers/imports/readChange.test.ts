@@ -1,0 +1,57 @@
+// Rows whose cells are guarded, spaced or out of their range.
+import { describe, expect, test } from '@jest/globals';
+import type { CsvColumn } from './header.ts';
+import { type RowContext, readChange } from './readChange.ts';
+
+const columnsOf = (...fields: CsvColumn['field'][]): CsvColumn[] =>
+  fields.map((field) => ({ field, guarded: false }));
+
+const read = (texts: readonly string[], columns: CsvColumn[], order: RowContext['order'] = 'time') =>
+  readChange(
+    { columns, job: 'a'.repeat(64), order, asOfMs: 1_000 },
+    {
+      cells: texts.map((text) => Buffer.from(text)),
+      line: 2,
+      end: { offsetBytes: 0, lines: 2 },
+    },
+  );
+
+describe('an apostrophe', () => {
+  const guarded: CsvColumn[] = [
+    { field: 'email', guarded: true },
+    { field: 'phoneNumber', guarded: true },
+  ];
+
+  test('before a cell of a guarded column is no part of it', () => {
+    expect(read(["'a@x", "'+1 '"], guarded)).toMatchObject({ email: 'a@x', phoneNumber: "+1 '" });
+  });
+
+  test('is not missed where there is none', () => {
+    expect(read(['a@x', "1'"], guarded)).toMatchObject({ email: 'a@x', phoneNumber: "1'" });
+  });
+
+  test('belongs to the cell of any other column', () => {
+    expect(read(['a@x', "'1"], columnsOf('email', 'phoneNumber'))).toMatchObject({ phoneNumber: "'1" });
+  });
+});
+
+describe('a version', () => {
+  const readVersion = (version: string) =>
+    read(['a@x', '1', version], columnsOf('email', 'phoneNumber', 'version'), 'version').revision;
+
+  test.each([
+    [' 12 ', '12'],
+    ['0012', '12'],
+    ['1000000000000000', '1000000000000000'],
+  ])('%j is the place %s', (sent, same) => {
+    expect(readVersion(sent)).toBe(readVersion(same));
+    expect(readVersion(sent) > readVersion('11')).toBe(true);
+  });
+
+  test.each(['1000000000000001', '12x', 'x12', '1.5', '-1', '', '00000000000000001'])(
+    '%j is refused',
+    (sent) => {
+      expect(() => readVersion(sent)).toThrow('version must be a whole number from 0 to 10^15');
+    },
+  );
+});

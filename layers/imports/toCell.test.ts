@@ -1,0 +1,19 @@
+import { expect, test } from '@jest/globals';
+import { formatRejects } from './rejects.ts';
+import { toCell } from './toCell.ts';
+
+test.each([
+  ['a', 'a'],
+  ['a "b"', '"a ""b"""'],
+  ['a,b', '"a,b"'],
+  [' a', '" a"'],
+  ['a\nb', '"a\nb"'],
+])('%j is written as %j', (text, cell) => {
+  expect(toCell(text)).toBe(cell);
+});
+
+test('rejected rows keep the apostrophe that guards a column', () => {
+  const row = { cells: [Buffer.from("'a")], line: 2, end: { offsetBytes: 0, lines: 2 } };
+  const columns = [{ field: 'email', guarded: true }] as const;
+  expect(String(formatRejects(columns, [{ row, reason: 'why' }]))).toBe("line,reason,'email\r\n2,why,'a\r\n");
+});
