@@ -4,13 +4,17 @@ import { common } from '../../jest.config.ts';
 
 const room = process.env.MUTATED_ROOM ?? '{functions,layers}/**';
 
-/** Where the pipeline of a room is tested with the function that it is for. */
-const tested: Record<string, string> = { 'layers/imports': '{layers/imports,functions/importUsers}' };
+/** Of rooms that have not all of their tests beside them: a pipeline with its function, a client with its services. */
+const elsewhere: Record<string, string[]> = {
+  'layers/imports': ['layers/imports/*.test.ts', 'functions/importUsers/*.test.ts'],
+  'layers/objects': ['tests/contract/objectStore.test.ts'],
+  'layers/queues': ['layers/services.test.ts'],
+};
 
 const config: Config = {
   ...common,
   setupFiles: ['<rootDir>/tests/mutation/fewerRuns.ts'],
-  testMatch: [`<rootDir>/${tested[room] ?? room}/*.test.ts`],
+  testMatch: (elsewhere[room] ?? [`${room}/*.test.ts`]).map((path) => `<rootDir>/${path}`),
 };
 
 export default config;
