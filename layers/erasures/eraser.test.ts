@@ -1,5 +1,6 @@
 // The eraser over a directory and a bucket in memory.
 import { describe, expect, test } from '@jest/globals';
+import { ObjectStoreError } from '#layers/objects/objectStore.ts';
 import { createInMemoryDirectory } from '#tests/support/inMemoryDirectory.ts';
 import { createInMemoryObjectStore } from '#tests/support/inMemoryObjectStore.ts';
 import { people } from '#tests/support/people.ts';
@@ -48,6 +49,10 @@ describe('an erasure', () => {
       'results/job.json',
       `erasures/${certificate.subjects[0]}`,
     ]);
+    expect(objects.objects.get(`erasures/${certificate.subjects[0]}`)).toMatchObject({
+      body: Buffer.alloc(0),
+      contentType: 'text/plain',
+    });
   });
 
   test('of somebody unknown succeeds with zeros, and is remembered', async () => {
@@ -71,6 +76,13 @@ describe('an erasure', () => {
       );
     expect((await eraser.erase(homer, call)).files).toMatchObject({ read: 5 });
   });
+});
+
+test('no file that cannot be read counts as one without the person', async () => {
+  const { objects, eraser } = createWorld();
+  const fault = new ObjectStoreError('unavailable', 'SlowDown');
+  objects.read = () => Promise.reject(fault);
+  await expect(eraser.erase(homer, call)).rejects.toBe(fault);
 });
 
 test.each(['list', 'read', 'write', 'delete'] as const)(

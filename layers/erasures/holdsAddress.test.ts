@@ -34,6 +34,16 @@ test('finds an address with quotes, which CSV doubles, and with letters that Uni
   expect(await holds('a[b]^$@x.co,1\n', 'a[b]^$@x.co')).toBe(true);
 });
 
+test('finds an address long before the end of a file, and the longest of several spellings', async () => {
+  const rest = ',1\nmarge@x.co,2\n'.repeat(1_000);
+  expect(await holds(`homer@x.co${rest}`, 'homer@x.co', 64)).toBe(true);
+  const long = `${'long'.repeat(20)}@x.co`;
+  for (let size = 1; size <= 40; size += 1) {
+    const pieces = cut(new TextEncoder().encode(`${long}${rest}`), size);
+    expect(await holdsAddress(pieces, ['a@x', long])).toBe(true);
+  }
+});
+
 test('finds an address wherever the file is cut', async () => {
   const email = fc.string({
     unit: fc.constantFrom('a', 'B', '.', '"', 'é', '😀'),

@@ -7,11 +7,9 @@ const fold = (text: string): string => text.normalize('NFC').toLowerCase();
 
 /** Around it there must be delimiters: `homer@x.co` is not in `ahomer@x.com`. */
 const toPattern = (spellings: readonly string[]): RegExp => {
-  const values = spellings.map(fold).flatMap((value) => [value, value.replaceAll('"', '""')]);
-  return new RegExp(
-    `(?<=${delimiter})(?:${values.map((value) => RegExp.escape(value)).join('|')})(?=${delimiter})`,
-    'u',
-  );
+  const values = spellings.map(fold).flatMap((text) => [text, text.replaceAll('"', '""')]);
+  const value = values.map((text) => RegExp.escape(text)).join('|');
+  return new RegExp(`(?<=${delimiter})(?:${value})(?=${delimiter})`);
 };
 
 /** `pieces` are of a text in UTF-8, cut anywhere; what is not UTF-8 is skipped. Memory is that of a piece. */

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from '@jest/globals';
 import { DatabaseError } from '#layers/database/databaseError.ts';
-import type { ObjectStore } from '#layers/objects/objectStore.ts';
+import { type ObjectStore, ObjectStoreError } from '#layers/objects/objectStore.ts';
 import type { User } from '#layers/repository/user.ts';
 import type { UsersRepository } from '#layers/repository/usersRepository.ts';
 import { createInMemoryDirectory } from '#tests/support/inMemoryDirectory.ts';
@@ -41,10 +41,12 @@ test('writes a file, and a manifest with its count, SHA-256 and length', async (
   expect(await exported).toEqual({ key, count: 2, sha256, bytes: text.length });
   expect(store.objects.get(key)).toMatchObject({
     body: Buffer.from(text),
+    contentType: 'text/csv',
     metadata: { 'as-of': '2026-01-31T03:00:00.000Z' },
   });
-  const manifest = store.objects.get(key.replace('csv', 'json'))?.body.toString() ?? '';
-  expect(JSON.parse(manifest)).toEqual({ count: 2, sha256, bytes: text.length });
+  const manifest = store.objects.get(key.replace('csv', 'json'));
+  expect(manifest?.contentType).toBe('application/json');
+  expect(JSON.parse(String(manifest?.body))).toEqual({ count: 2, sha256, bytes: text.length });
 });
 
 test('guards cells that do not begin with a letter or a digit, and their header', async () => {
@@ -122,4 +124,12 @@ test('leaves neither file nor manifest when the directory cannot be read, and th
   const { store, exported } = await exportInMemory(users);
   await expect(exported).rejects.toBe(error);
   expect(store.objects.size).toBe(0);
+});
+
+test('fails as the bucket does', async () => {
+  const failure = new ObjectStoreError('unavailable', 'SlowDown', { cause: new Error('503') });
+  const store = { ...createInMemoryObjectStore(), writeStream: () => Promise.reject(failure) };
+  const { users } = createInMemoryDirectory([homer]);
+  const exporter = createExporter({ users, store, order: 'time', now: () => startMs });
+  await expect(exporter.export({ guard: false }, call)).rejects.toBe(failure);
 });

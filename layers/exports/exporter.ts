@@ -3,7 +3,7 @@ import type { CallContext } from '#layers/database/database.ts';
 import { DatabaseError } from '#layers/database/databaseError.ts';
 import { PublicError } from '#layers/errors/publicError.ts';
 import { asOfName } from '#layers/imports/asOf.ts';
-import { type ObjectStore, ObjectStoreError } from '#layers/objects/objectStore.ts';
+import type { ObjectStore } from '#layers/objects/objectStore.ts';
 import type { OrderKind } from '#layers/repository/revision.ts';
 import type { UsersRepository } from '#layers/repository/usersRepository.ts';
 import { ExportFile, type ExportFormat, type ExportManifest } from './exportFile.ts';
@@ -33,8 +33,7 @@ type Options = {
 /** A failed read of the directory comes out of the bucket's upload. */
 const throwReason = (error: unknown): never => {
   const { cause } = Object(error);
-  const isOfPages = cause instanceof DatabaseError || cause instanceof PublicError;
-  throw error instanceof ObjectStoreError && isOfPages ? cause : error;
+  throw cause instanceof DatabaseError || cause instanceof PublicError ? cause : error;
 };
 
 export const createExporter = ({ users, store, order, now }: Options): Exporter => ({

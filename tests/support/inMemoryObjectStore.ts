@@ -11,6 +11,7 @@ export type InMemoryObject = {
   body: Buffer;
   etag: string;
   modifiedMs: number;
+  contentType: string;
   metadata: Readonly<Record<string, string>>;
 };
 
@@ -22,10 +23,10 @@ export type InMemoryObjectStore = ObjectStore & {
 
 export const createInMemoryObjectStore = (now: () => number = Date.now): InMemoryObjectStore => {
   const objects = new Map<string, InMemoryObject>();
-  const put = (key: string, body: string | Buffer, metadata = {}): ObjectVersion => {
+  const write = (key: string, body: string | Buffer, options: WriteOptions): ObjectVersion => {
     const content = Buffer.from(body);
     const etag = createHash('md5').update(content).digest('hex');
-    objects.set(key, { body: content, etag, modifiedMs: now(), metadata });
+    objects.set(key, { body: content, etag, modifiedMs: now(), metadata: {}, ...options });
     return { key, etag };
   };
   const find = ({ key, etag }: ObjectVersion): InMemoryObject => {
@@ -36,7 +37,7 @@ export const createInMemoryObjectStore = (now: () => number = Date.now): InMemor
   };
   return {
     objects,
-    put,
+    put: (key, body, metadata = {}) => write(key, body, { contentType: 'text/csv', metadata }),
     async describe(version) {
       const { body, modifiedMs, metadata } = find(version);
       return { sizeBytes: body.length, modifiedMs, metadata };
@@ -44,14 +45,14 @@ export const createInMemoryObjectStore = (now: () => number = Date.now): InMemor
     async readRange(version, { from, to }) {
       return find(version).body.subarray(from, to);
     },
-    async write(key, body, { metadata }: WriteOptions) {
-      put(key, body, metadata);
+    async write(key, body, options) {
+      write(key, body, options);
     },
-    async writeStream(key, blocks, { metadata }) {
+    async writeStream(key, blocks, options) {
       try {
         const written: Buffer[] = [];
         for await (const block of blocks) written.push(block);
-        put(key, Buffer.concat(written), metadata);
+        write(key, Buffer.concat(written), options);
       } catch (error) {
         throw new ObjectStoreError('unavailable', 'Error', { cause: error });
       }
