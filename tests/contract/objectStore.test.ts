@@ -1,10 +1,13 @@
 // The port of objects: the bucket in memory, and S3's client before the local event cloud.
+import { createServer, type RequestListener, type Server } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { CreateBucketCommand, HeadObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
-import { beforeAll, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import type { CallContext } from '#layers/database/database.ts';
 import type { ObjectStore } from '#layers/objects/objectStore.ts';
 import { createS3ObjectStore } from '#layers/objects/s3ObjectStore.ts';
 import { createInMemoryObjectStore } from '#tests/support/inMemoryObjectStore.ts';
+import { listen } from '#tests/support/listen.ts';
 import { soon } from '#tests/support/testDatabase.ts';
 import { newName, useEventCloud } from './events/eventCloudOf.ts';
 
@@ -50,6 +53,7 @@ describe.each([
       modifiedMs: expect.any(Number),
       metadata: { 'as-of': '2026-01-01' },
     });
+    expect((await store.describe(version, soon())).modifiedMs).toBeGreaterThan(Date.UTC(2026, 0));
     expect((await store.readRange(version, { from: 1, to: 3 }, soon())).toString()).toBe('é');
     expect((await store.readRange(version, { from: 3, to: 99 }, soon())).toString()).toBe('llo');
   });
@@ -116,7 +120,60 @@ test('S3 that does not answer is unavailable', async () => {
     endpoint: 'http://127.0.0.1:9',
     now: Date.now,
   });
-  await expect(store.list('', soon())).rejects.toMatchObject({ kind: 'unavailable' });
+  await expect(store.list('', soon())).rejects.toMatchObject({
+    kind: 'unavailable',
+    cause: expect.any(Error),
+  });
   const late = { deadlineMs: Date.now() };
   await expect(store.write('a', '', csv, late)).rejects.toMatchObject({ kind: 'unavailable' });
+});
+
+describe('S3', () => {
+  let server: Server;
+  afterEach(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const storeBefore = async (answer: RequestListener): Promise<ObjectStore> => {
+    server = createServer(answer);
+    const endpoint = `http://127.0.0.1:${await listen(server)}`;
+    return createS3ObjectStore({ bucket: 'bucket', region: 'eu-central-1', endpoint, now: Date.now });
+  };
+
+  const version = { key: 'a', etag: 'a' };
+  const blocks = async function* () {
+    yield Buffer.from('a');
+  };
+  const calls: Record<string, (store: ObjectStore, call: CallContext) => Promise<unknown>> = {
+    describe: (store, call) => store.describe(version, call),
+    readRange: (store, call) => store.readRange(version, { from: 0, to: 1 }, call),
+    write: (store, call) => store.write('a', 'a', csv, call),
+    writeStream: (store, call) => store.writeStream('a', blocks(), csv, call),
+    read: (store, call) => store.read('a', call),
+    list: (store, call) => store.list('', call),
+    delete: (store, call) => store.delete('a', call),
+  };
+
+  test.each(Object.keys(calls))('that hangs is unavailable at the deadline of %s', async (name) => {
+    const store = await storeBefore(() => {});
+    const ended = calls[name]?.(store, { deadlineMs: Date.now() + 100 });
+    await expect(ended).rejects.toMatchObject({ kind: 'unavailable' });
+  });
+
+  test('that breaks off within an object is unavailable', async () => {
+    const store = await storeBefore((_request, response) => {
+      response.writeHead(200, { 'content-length': 10 });
+      response.write('123', () => response.destroy());
+    });
+    const pieces = await store.read('a', soon());
+    await expect(text(pieces)).rejects.toMatchObject({ name: 'ObjectStoreError', kind: 'unavailable' });
+  });
+
+  test('that has another version by now says so', async () => {
+    const store = await storeBefore((_request, response) => response.setHeader('etag', '"b"').end());
+    await expect(store.describe(version, soon())).rejects.toMatchObject({
+      kind: 'changed',
+      message: 'OtherETag',
+    });
+  });
 });

@@ -4,11 +4,10 @@ import { common } from '../../jest.config.ts';
 
 const room = process.env.MUTATED_ROOM ?? '{functions,layers}/**';
 
-/** Of rooms that have not all of their tests beside them: a pipeline with its function, a client with its services. */
+/** Of rooms that have not all of their tests beside them: a pipeline with its function, a client of S3 with its contract. */
 const elsewhere: Record<string, string[]> = {
   'layers/imports': ['layers/imports/*.test.ts', 'functions/importUsers/*.test.ts'],
   'layers/objects': ['tests/contract/objectStore.test.ts'],
-  'layers/queues': ['layers/services.test.ts'],
 };
 
 const config: Config = {

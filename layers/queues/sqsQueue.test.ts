@@ -1,0 +1,37 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { afterEach, expect, test } from '@jest/globals';
+import { listen } from '#tests/support/listen.ts';
+import { createSqsQueue } from './sqsQueue.ts';
+
+const keys = { AWS_ACCESS_KEY_ID: 'test', AWS_SECRET_ACCESS_KEY: 'test' };
+let server: Server;
+afterEach(() => {
+  server.closeAllConnections();
+  server.close();
+});
+
+const queueBefore = async (answer: RequestListener) => {
+  Object.assign(process.env, keys);
+  server = createServer(answer);
+  const queueUrl = `http://127.0.0.1:${await listen(server)}/123456789012/queue`;
+  process.env.AWS_ENDPOINT_URL_SQS = new URL(queueUrl).origin;
+  return createSqsQueue({ queueUrl, region: 'eu-west-3', now: Date.now });
+};
+
+test('signs for its region, and rejects what the queue refuses', async () => {
+  let authorization: string | undefined;
+  const queue = await queueBefore((request, response) => {
+    authorization = request.headers.authorization;
+    response.writeHead(400, { 'content-type': 'application/x-amz-json-1.0' });
+    response.end('{"__type":"QueueDoesNotExist"}');
+  });
+  await expect(queue.send('a', { deadlineMs: Date.now() + 10_000 })).rejects.toThrow();
+  expect(authorization).toMatch(/Credential=test\/\d{8}\/eu-west-3\/sqs\//);
+});
+
+test('rejects at its deadline when the queue does not answer', async () => {
+  const queue = await queueBefore(() => {});
+  await expect(queue.send('a', { deadlineMs: Date.now() + 100 })).rejects.toMatchObject({
+    name: 'AbortError',
+  });
+});
