@@ -46,6 +46,7 @@ test('lifts an erasure, and tells whether there was one', async () => {
 });
 
 test.each([
+  [7, 'request must be an object.'],
   [{}, 'email is required.'],
   [{ email: ' ' }, 'email must not be empty.'],
   [{ email: 'homer@x.co', allowAgain: 'yes' }, 'allowAgain must be true or false.'],

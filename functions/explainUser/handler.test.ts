@@ -13,8 +13,8 @@ const invokeWith = (services: EventServices) => createInvoke(explainUserSchema, 
 const invoke = invokeWith({ people: directory.people, order: 'version' });
 
 test('tells who is unknown, and who was there before the first event', async () => {
-  expect((await invoke({ email: 'mr.burns@thesimpsons.com' })).answer).toEqual({ state: 'unknown' });
-  expect((await invoke({ email: 'Homer@TheSimpsons.com' })).answer).toEqual({ state: 'present' });
+  expect((await invoke({ email: 'mr.burns@thesimpsons.com' })).answer).toStrictEqual({ state: 'unknown' });
+  expect((await invoke({ email: 'Homer@TheSimpsons.com' })).answer).toStrictEqual({ state: 'present' });
 });
 
 test('tells the version of what was applied last', async () => {

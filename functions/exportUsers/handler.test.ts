@@ -49,11 +49,11 @@ test('the sample unguarded.json leaves cells as they are', async () => {
   expect(textOf()).toMatch(/^email,phoneNumber\r\nhomer@thesimpsons.com,\+1 888 /);
 });
 
-test('refuses a guard that is neither true nor false', async () => {
-  await expect(invoke({ guard: 'no' })).rejects.toMatchObject({
-    name: 'InvalidRequest',
-    message: 'guard must be true or false.',
-  });
+test.each([
+  [7, 'request must be an object.'],
+  [{ guard: 'no' }, 'guard must be true or false.'],
+])('refuses %j', async (event, message) => {
+  await expect(invoke(event)).rejects.toMatchObject({ name: 'InvalidRequest', message });
 });
 
 test('throws by name that its time does not suffice', async () => {

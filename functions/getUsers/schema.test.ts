@@ -16,6 +16,17 @@ test('takes a whole number from 1 to 1000, and its digits', () => {
   );
 });
 
+test.each([1, '1', '0001', maxLimit, '1000'])('takes %j', (limit) => {
+  expect(limitOf(limit)).toBe(Number(limit));
+});
+
+test.each([0, '0', 1.5, -1, maxLimit + 1, '1001', 'x12', '12x', ' 12', '00012', ''])(
+  'refuses %j',
+  (limit) => {
+    expect(refusalOf(limit)).toBe('must be a whole number from 1 to 1000');
+  },
+);
+
 test('takes the largest number when there is none', () => {
   expect(limitOf(undefined)).toBe(maxLimit);
 });

@@ -69,6 +69,7 @@ test('imports the object that it is invoked with', async () => {
   const version = imports.store.put('incoming/a.csv', 'email,phoneNumber\na@x,1\n');
   expect(await invoke(version)).toMatchObject({ outcomes: [{ state: 'done' }] });
   expect(lines).toMatchObject([{ level: 'info', read: 1 }]);
+  expect(imports.sent).toEqual([]);
 });
 
 test('sends a message to go on when its time runs out', async () => {
