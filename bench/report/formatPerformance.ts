@@ -91,6 +91,9 @@ and the command exits with 1, when the lower bound is above it; a reach is what 
 
 ${formatVerdicts(verdicts)}
 
+*Above no-op* is what is left of both sides without the start of Lambda's runtime, which takes another share of a cold start
+on each machine. Express starts without that runtime, so this is in its favour. The ratios below are of whole cold starts.
+
 Not measured here: real Lambda, its network and its disk. Ratios of processor time carry over to it; milliseconds do not.
 
 ## Beside Express and Hono

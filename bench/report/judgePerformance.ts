@@ -5,6 +5,7 @@ import { performanceLimits as limits } from '#bench/limits.ts';
 import { exactly, judge, type Verdict } from './judge.ts';
 import {
   compareCold,
+  compareColdAboveNoop,
   compareRows,
   compareWarm,
   getMeasured,
@@ -15,6 +16,8 @@ import {
 export const judgePerformance = ({ sizes, cold, warm, rows }: PerformanceMeasurements): Verdict[] => {
   const judgeCold = (name: keyof typeof limits, subject: string, part: keyof ColdStart, floor: string) =>
     judge(limits, name, subject, compareCold(cold, part, subject, floor));
+  const judgeAboveNoop = (name: keyof typeof limits, subject: string, peer: string) =>
+    judge(limits, name, subject, compareColdAboveNoop(cold, subject, peer));
 
   const verdicts = [
     ...serviceFunctions.flatMap((name) => [
@@ -22,12 +25,12 @@ export const judgePerformance = ({ sizes, cold, warm, rows }: PerformanceMeasure
       judge(limits, 'layerSize', name, exactly(getMeasured(sizes, name).layerKb)),
       judgeCold('initVersusNoop', name, 'initMs', 'no-op'),
       judgeCold('coldVersusPing', name, 'coldMs', 'ping'),
-      judgeCold('coldVersusNaive', name, 'coldMs', `${name} naive`),
+      judgeAboveNoop('coldVersusNaive', name, `${name} naive`),
       judgeCold('firstVersusNoop', `${name} on demand`, 'firstMs', 'no-op'),
     ]),
     judge(limits, 'warmVersusPing', 'getUsers', compareWarm(warm, 'getUsers', 'ping')),
     judge(limits, 'rowsVersusJson', 'getUsers', compareRows(getMeasured(rows, 1_000))),
-    judgeCold('coldVersusExpress', 'searchUser without TLS', 'coldMs', 'Express /search'),
+    judgeAboveNoop('coldVersusExpress', 'searchUser without TLS', 'Express /search'),
   ];
   const order = Object.keys(limits);
   return verdicts.sort((a, b) => order.indexOf(a.name) - order.indexOf(b.name));

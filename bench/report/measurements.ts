@@ -29,6 +29,14 @@ export const selectCold = (cold: ColdStarts, name: string, part: keyof ColdStart
 export const compareCold = (cold: ColdStarts, part: keyof ColdStart, name: string, floor: string): Ratio =>
   pairedRatio(selectCold(cold, name, part), selectCold(cold, floor, part));
 
+/** What both have above a runtime that does nothing: starting that takes twice as long on one machine as on another. */
+export const compareColdAboveNoop = (cold: ColdStarts, name: string, peer: string): Ratio => {
+  const noop = selectCold(cold, 'no-op', 'coldMs');
+  const aboveNoop = (of: string) =>
+    selectCold(cold, of, 'coldMs').map((ms, round) => ms - (noop[round] as number));
+  return pairedRatio(aboveNoop(name), aboveNoop(peer));
+};
+
 export const compareWarm = (warm: WarmRequests, name: string, floor: string): Ratio =>
   pairedRatio(getMeasured(warm, name), getMeasured(warm, floor));
 
