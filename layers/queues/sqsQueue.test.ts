@@ -1,4 +1,5 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { afterEach, expect, test } from '@jest/globals';
 import { listen } from '#tests/support/listen.ts';
 import { createSqsQueue } from './sqsQueue.ts';
@@ -18,14 +19,17 @@ const queueBefore = async (answer: RequestListener) => {
   return createSqsQueue({ queueUrl, region: 'eu-west-3', now: Date.now });
 };
 
-test('signs for its region, and rejects what the queue refuses', async () => {
+test('sends the message, signed for its region, and rejects what the queue refuses', async () => {
   let authorization: string | undefined;
-  const queue = await queueBefore((request, response) => {
+  let sent: unknown;
+  const queue = await queueBefore(async (request, response) => {
     authorization = request.headers.authorization;
+    sent = JSON.parse(await text(request));
     response.writeHead(400, { 'content-type': 'application/x-amz-json-1.0' });
     response.end('{"__type":"QueueDoesNotExist"}');
   });
   await expect(queue.send('a', { deadlineMs: Date.now() + 10_000 })).rejects.toThrow();
+  expect(sent).toEqual({ QueueUrl: expect.stringContaining('/123456789012/queue'), MessageBody: 'a' });
   expect(authorization).toMatch(/Credential=test\/\d{8}\/eu-west-3\/sqs\//);
 });
 
