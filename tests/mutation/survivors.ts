@@ -83,4 +83,141 @@ export const survivors: readonly Survivor[] = [
     mutant: `'.' → ""`,
     reason: 'A variable of the environment has nothing inside it, so its path is one name.',
   },
+  {
+    file: 'layers/exports/readPages.ts',
+    mutant: 'now() >= call.deadlineMs → now() > call.deadlineMs',
+    reason: 'A millisecond more or less; what is left is a reserve.',
+  },
+  {
+    file: 'layers/exports/readPages.ts',
+    mutant: 'page.users.length > 0 → true',
+    reason: 'A page without people adds no byte to the file.',
+  },
+  {
+    file: 'layers/exports/readPages.ts',
+    mutant: 'page.users.length > 0 → page.users.length >= 0',
+    reason: 'A page without people adds no byte to the file.',
+  },
+  {
+    file: 'layers/erasures/holdsAddress.ts',
+    mutant: "text.normalize('NFC').toLowerCase() → text.normalize('NFC').toUpperCase()",
+    reason: 'Folding to either case finds the same spellings.',
+  },
+  {
+    file: 'layers/erasures/holdsAddress.ts',
+    mutant:
+      '4 * Math.max(...spellings.map(({ length }) => length)) + 2 → 4 * Math.max(...spellings.map(({ length }) => length)) - 2',
+    reason: 'More or a little less of the text is kept than a match can need.',
+  },
+  {
+    file: 'layers/erasures/holdsAddress.ts',
+    mutant: '({ length }) => length → () => undefined',
+    reason: 'More or a little less of the text is kept than a match can need.',
+  },
+  {
+    file: 'layers/erasures/holdsAddress.ts',
+    mutant: 'text.slice(-kept) → text',
+    reason: 'More or a little less of the text is kept than a match can need.',
+  },
+  {
+    file: 'layers/erasures/purger.ts',
+    mutant: 'now() + stepMs < call.deadlineMs → now() + stepMs <= call.deadlineMs',
+    reason: 'A millisecond more or less; what is left is a reserve.',
+  },
+  {
+    file: 'layers/objects/s3ObjectStore.ts',
+    mutant: '[] → ["Stryker was here"]',
+    reason: 'The types of the SDK allow none; S3 sends it always.',
+  },
+  {
+    file: 'layers/objects/s3ObjectStore.ts',
+    mutant: `'' → "Stryker was here!"`,
+    reason: 'The types of the SDK allow none; S3 sends it always.',
+  },
+  {
+    file: 'layers/objects/s3ObjectStore.ts',
+    mutant: 'LastModified?.getTime → LastModified.getTime',
+    reason: 'The types of the SDK allow none; S3 sends it always.',
+  },
+  {
+    file: 'layers/objects/s3ObjectStore.ts',
+    mutant: 'Body?.transformToByteArray → Body.transformToByteArray',
+    reason: 'The types of the SDK allow none; S3 sends it always.',
+  },
+  {
+    file: 'layers/objects/s3ObjectStore.ts',
+    mutant: '{ clearTimeout(timer); } → {}',
+    reason: 'A timer that fires after its call aborts nothing.',
+  },
+  {
+    file: 'layers/objects/s3ObjectStore.ts',
+    mutant: 'clearTimeout(timer); → ;',
+    reason: 'A timer that fires after its call aborts nothing.',
+  },
+  {
+    file: 'layers/objects/s3ObjectStore.ts',
+    mutant: '{ objectMode: false } → {}',
+    reason: 'A stream of objects passes buffers on as they are.',
+  },
+  {
+    file: 'layers/objects/s3ObjectStore.ts',
+    mutant: 'false → true',
+    reason: 'A stream of objects passes buffers on as they are.',
+  },
+  {
+    file: 'layers/objects/s3ObjectStore.ts',
+    mutant: 'true → false',
+    reason: 'The address of the tests is an IP, before which the SDK puts no name.',
+  },
+  {
+    file: 'layers/imports/readChange.ts',
+    mutant: `'' → "Stryker was here!"`,
+    reason: 'The header has the column, and a list of spellings one at least.',
+  },
+  {
+    file: 'layers/imports/importChunk.ts',
+    mutant: '[] → ["Stryker was here"]',
+    reason: 'The outcomes of nobody are asked for by nobody.',
+  },
+  {
+    file: 'layers/imports/importChunk.ts',
+    mutant: 'cells[0]?.length → cells[0].length',
+    reason: 'There is one cell.',
+  },
+  {
+    file: 'layers/imports/importFile.ts',
+    mutant: `'A job that was added is not there.' → ""`,
+    reason: 'No job is deleted while it runs.',
+  },
+  {
+    file: 'layers/imports/importRun.ts',
+    mutant:
+      '(await services.jobs.find(job, call))?.progress → (await services.jobs.find(job, call)).progress',
+    reason: 'No job is deleted while it runs.',
+  },
+  {
+    file: 'layers/imports/importRun.ts',
+    mutant: 'services.now() > call.deadlineMs - reserveMs → services.now() >= call.deadlineMs - reserveMs',
+    reason: 'A millisecond more or less; what is left is a reserve.',
+  },
+  {
+    file: 'functions/syncUsers/toChange.ts',
+    mutant: `'' → "Stryker was here!"`,
+    reason: 'An address has one spelling at least.',
+  },
+  {
+    file: 'functions/getUsers/cursor.ts',
+    mutant: '/^1:([1-9]\\d{0,18})$/ → /1:([1-9]\\d{0,18})$/',
+    reason: 'Only a text that encodeCursor returns is taken.',
+  },
+  {
+    file: 'functions/getUsers/cursor.ts',
+    mutant: '/^1:([1-9]\\d{0,18})$/ → /^1:([1-9]\\d{0,18})/',
+    reason: 'Only a text that encodeCursor returns is taken.',
+  },
+  {
+    file: 'functions/getUsers/cursor.ts',
+    mutant: `'custom' → ""`,
+    reason: codeOfIssue,
+  },
 ];
