@@ -12,7 +12,7 @@ const limit = z
   .union([z.number(), z.pipe(z.string().check(z.regex(/^\d{1,4}$/)), z.transform(Number))], {
     error: ({ input }) => (Array.isArray(input) ? 'must be given once' : rule),
   })
-  .check(z.refine((value) => Number.isInteger(value) && value >= 1 && value <= maxLimit, { error: rule }));
+  .check(z.refine((value) => Number.isInteger(value) && value >= 1 && value <= maxLimit));
 
 export const getUsersSchema = {
   request: z.object(
