@@ -50,22 +50,20 @@ const run = async (parts: Parts, { inspect, param: parameters = [] }: Flags): Pr
   // A cloud that was killed left its own behind.
   forget();
 
+  const ready = createShowReady();
   const urls = await chooseUrls(httpPort + 1);
-  const lambdaPort = await freePort(httpPort + 2);
+  const { databaseUrl } = await parts.add(await startCloud({ log, ready, urls }));
   const eventsPort = await freePort(httpPort + 3);
-  const inspectPort = inspect ? await freePort(9229) : undefined;
+  await startEvents(parts, eventsPort);
   const eventsUrl = chooseEventsUrl(eventsPort);
+
+  const lambdaPort = await freePort(httpPort + 2);
+  const inspectPort = inspect ? await freePort(9229) : undefined;
   const host = process.env.HOST ?? '127.0.0.1';
-  // First, since the framework takes seconds to load; what it needs is there before it has.
   const offline = await parts.add(
     startOffline({ host, httpPort, lambdaPort, ...urls, eventsUrl, parameters, inspectPort }),
   );
-  const ready = createShowReady();
-  const [{ databaseUrl }] = await Promise.all([
-    startCloud({ log, ready, urls }).then((cloud) => parts.add(cloud)),
-    startEvents(parts, eventsPort),
-    offline.ready,
-  ]);
+  await offline.ready;
   ready('Events', eventsUrl);
   const lambdaUrl = `http://127.0.0.1:${lambdaPort}`;
   ready('Lambda', lambdaUrl);
