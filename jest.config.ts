@@ -4,11 +4,11 @@
 // `e2e` and `faults` run against a real MariaDB or MySQL. With a TARGET there is one project: the images under Docker
 // (`npm run test:images`), or pages in a browser (`npm run test:browser`).
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
 import type { Config } from 'jest';
+import { compileCacheFolder } from './tools/paths.ts';
 
 // What tests start, the framework above all, loads its modules from it: a fifth less of a processor's time.
-process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, '.local/compile-cache');
+process.env.NODE_COMPILE_CACHE ??= compileCacheFolder;
 
 export const common = {
   rootDir: import.meta.dirname,

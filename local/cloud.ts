@@ -20,35 +20,14 @@ export type CloudOptions = {
   log: (line: string) => void;
   /** Told of each part when it is ready. */
   ready?: ShowReady;
-  /** Where the parts are to answer. */
-  urls?: CloudUrls;
+  /** The Data API's port; another one is used when it is taken. */
+  dataApiPort?: number;
 };
-
-export type CloudUrls = { dataApiUrl: string; secretsUrl: string };
-
-/**
- * Where the environment says that the parts are, or where they will be: on `dataApiPort` when it is free, else on another
- * one.
- */
-export const chooseUrls = async (dataApiPort?: number): Promise<CloudUrls> => {
-  const { AWS_ENDPOINT_URL_RDS_DATA: dataApiUrl, AWS_ENDPOINT_URL_SECRETS_MANAGER: secretsUrl } = process.env;
-  return {
-    dataApiUrl: dataApiUrl ?? `http://127.0.0.1:${await freePort(dataApiPort)}`,
-    secretsUrl: secretsUrl ?? `http://127.0.0.1:${await freePort()}`,
-  };
-};
-
-/** A part that answers at `url`, on this machine, is to listen there. */
-const portOf = (url: string): number => Number(new URL(url).port);
 
 /** The URL of the Secrets Manager that AWS_ENDPOINT_URL_SECRETS_MANAGER names, or of one that is started. */
-export const findSecrets = async (
-  parts: Parts,
-  databaseUrl: string | undefined,
-  port?: number,
-): Promise<string> =>
+export const findSecrets = async (parts: Parts, databaseUrl: string | undefined): Promise<string> =>
   process.env.AWS_ENDPOINT_URL_SECRETS_MANAGER ??
-  (await parts.add(await startSecrets({ secrets: localSecrets(databaseUrl), port }))).url;
+  (await parts.add(await startSecrets({ secrets: localSecrets(databaseUrl) }))).url;
 
 /** A private server's password is made for this run; one that was given is nobody else's business. */
 const describeMysql = ({ url, origin }: Mysql): string => {
@@ -57,38 +36,49 @@ const describeMysql = ({ url, origin }: Mysql): string => {
   return `${shown} (${origin})`;
 };
 
-/** Complains of no account that `migrate` makes, once the Data API is there. */
-const startDataApi = (databaseUrl: string, port: number, log: (line: string) => void): Promise<Part> => {
-  const secrets = localAccounts(databaseUrl);
-  const madeLater = Object.values(secrets).map(({ username }) => `the user ${username}:`);
-  const warn = (sentence: string): void => {
-    if (!madeLater.some((account) => sentence.includes(account))) log(sentence);
-  };
-  return startEmulator({ databaseUrl, resourceArn, secretArn, secrets, port, warn });
-};
-
 /**
  * Starts all three, or uses those that DATABASE_URL, AWS_ENDPOINT_URL_RDS_DATA and AWS_ENDPOINT_URL_SECRETS_MANAGER name.
  * Throws UserError when one cannot start, with nothing left running.
  */
-export const startCloud = async ({ log, ready = () => {}, urls }: CloudOptions): Promise<Cloud> => {
-  const { DATABASE_URL, AWS_ENDPOINT_URL_RDS_DATA } = process.env;
-  const { dataApiUrl, secretsUrl } = urls ?? (await chooseUrls());
+export const startCloud = async ({ log, ready = () => {}, dataApiPort }: CloudOptions): Promise<Cloud> => {
+  const { DATABASE_URL: url, AWS_ENDPOINT_URL_RDS_DATA: dataApiUrl } = process.env;
   const parts = new Parts();
   try {
-    const options = { url: DATABASE_URL, folder: stateFolder, database: databaseName, log };
-    const mysql = await parts.add(await startMysql(options));
+    const mysql = await parts.add(
+      await startMysql({ url, folder: stateFolder, database: databaseName, log }),
+    );
     ready('MySQL', describeMysql(mysql));
-    ready('Secrets', await findSecrets(parts, mysql.url, portOf(secretsUrl)));
-    if (!AWS_ENDPOINT_URL_RDS_DATA) await parts.add(await startDataApi(mysql.url, portOf(dataApiUrl), log));
-    ready('Data API', dataApiUrl);
-    return {
+    const secretsUrl = await findSecrets(parts, mysql.url);
+    ready('Secrets', secretsUrl);
+    const cloud = {
       databaseUrl: mysql.url,
       databaseOrigin: mysql.origin,
-      dataApiUrl,
       secretsUrl,
       stop: () => parts.stop(),
     };
+    if (dataApiUrl) {
+      ready('Data API', dataApiUrl);
+      return { ...cloud, dataApiUrl };
+    }
+    const port = await freePort(dataApiPort);
+    const secrets = localAccounts(mysql.url);
+    // `migrate` makes these accounts, once the Data API is there.
+    const madeLater = Object.values(secrets).map(({ username }) => `the user ${username}:`);
+    const warn = (sentence: string): void => {
+      if (!madeLater.some((account) => sentence.includes(account))) log(sentence);
+    };
+    const dataApi = await parts.add(
+      await startEmulator({
+        databaseUrl: mysql.url,
+        resourceArn,
+        secretArn,
+        secrets,
+        port,
+        warn,
+      }),
+    );
+    ready('Data API', dataApi.url);
+    return { ...cloud, dataApiUrl: dataApi.url };
   } catch (error) {
     await parts.stop();
     throw error;

@@ -4,8 +4,8 @@ import { readFile } from 'node:fs/promises';
 import { freePort, isFree } from 'data-api-emulator';
 import { log, runCommand } from '#tools/command.ts';
 import { UserError } from '#tools/userError.ts';
-import { chooseUrls, startCloud } from './cloud.ts';
-import { chooseEventsUrl, startEvents } from './events/startEvents.ts';
+import { startCloud } from './cloud.ts';
+import { startEvents } from './events/startEvents.ts';
 import { invokeFunction } from './invokeFunction.ts';
 import { isEmpty } from './mysql/tables.ts';
 import { Parts } from './part.ts';
@@ -51,20 +51,27 @@ const run = async (parts: Parts, { inspect, param: parameters = [] }: Flags): Pr
   forget();
 
   const ready = createShowReady();
-  const urls = await chooseUrls(httpPort + 1);
-  const { databaseUrl } = await parts.add(await startCloud({ log, ready, urls }));
-  const eventsPort = await freePort(httpPort + 3);
-  await startEvents(parts, eventsPort);
-  const eventsUrl = chooseEventsUrl(eventsPort);
+  const cloud = await parts.add(await startCloud({ log, ready, dataApiPort: httpPort + 1 }));
+  const { dataApiUrl, secretsUrl, databaseUrl } = cloud;
+  const eventsUrl = await startEvents(parts, await freePort(httpPort + 3));
+  ready('Events', eventsUrl);
 
   const lambdaPort = await freePort(httpPort + 2);
   const inspectPort = inspect ? await freePort(9229) : undefined;
   const host = process.env.HOST ?? '127.0.0.1';
   const offline = await parts.add(
-    startOffline({ host, httpPort, lambdaPort, ...urls, eventsUrl, parameters, inspectPort }),
+    await startOffline({
+      host,
+      httpPort,
+      lambdaPort,
+      dataApiUrl,
+      secretsUrl,
+      eventsUrl,
+      databaseUrl,
+      parameters,
+      inspectPort,
+    }),
   );
-  await offline.ready;
-  ready('Events', eventsUrl);
   const lambdaUrl = `http://127.0.0.1:${lambdaPort}`;
   ready('Lambda', lambdaUrl);
 
@@ -76,7 +83,7 @@ const run = async (parts: Parts, { inspect, param: parameters = [] }: Flags): Pr
   }
 
   const url = `http://localhost:${httpPort}`;
-  remember({ pid: process.pid, url, ...urls, eventsUrl, lambdaUrl, databaseUrl });
+  remember({ pid: process.pid, url, dataApiUrl, secretsUrl, eventsUrl, lambdaUrl, databaseUrl });
   await parts.add({ stop: async () => forget() });
   if (inspectPort) log(`Debugger  127.0.0.1:${inspectPort}`);
   log(

@@ -15,8 +15,7 @@ const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
 export const createEventClients = (service: EventService): EventClients => {
   const options =
     'url' in service
-      ? // One that starts meanwhile is waited for.
-        { endpoint: service.url, region: localRegion, credentials, maxAttempts: 6 }
+      ? { endpoint: service.url, region: localRegion, credentials }
       : service.region
         ? { region: service.region }
         : {};

@@ -12,7 +12,7 @@ export type SecretsOptions = {
   /** The address to listen on; loopback by default. */
   host?: string;
   /** Any free one by default. */
-  port?: number | undefined;
+  port?: number;
   /** Names beside those of loopback that requests may be addressed to. */
   allowedHosts?: readonly string[];
 };

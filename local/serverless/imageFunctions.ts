@@ -7,7 +7,7 @@ import { functionEnvironment, type LocalUrls } from '../environment.ts';
 import { readEventStack } from '../events/stack/readEventStack.ts';
 import { stackReferences } from '../events/stack/stackReferences.ts';
 import type { Resources } from '../events/stack/stackShapes.ts';
-import { chooseEventsUrl, startEvents } from '../events/startEvents.ts';
+import { startEvents } from '../events/startEvents.ts';
 import { Parts } from '../part.ts';
 import { prepareDatabase } from '../prepare.ts';
 import { findRunning } from '../running.ts';
@@ -87,9 +87,7 @@ export default class ImageFunctions {
 
   /** The stack's bucket and queues, which live as long as this command. */
   async #startEvents(): Promise<string> {
-    const port = await freePort();
-    const url = chooseEventsUrl(port);
-    await startEvents(this.#parts, port);
+    const url = await startEvents(this.#parts, await freePort());
     const [{ createEventClients }, { createEventStack }] = await Promise.all([
       import('../events/clients.ts'),
       import('../events/stack/createEventStack.ts'),

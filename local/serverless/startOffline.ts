@@ -14,6 +14,7 @@ export type OfflineOptions = {
   dataApiUrl: string;
   secretsUrl: string;
   eventsUrl: string;
+  databaseUrl: string;
   /** Parameters of serverless.yml that differ from their defaults: `corsOrigins=http://localhost:5173`. */
   parameters: readonly string[];
   /** Runs handlers in a process that waits for a debugger to attach, on this port. */
@@ -21,8 +22,6 @@ export type OfflineOptions = {
 };
 
 export type Offline = Part & {
-  /** Rejects with UserError, which has the last words of the command, when it does not get ready. */
-  ready: Promise<void>;
   /** Settles with the exit status when it ended by itself. */
   ended: Promise<number>;
 };
@@ -46,14 +45,15 @@ const toCommand = (options: OfflineOptions): string[] => {
   return slsCommand(['offline', '--noSponsor', ...ports, ...threads, ...params], flags);
 };
 
-/** The services that `options` name may start meanwhile. */
-export const startOffline = (options: OfflineOptions): Offline => {
+/** Throws UserError with the last words of the command when it does not get ready. */
+export const startOffline = async (options: OfflineOptions): Promise<Offline> => {
   const env = {
     ...process.env,
     ...smallNativeHeap,
     AWS_ENDPOINT_URL_RDS_DATA: options.dataApiUrl,
     AWS_ENDPOINT_URL_SECRETS_MANAGER: options.secretsUrl,
     AWS_ENDPOINT_URL_SQS: options.eventsUrl,
+    DATABASE_URL: options.databaseUrl,
     // serverless-offline tells of every request; our functions log one line per request themselves.
     SLS_LOG_LEVEL: 'warning',
     // The framework loads a thousand modules; from the second start on they need no compiling.
@@ -63,7 +63,7 @@ export const startOffline = (options: OfflineOptions): Offline => {
 
   const firstWords: string[] = [];
   let isReady = false;
-  const ready = new Promise<void>((resolve, reject) => {
+  await new Promise<void>((resolve, reject) => {
     createInterface({ input: server.child.stderr as Readable }).on('line', (line) => {
       if (isReady) process.stderr.write(`${line}\n`);
       else if (line.startsWith('Server ready')) {
@@ -75,5 +75,5 @@ export const startOffline = (options: OfflineOptions): Offline => {
       reject(new UserError(`serverless-offline did not start:\n${firstWords.join('\n').trim()}`)),
     );
   });
-  return { ready, ended: server.ended, stop: server.stop };
+  return { ended: server.ended, stop: server.stop };
 };
