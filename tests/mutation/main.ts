@@ -19,7 +19,7 @@ const manual = `npm run test:mutation:service [-- <room>…]
 
 Changes the code of functions/ and layers/ in small ways, one at a time, and runs the unit tests that lie in the same room.
 Exits with 1 when fewer than ${leastScore} % of the changes break a test, when a change that breaks none is not listed in
-tests/mutation/survivors.ts, or when a listed one breaks a test by now. Takes about half an hour on two idle cores.
+tests/mutation/survivors.ts, or when a listed one breaks a test by now. Takes more than an hour on two idle cores.
 
 Rooms: ${rooms.join(', ')}
 `;
