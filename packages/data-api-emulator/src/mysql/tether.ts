@@ -3,20 +3,22 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 
 // The shell's standard input is a pipe from us, which the kernel closes whatever ends us. Then `cat` returns and the
-// command is told to stop. Portable, whereas PR_SET_PDEATHSIG (setpriv) exists on Linux only.
+// command is told to stop, and killed when it has not within 10 s: MariaDB hangs for good when it is told while it starts.
+// Portable, whereas PR_SET_PDEATHSIG (setpriv) exists on Linux only. The last `kill` ends the guard, in this process group
+// of its own. 3 is the channel's.
 const script = `
-exec 3<&0
-"$@" 3<&- </dev/null &
+exec 4<&0
+"$@" 4<&- </dev/null &
 command=$!
-{ cat <&3 >/dev/null; kill -TERM $command; } 2>/dev/null &
-guard=$!
+{ cat <&4; kill -TERM $command; sleep 10; kill -KILL $command; } >/dev/null 2>&1 3>&- &
 wait $command
 status=$?
-kill $guard 2>/dev/null
+trap '' TERM
+kill 0
 exit $status`;
 
 export type Tethered = {
-  /** Ends the command and waits for that. Never rejects. */
+  /** Ends the command with SIGTERM, after 10 s with SIGKILL, and waits for that. Never rejects. */
   stop(): Promise<void>;
   readonly child: ChildProcess;
   /** Settles with the exit status when the process has ended, for whatever reason. */
@@ -28,16 +30,18 @@ export type TetherOptions = {
   /** File descriptors or modes for the command's standard output and error. */
   stdout?: number | 'pipe' | 'inherit' | 'ignore';
   stderr?: number | 'pipe' | 'inherit' | 'ignore';
+  /** Whether the command, a Node process, can be sent messages: `child.send()`. */
+  channel?: boolean;
 };
 
 export const tether = (
   command: readonly string[],
-  { env = process.env, stdout = 'ignore', stderr = 'ignore' }: TetherOptions = {},
+  { env = process.env, stdout = 'ignore', stderr = 'ignore', channel = false }: TetherOptions = {},
 ): Tethered => {
   // Its own process group: Ctrl-C in a terminal reaches us alone, and we decide in which order parts stop.
   const child = spawn('/bin/sh', ['-c', script, 'tether', ...command], {
     env,
-    stdio: ['pipe', stdout, stderr],
+    stdio: ['pipe', stdout, stderr, channel ? 'ipc' : 'ignore'],
     detached: true,
   });
   const ended = once(child, 'exit').then(([status]) => Number(status ?? 1));
