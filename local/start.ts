@@ -50,28 +50,20 @@ const run = async (parts: Parts, { inspect, param: parameters = [] }: Flags): Pr
   // A cloud that was killed left its own behind.
   forget();
 
-  const ready = createShowReady();
-  const cloud = await parts.add(await startCloud({ log, ready, dataApiPort: httpPort + 1 }));
-  const { dataApiUrl, secretsUrl, databaseUrl } = cloud;
-  const eventsUrl = await startEvents(parts, await freePort(httpPort + 3));
-  ready('Events', eventsUrl);
-
   const lambdaPort = await freePort(httpPort + 2);
   const inspectPort = inspect ? await freePort(9229) : undefined;
   const host = process.env.HOST ?? '127.0.0.1';
-  const offline = await parts.add(
-    await startOffline({
-      host,
-      httpPort,
-      lambdaPort,
-      dataApiUrl,
-      secretsUrl,
-      eventsUrl,
-      databaseUrl,
-      parameters,
-      inspectPort,
-    }),
-  );
+  // They stop after the functions, which use them.
+  const used = await parts.add(new Parts());
+  const offline = await parts.add(startOffline({ host, httpPort, lambdaPort, parameters, inspectPort }));
+
+  const ready = createShowReady();
+  const [{ dataApiUrl, secretsUrl, databaseUrl }, eventsUrl] = await Promise.all([
+    startCloud({ log, ready, dataApiPort: httpPort + 1 }).then((cloud) => used.add(cloud)),
+    startEvents(used, await freePort(httpPort + 3)),
+  ]);
+  ready('Events', eventsUrl);
+  await offline.serve({ dataApiUrl, secretsUrl, eventsUrl, databaseUrl });
   const lambdaUrl = `http://127.0.0.1:${lambdaPort}`;
   ready('Lambda', lambdaUrl);
 

@@ -1,5 +1,6 @@
 // Plugin of the framework: runs the functions, which are images, from source.
 // `sls offline` and `sls invoke local` know no images. `package`, `deploy` and `print` see the file as it stands.
+import { once } from 'node:events';
 import { freePort } from 'data-api-emulator';
 import { UserError } from '#tools/userError.ts';
 import { findSecrets, startCloud } from '../cloud.ts';
@@ -21,6 +22,13 @@ type Serverless = {
     resources: { Resources: Resources };
   };
   classes: { Error: new (message: string) => Error };
+};
+
+/** `npm start`, our parent, says where its parts are as soon as it has started them. */
+const receiveEnvironment = async (): Promise<void> => {
+  const [environment] = await once(process, 'message');
+  Object.assign(process.env, environment);
+  process.disconnect();
 };
 
 export default class ImageFunctions {
@@ -68,6 +76,7 @@ export default class ImageFunctions {
 
   /** The Data API that is set, or that `npm start` runs, or else one that lives as long as this command. */
   async #findCloud(): Promise<LocalUrls> {
+    if (process.connected) await receiveEnvironment();
     const {
       AWS_ENDPOINT_URL_RDS_DATA: dataApiUrl,
       AWS_ENDPOINT_URL_SQS: eventsUrl,

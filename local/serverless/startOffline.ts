@@ -5,23 +5,25 @@ import { tether } from 'data-api-emulator';
 import { compileCacheFolder } from '#tools/paths.ts';
 import { slsCommand } from '#tools/sls.ts';
 import { UserError } from '#tools/userError.ts';
+import type { LocalUrls } from '../environment.ts';
 import type { Part } from '../part.ts';
 
 export type OfflineOptions = {
   host: string;
   httpPort: number;
   lambdaPort: number;
-  dataApiUrl: string;
-  secretsUrl: string;
-  eventsUrl: string;
-  databaseUrl: string;
   /** Parameters of serverless.yml that differ from their defaults: `corsOrigins=http://localhost:5173`. */
   parameters: readonly string[];
   /** Runs handlers in a process that waits for a debugger to attach, on this port. */
   inspectPort?: number | undefined;
 };
 
+/** Where the parts are that the functions use. */
+export type OfflineUrls = Required<LocalUrls>;
+
 export type Offline = Part & {
+  /** Serves once it has loaded. Throws UserError with the last words of the command when it does not get ready. */
+  serve(urls: OfflineUrls): Promise<void>;
   /** Settles with the exit status when it ended by itself. */
   ended: Promise<number>;
 };
@@ -45,35 +47,50 @@ const toCommand = (options: OfflineOptions): string[] => {
   return slsCommand(['offline', '--noSponsor', ...ports, ...threads, ...params], flags);
 };
 
-/** Throws UserError with the last words of the command when it does not get ready. */
-export const startOffline = async (options: OfflineOptions): Promise<Offline> => {
+/** Starts to load the framework, which takes seconds, before it is known where the other parts are. */
+export const startOffline = (options: OfflineOptions): Offline => {
   const env = {
     ...process.env,
     ...smallNativeHeap,
-    AWS_ENDPOINT_URL_RDS_DATA: options.dataApiUrl,
-    AWS_ENDPOINT_URL_SECRETS_MANAGER: options.secretsUrl,
-    AWS_ENDPOINT_URL_SQS: options.eventsUrl,
-    DATABASE_URL: options.databaseUrl,
     // serverless-offline tells of every request; our functions log one line per request themselves.
     SLS_LOG_LEVEL: 'warning',
     // The framework loads a thousand modules; from the second start on they need no compiling.
     NODE_COMPILE_CACHE: compileCacheFolder,
   };
-  const server = tether(toCommand(options), { env, stdout: 'inherit', stderr: 'pipe' });
-
+  const { child, ended, stop } = tether(toCommand(options), {
+    env,
+    stdout: 'inherit',
+    stderr: 'pipe',
+    channel: true,
+  });
   const firstWords: string[] = [];
   let isReady = false;
-  await new Promise<void>((resolve, reject) => {
-    createInterface({ input: server.child.stderr as Readable }).on('line', (line) => {
+  const ready = new Promise<void>((resolve) => {
+    createInterface({ input: child.stderr as Readable }).on('line', (line) => {
       if (isReady) process.stderr.write(`${line}\n`);
       else if (line.startsWith('Server ready')) {
         isReady = true;
         resolve();
       } else firstWords.push(line);
     });
-    void server.ended.then(() =>
-      reject(new UserError(`serverless-offline did not start:\n${firstWords.join('\n').trim()}`)),
-    );
   });
-  return { ended: server.ended, stop: server.stop };
+  const refuse = async (): Promise<never> => {
+    await ended;
+    throw new UserError(`serverless-offline did not start:\n${firstWords.join('\n').trim()}`);
+  };
+  return {
+    ended,
+    stop,
+    serve: async ({ dataApiUrl, secretsUrl, eventsUrl, databaseUrl }) => {
+      const environment = {
+        AWS_ENDPOINT_URL_RDS_DATA: dataApiUrl,
+        AWS_ENDPOINT_URL_SECRETS_MANAGER: secretsUrl,
+        AWS_ENDPOINT_URL_SQS: eventsUrl,
+        DATABASE_URL: databaseUrl,
+      };
+      // One that ended meanwhile cannot be told.
+      child.send(environment, () => {});
+      await Promise.race([ready, refuse()]);
+    },
+  };
 };

@@ -10,13 +10,16 @@ export type Started = {
   port: number;
   /** Everything it printed so far, on both streams. */
   output(): string;
-  /** Settles when the output matches; rejects when the process ends first. */
+  /** Settles when the output matches; rejects, with the output, when the process ends first or 100 s have passed. */
   until(pattern: RegExp): Promise<void>;
   /** The exit status, once it has ended; null when a signal ended it. */
   exited: Promise<number | null>;
   /** Sends the signal and returns the exit status. */
   end(signal?: NodeJS.Signals): Promise<number | null>;
 };
+
+/** Less than what tests wait for a start, so that one that hangs shows how far it came. */
+const untilTimeoutMs = 100_000;
 
 export const npmStart = async (
   folder: string,
@@ -49,7 +52,9 @@ export const npmStart = async (
       new Promise((resolve, reject) => {
         const look = () => pattern.test(text) && resolve();
         child.on('output', look);
-        void exited.then(() => reject(new Error(`ended before ${pattern}:\n${text}`)));
+        const fail = (reason: string) => reject(new Error(`${reason} before ${pattern}:\n${text}`));
+        void exited.then(() => fail('ended'));
+        setTimeout(fail, untilTimeoutMs, 'hung').unref();
         look();
       }),
     exited,
