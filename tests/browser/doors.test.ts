@@ -97,8 +97,13 @@ describe('a name that was pointed at this machine', () => {
 });
 
 test('a page of the port itself reads the API', async () => {
-  const page = await openPage(`http://localhost:${started.port}/users`);
+  const page = await openPage(`http://localhost:${started.port}/docs/`);
   expect(JSON.parse(await read(page, '/users'))).toEqual(people);
+});
+
+test('an answer of the API that a browser shows as a page may fetch nothing', async () => {
+  const page = await openPage(`http://localhost:${started.port}/users`);
+  expect(await read(page, '/users')).toBe('nothing');
 });
 
 test('a page of an origin that corsOrigins names reads the API, and nothing else', async () => {
