@@ -1,11 +1,11 @@
 // EventBridge with queues as targets: buses, rules, and events that go where a rule says.
 // https://docs.aws.amazon.com/eventbridge/latest/APIReference/Welcome.html
-import { randomUUID } from 'node:crypto';
-import * as z from 'zod';
 import { AwsError } from '../awsError.ts';
 import { parseInput } from '../parseInput.ts';
 import { compilePattern } from './compilePattern.ts';
 import { PatternError } from './patternError.ts';
+import { type Entry, shapes } from './shapes.ts';
+import { type Origin, toEvent } from './toEvent.ts';
 
 /** Sends a message to the queue of an ARN. */
 export type SendToQueue = (queueArn: string, body: string) => Promise<void>;
@@ -13,57 +13,10 @@ export type SendToQueue = (queueArn: string, body: string) => Promise<void>;
 type Rule = { takes: (event: object) => boolean; targets: Map<string, string> };
 type Bus = Map<string, Rule>;
 
-const text = z.string().min(1);
-const bus = z.object({ EventBusName: text.default('default') });
-
-const shapes = {
-  createBus: z.object({ Name: text }),
-  putRule: bus.extend({ Name: text, EventPattern: text }),
-  putTargets: bus.extend({
-    Rule: text,
-    // Anything else that a target may have would change what arrives.
-    Targets: z.array(
-      z.strictObject({
-        Id: text,
-        Arn: text,
-        DeadLetterConfig: z.unknown().optional(),
-        RetryPolicy: z.unknown().optional(),
-      }),
-    ),
-  }),
-  putEvents: z.object({
-    Entries: z
-      .array(
-        z.object({
-          Source: z.string().optional(),
-          DetailType: z.string().optional(),
-          Detail: z.string().optional(),
-          Time: z.number().optional(),
-          Resources: z.array(z.string()).optional(),
-          EventBusName: z.string().optional(),
-        }),
-      )
-      .min(1)
-      .max(10),
-  }),
-};
-
-type Entry = z.output<typeof shapes.putEvents>['Entries'][number];
-
 /** `arn:aws:events:<region>:<account>:event-bus/<name>` → `<name>` */
 const nameOf = (busNameOrArn: string): string => busNameOrArn.replace(/^arn:.*:event-bus\//, '');
 
-/** Detail must be a JSON object. */
-const parseDetail = (detail = ''): object | undefined => {
-  try {
-    const parsed = JSON.parse(detail);
-    return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed) ? parsed : undefined;
-  } catch {
-    return undefined;
-  }
-};
-
-export type EventBridgeOptions = { region: string; accountId: string; sendToQueue: SendToQueue };
+export type EventBridgeOptions = Origin & { sendToQueue: SendToQueue };
 
 /** The operations by name; each takes the request's body. They throw AwsError. */
 export const createEventBridge = ({ region, accountId, sendToQueue }: EventBridgeOptions) => {
@@ -78,34 +31,17 @@ export const createEventBridge = ({ region, accountId, sendToQueue }: EventBridg
 
   /** An entry that is refused is told of in its place; the others are delivered. */
   const putEvent = async (entry: Entry) => {
-    const { Source: source, DetailType: detailType, Time, Resources = [], EventBusName = 'default' } = entry;
-    const refused = (field: string) => ({
-      ErrorCode: 'InvalidArgument',
-      ErrorMessage: `Parameter ${field} is not valid. Reason: ${field} is a required argument.`,
-    });
-    if (!source) return refused('Source');
-    if (!detailType) return refused('DetailType');
-    const detail = parseDetail(entry.Detail);
-    if (!detail) return { ErrorCode: 'MalformedDetail', ErrorMessage: 'Detail is malformed.' };
-    const id = randomUUID();
-    const event = {
-      version: '0',
-      id,
-      'detail-type': detailType,
-      source,
-      account: accountId,
-      time: `${new Date(Time ? Time * 1000 : Date.now()).toISOString().slice(0, 19)}Z`,
-      region,
-      resources: Resources,
-      detail,
-    };
+    const event = toEvent(entry, { region, accountId });
+    if ('ErrorCode' in event) return event;
     // As on AWS, an event for a bus that does not exist is accepted and goes nowhere.
-    const rules = [...(buses.get(nameOf(EventBusName))?.values() ?? [])].filter(({ takes }) => takes(event));
+    const rules = [...(buses.get(nameOf(entry.EventBusName))?.values() ?? [])].filter(({ takes }) =>
+      takes(event),
+    );
     const body = JSON.stringify(event);
     for (const { targets } of rules) {
       for (const queueArn of targets.values()) await sendToQueue(queueArn, body);
     }
-    return { EventId: id };
+    return { EventId: event.id };
   };
 
   return {
@@ -154,7 +90,7 @@ export const createEventBridge = ({ region, accountId, sendToQueue }: EventBridg
     },
 
     ListRules(input: unknown) {
-      const { EventBusName } = parseInput(bus, input);
+      const { EventBusName } = parseInput(shapes.listRules, input);
       return { Rules: [...findBus(EventBusName).keys()].map((Name) => ({ Name, EventBusName })) };
     },
 

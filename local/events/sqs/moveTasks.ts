@@ -5,8 +5,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 import { AwsError } from '../awsError.ts';
 import { parseInput } from '../parseInput.ts';
+import { lookAtQueues, unsupported } from './lookAtQueues.ts';
 import { moveMessage } from './moveMessage.ts';
-import { type CallSqs, queueUrl } from './queues.ts';
+import type { CallSqs } from './queues.ts';
 
 type Task = {
   TaskHandle: string;
@@ -30,38 +31,10 @@ const shapes = {
   cancel: z.object({ TaskHandle: z.string() }),
 };
 
-const unsupported = (message: string) =>
-  new AwsError(400, 'AWS.SimpleQueueService.UnsupportedOperation', message);
-
 /** The operations by name; each takes the request's body. They throw AwsError. */
 export const createMoveTasks = (call: CallSqs) => {
   const tasks: Task[] = [];
-
-  const attributesOf = async (url: string): Promise<Record<string, string>> => {
-    const { Attributes } = await call('GetQueueAttributes', { QueueUrl: url, AttributeNames: ['All'] });
-    return Attributes as Record<string, string>;
-  };
-
-  const countOf = async (queueArn: string): Promise<number> => {
-    try {
-      return Number((await attributesOf(queueUrl(queueArn))).ApproximateNumberOfMessages);
-    } catch {
-      throw new AwsError(404, 'ResourceNotFoundException', `The queue ${queueArn} does not exist.`);
-    }
-  };
-
-  /** The queue whose dead letters go to `deadLetterArn`. AWS also remembers where each message came from. */
-  const findSource = async (deadLetterArn: string): Promise<string> => {
-    const { QueueUrls = [] } = await call('ListQueues', {});
-    const queues = await Promise.all((QueueUrls as string[]).map(attributesOf));
-    const sources = queues.filter(
-      ({ RedrivePolicy = '{}' }) => JSON.parse(RedrivePolicy).deadLetterTargetArn === deadLetterArn,
-    );
-    const [source] = sources;
-    if (!source?.QueueArn) throw unsupported(`${deadLetterArn} is no dead-letter queue.`);
-    if (sources.length > 1) throw unsupported(`Several queues have ${deadLetterArn}: name a DestinationArn.`);
-    return source.QueueArn;
-  };
+  const { countOf, findSource } = lookAtQueues(call);
 
   const run = async (task: Task, perSecond: number | undefined): Promise<void> => {
     try {
