@@ -17,6 +17,9 @@ test.each([
   ['identity;q=0.5, gzip;q=0.7', 'gzip'],
   ['identity;q=0, gzip;q=0.001', 'gzip'],
   ['br;q=2, gzip', 'gzip'],
+  ['br;q=0.4, gzip ; q=0.5', 'gzip'],
+  ['br;q=0.4, gzip;q=1', 'gzip'],
+  ['br;q=0.4, gzip;q=1.000', 'gzip'],
 ])('%s chooses %s', (header, encoding) => {
   expect(chooseEncoding(header)).toBe(encoding);
 });
@@ -35,6 +38,7 @@ test.each([
   'gzip;q=-1',
   'gzip;level=9',
   ';q=1',
+  'x/br',
 ])('%s chooses none', (header) => {
   expect(chooseEncoding(header)).toBeUndefined();
 });

@@ -1,5 +1,5 @@
 // Compression by the pipeline around a use case of its own.
-import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { brotliCompressSync, brotliDecompressSync, constants, gunzipSync } from 'node:zlib';
 import { expect, test } from '@jest/globals';
 import * as z from 'zod/mini';
 import { PublicError } from '#layers/errors/publicError.ts';
@@ -35,6 +35,19 @@ test.each([
   const bytes = Buffer.from(body, 'base64');
   expect(bytes.byteLength).toBeLessThan(1_000);
   expect(JSON.parse(decompress(bytes).toString())).toBe(long);
+});
+
+test('compresses with brotli quickly, at quality 4, told the size', async () => {
+  const text = Array.from({ length: 2_000 }, (_, index) => `person-${index * index}@example.com`).join();
+  const json = Buffer.from(JSON.stringify(text));
+  const compress = (quality: number) => {
+    const { BROTLI_PARAM_QUALITY, BROTLI_PARAM_SIZE_HINT } = constants;
+    const params = { [BROTLI_PARAM_QUALITY]: quality, [BROTLI_PARAM_SIZE_HINT]: json.byteLength };
+    return brotliCompressSync(json, { params }).toString('base64');
+  };
+  const { body } = await ask(() => text, 'br');
+  expect(body).toBe(compress(4));
+  expect(body).not.toBe(compress(11));
 });
 
 test.each(['br', 'gzip'])('HEAD announces the bytes that GET sends with %s', async (encoding) => {

@@ -9,9 +9,10 @@ import type { RequestLine } from '#layers/runtime/logger.ts';
 import { httpEvent, lambdaContext } from '#tests/support/events.ts';
 import { createHandler, type UseCase } from './createHandler.ts';
 import type { HttpResponse } from './invocation.ts';
+import type { Outcome } from './respond.ts';
 
 type Greeting = { text: string };
-type Greet = () => Promise<{ body: Greeting; next?: Record<string, string> }>;
+type Greet = () => Promise<Outcome<Greeting>>;
 
 const schema = {
   request: z.object({ name: z.optional(z.string()) }, { error: 'must be an object' }),
@@ -97,9 +98,36 @@ describe('methods', () => {
     expect(lines).toMatchObject([{ level: 'info', route: 'OPTIONS /hello', status: 204 }]);
   });
 
-  test('other errors have no Allow', async () => {
+  test('other errors have no Allow, and no Accept', async () => {
     const answer = await around(failWith(new PublicError('UserNotFound'))).invoke(httpEvent('/hello'));
     expect(answer.headers).not.toHaveProperty('allow');
+    expect(answer.headers).not.toHaveProperty('accept');
+  });
+});
+
+describe('POST, of a function that has it,', () => {
+  const post = async (contentType: string, body: string): Promise<HttpResponse> => {
+    const posted = { ...schema, methods: ['POST'] as const };
+    const greet: UseCase<{ name?: string | undefined }, Greeting, undefined> =
+      () =>
+      async ({ name = 'nobody' }) => ({ body: { text: name } });
+    const handler = createHandler(posted, greet, () => undefined, { log: () => {}, now: () => 0 });
+    const event = {
+      ...httpEvent('/hello', 'name=query', 'POST'),
+      headers: { 'content-type': contentType },
+      body,
+    };
+    return (await handler(event, lambdaContext())) as HttpResponse;
+  };
+
+  test('takes the request from its body', async () => {
+    const { body } = await post('application/json', '{"name":"body"}');
+    expect(JSON.parse(body)).toEqual({ text: 'body' });
+  });
+
+  test('is told which type of body is taken', async () => {
+    const { statusCode, headers } = await post('text/plain', '{}');
+    expect([statusCode, headers.accept]).toEqual([415, 'application/json']);
   });
 });
 
@@ -183,6 +211,13 @@ describe('the request log', () => {
         durationMs: 0,
       },
     ]);
+  });
+
+  test('has the counts of a result that tells any', async () => {
+    const { invoke, lines } = around(async () => ({ body: greeting, counts: { erased: 2 } }));
+    await invoke(httpEvent('/hello'));
+    await invoke({});
+    expect(lines).toMatchObject([{ counts: { erased: 2 } }, { counts: { erased: 2 } }]);
   });
 
   test("has API Gateway's id of a request, and none of a direct invocation", async () => {

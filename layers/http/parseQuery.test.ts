@@ -83,6 +83,7 @@ test.each([
   ['email=a%20b@c', { email: 'a b@c' }],
   ['email=+%20a@b%20+', { email: '  a@b  ' }],
   ['email=++', { email: '  ' }],
+  ['email=%20+a@b', { email: '  a@b' }],
   ['email=%20a%2Bb@c+', { email: ' a+b@c ' }],
 ])('reads %s', (rawQueryString, query) => {
   expect(parse(rawQueryString)).toEqual(query);

@@ -15,6 +15,11 @@ test.each([
   expect(parseTraceparent(header)).toBe(traceId);
 });
 
+test('reads a trace id that begins with a zero', () => {
+  const early = `0${traceId.slice(1)}`;
+  expect(parseTraceparent(`00-${early}-${parentId}-01`)).toBe(early);
+});
+
 test.each([
   undefined,
   '',

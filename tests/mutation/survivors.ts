@@ -125,6 +125,63 @@ export const survivors: readonly Survivor[] = [
     reason: 'A millisecond more or less; what is left is a reserve.',
   },
   {
+    file: 'layers/http/respond.ts',
+    mutant: 'counts → true',
+    reason: 'Sets undefined, which the log line leaves out.',
+  },
+  {
+    file: 'layers/http/parseQuery.ts',
+    mutant: `'' → "Stryker was here!"`,
+    reason: 'For the compiler: the pattern matches every text. And no parameter is called so.',
+  },
+  {
+    file: 'layers/http/parseQuery.ts',
+    mutant: '[] → ["Stryker was here"]',
+    reason: 'For the compiler: the pattern matches every text, and a name that is there has a value.',
+  },
+  {
+    file: 'layers/http/parseQuery.ts',
+    mutant: '{ return undefined; } → {}',
+    reason: 'A function that returns nothing returns undefined.',
+  },
+  {
+    file: 'layers/http/parseQuery.ts',
+    mutant: '/^([^=]*)=?(.*)$/s → /([^=]*)=?(.*)$/s',
+    reason: 'The pattern matches every text from its start.',
+  },
+  {
+    file: 'layers/http/parseQuery.ts',
+    mutant: '/^([^=]*)=?(.*)$/s → /^([^=]*)=?(.*)/s',
+    reason: 'The pattern takes all that is left.',
+  },
+  {
+    file: 'layers/http/chooseEncoding.ts',
+    mutant: '[] → ["Stryker was here"]',
+    reason: 'Its first item is not read.',
+  },
+  {
+    file: 'layers/http/chooseEncoding.ts',
+    mutant: `'' → "Stryker was here!"`,
+    reason: 'That text is no coding either.',
+  },
+  {
+    file: 'layers/http/chooseEncoding.ts',
+    mutant: 'best === undefined → false',
+    reason: 'For the compiler: there are codings.',
+  },
+  {
+    file: 'layers/http/parseJsonBody.ts',
+    mutant: `'' → "Stryker was here!"`,
+    reason: 'That text is no type either.',
+  },
+  {
+    file: 'layers/http/parseTraceparent.ts',
+    mutant: `'' → "Stryker was here!"`,
+    reason: 'That text is no traceparent either.',
+  },
+  { file: 'layers/http/stripHeadBody.ts', mutant: `'utf8' → ""`, reason: 'Node counts in UTF-8 by default.' },
+  { file: 'layers/http/toHttpRequest.ts', mutant: `'utf8' → ""`, reason: 'Node writes UTF-8 by default.' },
+  {
     file: 'layers/objects/s3ObjectStore.ts',
     mutant: '[] → ["Stryker was here"]',
     reason: 'The types of the SDK allow none; S3 sends it always.',
