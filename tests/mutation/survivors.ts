@@ -144,6 +144,11 @@ export const survivors: readonly Survivor[] = [
   },
   {
     file: 'layers/http/parseQuery.ts',
+    mutant: `' ' → ""`,
+    reason: 'A space is trimmed away at the ends, and a letter beside it is there without it, too.',
+  },
+  {
+    file: 'layers/http/parseQuery.ts',
     mutant: '{ return undefined; } → {}',
     reason: 'A function that returns nothing returns undefined.',
   },
