@@ -36,49 +36,39 @@ const describeMysql = ({ url, origin }: Mysql): string => {
   return `${shown} (${origin})`;
 };
 
+/** Complains of no account that `migrate` makes, once the Data API is there. */
+const startDataApi = (databaseUrl: string, port: number, log: (line: string) => void) => {
+  const secrets = localAccounts(databaseUrl);
+  const madeLater = Object.values(secrets).map(({ username }) => `the user ${username}:`);
+  const warn = (sentence: string): void => {
+    if (!madeLater.some((account) => sentence.includes(account))) log(sentence);
+  };
+  return startEmulator({ databaseUrl, resourceArn, secretArn, secrets, port, warn });
+};
+
 /**
  * Starts all three, or uses those that DATABASE_URL, AWS_ENDPOINT_URL_RDS_DATA and AWS_ENDPOINT_URL_SECRETS_MANAGER name.
  * Throws UserError when one cannot start, with nothing left running.
  */
 export const startCloud = async ({ log, ready = () => {}, dataApiPort }: CloudOptions): Promise<Cloud> => {
-  const { DATABASE_URL: url, AWS_ENDPOINT_URL_RDS_DATA: dataApiUrl } = process.env;
   const parts = new Parts();
   try {
-    const mysql = await parts.add(
-      await startMysql({ url, folder: stateFolder, database: databaseName, log }),
-    );
+    const options = { url: process.env.DATABASE_URL, folder: stateFolder, database: databaseName, log };
+    const mysql = await parts.add(await startMysql(options));
     ready('MySQL', describeMysql(mysql));
     const secretsUrl = await findSecrets(parts, mysql.url);
     ready('Secrets', secretsUrl);
-    const cloud = {
+    const dataApiUrl =
+      process.env.AWS_ENDPOINT_URL_RDS_DATA ??
+      (await parts.add(await startDataApi(mysql.url, await freePort(dataApiPort), log))).url;
+    ready('Data API', dataApiUrl);
+    return {
       databaseUrl: mysql.url,
       databaseOrigin: mysql.origin,
+      dataApiUrl,
       secretsUrl,
       stop: () => parts.stop(),
     };
-    if (dataApiUrl) {
-      ready('Data API', dataApiUrl);
-      return { ...cloud, dataApiUrl };
-    }
-    const port = await freePort(dataApiPort);
-    const secrets = localAccounts(mysql.url);
-    // `migrate` makes these accounts, once the Data API is there.
-    const madeLater = Object.values(secrets).map(({ username }) => `the user ${username}:`);
-    const warn = (sentence: string): void => {
-      if (!madeLater.some((account) => sentence.includes(account))) log(sentence);
-    };
-    const dataApi = await parts.add(
-      await startEmulator({
-        databaseUrl: mysql.url,
-        resourceArn,
-        secretArn,
-        secrets,
-        port,
-        warn,
-      }),
-    );
-    ready('Data API', dataApi.url);
-    return { ...cloud, dataApiUrl: dataApi.url };
   } catch (error) {
     await parts.stop();
     throw error;

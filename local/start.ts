@@ -58,12 +58,14 @@ const run = async (parts: Parts, { inspect, param: parameters = [] }: Flags): Pr
   const offline = await parts.add(startOffline({ host, httpPort, lambdaPort, parameters, inspectPort }));
 
   const ready = createShowReady();
-  const [{ dataApiUrl, secretsUrl, databaseUrl }, eventsUrl] = await Promise.all([
+  const [cloud, eventsUrl] = await Promise.all([
     startCloud({ log, ready, dataApiPort: httpPort + 1 }).then((cloud) => used.add(cloud)),
     startEvents(used, await freePort(httpPort + 3)),
   ]);
   ready('Events', eventsUrl);
-  await offline.serve({ dataApiUrl, secretsUrl, eventsUrl, databaseUrl });
+  const { dataApiUrl, secretsUrl, databaseUrl } = cloud;
+  const urls = { dataApiUrl, secretsUrl, eventsUrl, databaseUrl };
+  await offline.serve(urls);
   const lambdaUrl = `http://127.0.0.1:${lambdaPort}`;
   ready('Lambda', lambdaUrl);
 
@@ -75,7 +77,7 @@ const run = async (parts: Parts, { inspect, param: parameters = [] }: Flags): Pr
   }
 
   const url = `http://localhost:${httpPort}`;
-  remember({ pid: process.pid, url, dataApiUrl, secretsUrl, eventsUrl, lambdaUrl, databaseUrl });
+  remember({ pid: process.pid, url, lambdaUrl, ...urls });
   await parts.add({ stop: async () => forget() });
   if (inspectPort) log(`Debugger  127.0.0.1:${inspectPort}`);
   log(

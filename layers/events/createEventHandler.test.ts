@@ -4,6 +4,7 @@ import * as z from 'zod/mini';
 import { DatabaseError } from '#layers/database/databaseError.ts';
 import { createInvalidRequest } from '#layers/errors/invalidRequest.ts';
 import type { BatchLine } from '#layers/runtime/logger.ts';
+import { catchStdout } from '#tests/support/catchStdout.ts';
 import { lambdaContext } from '#tests/support/events.ts';
 import type { EventUseCase } from './applyBatch.ts';
 import { createEventHandler } from './createEventHandler.ts';
@@ -224,8 +225,7 @@ describe('on its own', () => {
 
   test('logs to stdout, by the system clock', async () => {
     jest.useFakeTimers({ now: Date.UTC(2026, 10, 24, 12), doNotFake: ['nextTick', 'queueMicrotask'] });
-    const written: string[] = [];
-    jest.spyOn(process.stdout, 'write').mockImplementation((text) => written.push(String(text)) > 0);
+    const written = catchStdout();
     const useCase: UseCase = {
       ...greetEverybody,
       apply: async () => {

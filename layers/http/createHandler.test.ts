@@ -6,6 +6,7 @@ import { DatabaseError } from '#layers/database/databaseError.ts';
 import { PublicError } from '#layers/errors/publicError.ts';
 import { ConfigError } from '#layers/runtime/config.ts';
 import type { RequestLine } from '#layers/runtime/logger.ts';
+import { catchStdout } from '#tests/support/catchStdout.ts';
 import { httpEvent, lambdaContext } from '#tests/support/events.ts';
 import { createHandler, type UseCase } from './createHandler.ts';
 import type { HttpResponse } from './invocation.ts';
@@ -344,8 +345,7 @@ describe('on its own', () => {
 
   test('logs to stdout, by the system clock', async () => {
     jest.useFakeTimers({ now: Date.UTC(2026, 10, 24, 12) });
-    const written: string[] = [];
-    jest.spyOn(process.stdout, 'write').mockImplementation((text) => written.push(String(text)) > 0);
+    const written = catchStdout();
     await createHandler(schema, useCase, () => async () => {
       jest.setSystemTime(Date.now() + 42);
       return { body: greeting };

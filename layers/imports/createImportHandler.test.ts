@@ -1,6 +1,7 @@
 // The log line of an import around a use case of its own.
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import type { ImportLine } from '#layers/runtime/logger.ts';
+import { catchStdout } from '#tests/support/catchStdout.ts';
 import { lambdaContext } from '#tests/support/events.ts';
 import { createImportHandler } from './createImportHandler.ts';
 import type { ImportOutcome } from './importFile.ts';
@@ -66,8 +67,7 @@ describe('on its own', () => {
 
   test('logs to stdout, by the system clock', async () => {
     jest.useFakeTimers({ now: Date.UTC(2026, 10, 25, 12) });
-    const written: string[] = [];
-    jest.spyOn(process.stdout, 'write').mockImplementation((text) => written.push(String(text)) > 0);
+    const written = catchStdout();
     const handler = createImportHandler(
       () => async () => {
         jest.setSystemTime(Date.now() + 42);

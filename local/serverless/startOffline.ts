@@ -18,12 +18,9 @@ export type OfflineOptions = {
   inspectPort?: number | undefined;
 };
 
-/** Where the parts are that the functions use. */
-export type OfflineUrls = Required<LocalUrls>;
-
 export type Offline = Part & {
-  /** Serves once it has loaded. Throws UserError with the last words of the command when it does not get ready. */
-  serve(urls: OfflineUrls): Promise<void>;
+  /** Serves once it has loaded, with the parts at `urls`. Throws UserError with the last words of the command when it does not get ready. */
+  serve(urls: Required<LocalUrls>): Promise<void>;
   /** Settles with the exit status when it ended by itself. */
   ended: Promise<number>;
 };

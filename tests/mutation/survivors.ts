@@ -12,6 +12,10 @@ const codeOfIssue = 'Nobody reads the code of an issue of zod; only its message 
 
 const neverSent = 'Priming builds and signs its command, and sends it nowhere.';
 
+const aReserve = 'A millisecond more or less; what is left is a reserve.';
+
+const returnsUndefined = 'A function that returns nothing returns undefined.';
+
 const onlyQuote =
   'The parser has no other error for these options; one that it had would be thrown as it is.';
 
@@ -58,7 +62,7 @@ export const survivors: readonly Survivor[] = [
   {
     file: 'layers/events/unwrapEvent.ts',
     mutant: "{ // The parser's own message quotes the text. return undefined; } → {}",
-    reason: 'A function that returns nothing returns undefined.',
+    reason: returnsUndefined,
   },
   {
     file: 'layers/migrations/giveSubjects.ts',
@@ -89,7 +93,7 @@ export const survivors: readonly Survivor[] = [
   {
     file: 'layers/exports/readPages.ts',
     mutant: 'now() >= call.deadlineMs → now() > call.deadlineMs',
-    reason: 'A millisecond more or less; what is left is a reserve.',
+    reason: aReserve,
   },
   {
     file: 'layers/exports/readPages.ts',
@@ -125,7 +129,7 @@ export const survivors: readonly Survivor[] = [
   {
     file: 'layers/erasures/purger.ts',
     mutant: 'now() + stepMs < call.deadlineMs → now() + stepMs <= call.deadlineMs',
-    reason: 'A millisecond more or less; what is left is a reserve.',
+    reason: aReserve,
   },
   {
     file: 'layers/http/respond.ts',
@@ -150,7 +154,7 @@ export const survivors: readonly Survivor[] = [
   {
     file: 'layers/http/parseQuery.ts',
     mutant: '{ return undefined; } → {}',
-    reason: 'A function that returns nothing returns undefined.',
+    reason: returnsUndefined,
   },
   {
     file: 'layers/http/parseQuery.ts',
@@ -279,7 +283,7 @@ export const survivors: readonly Survivor[] = [
   {
     file: 'layers/imports/importRun.ts',
     mutant: 'services.now() > call.deadlineMs - reserveMs → services.now() >= call.deadlineMs - reserveMs',
-    reason: 'A millisecond more or less; what is left is a reserve.',
+    reason: aReserve,
   },
   {
     file: 'functions/syncUsers/toChange.ts',
