@@ -59,13 +59,19 @@ const kindByName = new Map<string, DatabaseErrorKind>([
 ]);
 
 // Errors that do not reject the statement itself:
-// https://dev.mysql.com/doc/mysql-errors/8.0/en/server-error-reference.html
+// https://dev.mysql.com/doc/mysql-errors/8.0/en/server-error-reference.html, below 1000 its global-error-reference.html
 const kindByErrno = new Map<number, DatabaseErrorKind>([
   // Too many connections.
   ...[1040, 1203, 1226].map((errno) => [errno, 'throttled'] as const),
   [1213, 'deadlock'],
-  // Shutdown, lock wait timeout, read-only after a failover.
-  ...[1053, 1205, 1290].map((errno) => [errno, 'transient'] as const),
+  // Shutdown, a statement or session that was killed, lock wait timeout.
+  ...[1053, 1077, 1205, 1317, 1927, 3169].map((errno) => [errno, 'transient'] as const),
+  // Read-only or offline, as after a failover.
+  ...[1290, 1836, 3032, 3168].map((errno) => [errno, 'transient'] as const),
+  // The disk is full or fails; 3 and 28 are "error writing file" and the system's "no space left on device".
+  ...[3, 20, 28, 1021, 1026, 1030, 1114, 1180, 3675].map((errno) => [errno, 'transient'] as const),
+  // No memory, file, thread or lock is left.
+  ...[5, 23, 1037, 1041, 1135, 1206].map((errno) => [errno, 'transient'] as const),
   // Access denied, unknown database or table: a deployment has created the database and not yet migrated it.
   ...[1044, 1045, 1142, 1049, 1146].map((errno) => [errno, 'misconfigured'] as const),
 ]);
