@@ -15,6 +15,7 @@ const accounts = {
   DATABASE_READER_SECRET_ARN: 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:reader-AbCdEf',
   DATABASE_WRITER_SECRET_ARN: 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:writer-AbCdEf',
   DATABASE_IMPORTER_SECRET_ARN: 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:importer-AbCdEf',
+  DATABASE_EXPORTER_SECRET_ARN: 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:exporter-AbCdEf',
   DATABASE_ERASER_SECRET_ARN: 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:eraser-AbCdEf',
 };
 const directory = {
@@ -148,7 +149,8 @@ describe('the services', () => {
     [0, accounts.DATABASE_READER_SECRET_ARN, 'directory'],
     [1, accounts.DATABASE_WRITER_SECRET_ARN, 'people'],
     [2, accounts.DATABASE_IMPORTER_SECRET_ARN, 'people'],
-    [3, accounts.DATABASE_ERASER_SECRET_ARN, 'people'],
+    [3, accounts.DATABASE_EXPORTER_SECRET_ARN, 'directory'],
+    [4, accounts.DATABASE_ERASER_SECRET_ARN, 'people'],
   ])('of migrate create user %i with its secret and its rights', async (index, arn, table) => {
     await module.getMigrateServices().users[index]?.ensure(soon());
     expect(requests.slice(0, 4)).toMatchObject([secretRead(arn), secretRead(arn), statement, statement]);

@@ -8,6 +8,7 @@ import {
   createDatabaseUser,
   type DatabaseUser,
   eraserGrants,
+  exporterGrants,
   importerGrants,
   readerGrants,
   writerGrants,
@@ -126,13 +127,21 @@ const buildPurgeServices = (): PurgeServices => {
 
 const buildMigrateServices = (): MigrateServices => {
   const all = readConfig(process.env);
-  const { readerSecretArn, writerSecretArn, importerSecretArn, eraserSecretArn, ...config } = all;
+  const {
+    readerSecretArn,
+    writerSecretArn,
+    importerSecretArn,
+    exporterSecretArn,
+    eraserSecretArn,
+    ...config
+  } = all;
   const database = createDataApiDatabase({ ...config, clock: systemClock });
   const secrets = createSecretsManager({ region: config.region, now: systemClock.now });
   const users = [
     { secretArn: readerSecretArn, grants: readerGrants },
     { secretArn: writerSecretArn, grants: writerGrants },
     { secretArn: importerSecretArn, grants: importerGrants },
+    { secretArn: exporterSecretArn, grants: exporterGrants },
     { secretArn: eraserSecretArn, grants: eraserGrants },
   ];
   return {

@@ -14,6 +14,7 @@ export const secretArns = {
   ReaderSecret: secretArnOf('reader'),
   WriterSecret: secretArnOf('writer'),
   ImporterSecret: secretArnOf('importer'),
+  ExporterSecret: secretArnOf('exporter'),
   EraserSecret: secretArnOf('eraser'),
   DirectorySecret: secretArnOf('directory'),
   'Database.MasterUserSecret.SecretArn': secretArn,

@@ -42,8 +42,8 @@ export const assumed: Omit<Usage, 'requestsPerMonth'> = {
 };
 
 const hoursPerMonth = 730;
-/** The accounts of master, reader, writer, importer and eraser, and the directory's secret. */
-const secrets = 6;
+/** The accounts of master, reader, writer, importer, exporter and eraser, and the directory's secret. */
+const secrets = 7;
 /** Functions with a route, one version of each kept. */
 const snapshots = 2;
 /** Metrics that the alarms of the stack retrieve, and those that it makes of logs; tests/stack/alarms.test.ts counts them. */

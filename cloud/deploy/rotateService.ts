@@ -10,7 +10,7 @@ import type { RunStep } from './steps.ts';
 export type Rotation = { target: Target; cloud: Cloud; step: RunStep };
 
 /** Logical ids of the secrets whose accounts take turns. The master's password is RDS's, and the directory's secret stays. */
-const rotated = ['ReaderSecret', 'WriterSecret', 'ImporterSecret', 'EraserSecret'];
+const rotated = ['ReaderSecret', 'WriterSecret', 'ImporterSecret', 'ExporterSecret', 'EraserSecret'];
 
 const secondSuffix = '_2';
 

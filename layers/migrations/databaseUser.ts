@@ -11,14 +11,26 @@ export const readerGrants = ['SELECT ON directory'] as const;
 /** What the functions that apply and explain events may do: a person is erased by an update, so nothing is ever deleted. */
 export const writerGrants = ['SELECT, INSERT, UPDATE ON people', 'SELECT ON directory_settings'] as const;
 
-/** What the function that imports files may do beside: keep how far each import has got. */
-export const importerGrants = [...writerGrants, 'SELECT, INSERT, UPDATE ON import_job'] as const;
+/** What the function that imports files may do beside: keep how far each import has got, and hold leases. */
+export const importerGrants = [
+  ...writerGrants,
+  'SELECT, INSERT, UPDATE ON import_job',
+  'SELECT, INSERT, DELETE ON import_lease',
+] as const;
 
-/** What the functions that erase may do. They alone delete rows: tombstones, and what was added by hand. */
+/** What the function that exports files may do beside reading: hold leases. */
+export const exporterGrants = [...readerGrants, 'SELECT, INSERT, DELETE ON export_lease'] as const;
+
+/**
+ * What the functions that erase may do. They alone delete people: tombstones, and what was added by hand. They end imports
+ * whose file they delete, and read who writes files.
+ */
 export const eraserGrants = [
   'SELECT, INSERT, UPDATE, DELETE ON people',
   'SELECT ON directory_settings',
-  'SELECT, DELETE ON import_job',
+  'SELECT, INSERT, UPDATE, DELETE ON import_job',
+  'SELECT ON import_lease',
+  'SELECT ON export_lease',
 ] as const;
 
 export interface DatabaseUser {

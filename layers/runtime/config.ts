@@ -24,6 +24,8 @@ const environment = z.object({
   DATABASE_WRITER_SECRET_ARN: z.optional(secretArn),
   /** The secret of the database user to create for imports; only the migrate function has it. */
   DATABASE_IMPORTER_SECRET_ARN: z.optional(secretArn),
+  /** The secret of the database user to create for exports; only the migrate function has it. */
+  DATABASE_EXPORTER_SECRET_ARN: z.optional(secretArn),
   /** The secret of the database user to create for the functions that erase; only the migrate function has it. */
   DATABASE_ERASER_SECRET_ARN: z.optional(secretArn),
   /** The database (schema) within the cluster. */
@@ -42,6 +44,7 @@ export type Config = {
   readerSecretArn: string | undefined;
   writerSecretArn: string | undefined;
   importerSecretArn: string | undefined;
+  exporterSecretArn: string | undefined;
   eraserSecretArn: string | undefined;
   database: string;
   region: string;
@@ -72,6 +75,7 @@ export const readConfig = (env: Environment): Config => {
     readerSecretArn: data.DATABASE_READER_SECRET_ARN,
     writerSecretArn: data.DATABASE_WRITER_SECRET_ARN,
     importerSecretArn: data.DATABASE_IMPORTER_SECRET_ARN,
+    exporterSecretArn: data.DATABASE_EXPORTER_SECRET_ARN,
     eraserSecretArn: data.DATABASE_ERASER_SECRET_ARN,
     database: data.DATABASE_NAME,
     region: data.AWS_REGION,

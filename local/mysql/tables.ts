@@ -3,7 +3,14 @@ import { type Connection, createConnection, type RowDataPacket } from 'mysql2/pr
 
 const tables = [
   ...['directory', 'directory_live', 'people', 'people_empty'],
-  ...['directory_settings', 'import_job', 'schema_migrations', 'migration_lease'],
+  ...[
+    'directory_settings',
+    'import_job',
+    'export_lease',
+    'import_lease',
+    'schema_migrations',
+    'migration_lease',
+  ],
 ];
 
 const withConnection = async <T>(

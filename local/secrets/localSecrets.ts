@@ -17,6 +17,7 @@ export const localAccounts = (databaseUrl: string): Record<string, DatabaseSecre
     [secretArns.ReaderSecret]: accountOf('users_reader'),
     [secretArns.WriterSecret]: accountOf('users_writer'),
     [secretArns.ImporterSecret]: accountOf('users_importer'),
+    [secretArns.ExporterSecret]: accountOf('users_exporter'),
     [secretArns.EraserSecret]: accountOf('users_eraser'),
   };
 };

@@ -4,15 +4,18 @@ import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { startEmulator } from 'data-api-emulator';
 import { createConnection } from 'mysql2/promise';
 import { createDataApiDatabase } from '#layers/database/dataApiDatabase.ts';
+import { createExportLeases, createImportLeases, createOpenLeases } from '#layers/leases/writerLeases.ts';
 import {
   createDatabaseUser,
   eraserGrants,
+  exporterGrants,
   importerGrants,
   readerGrants,
   writerGrants,
 } from '#layers/migrations/databaseUser.ts';
 import { createImportJobs } from '#layers/repository/importJobs.ts';
 import { createPurgesRepository } from '#layers/repository/purgesRepository.ts';
+import { createUsersRepository } from '#layers/repository/usersRepository.ts';
 import { systemClock } from '#layers/runtime/clock.ts';
 import { resourceArn, secretArn } from '#local/environment.ts';
 import { personAt } from '#tests/support/people.ts';
@@ -89,22 +92,48 @@ test('the importer can import, and nothing else', async () => {
   await jobs.add('job', Date.now(), soon());
   expect(await jobs.find('job', soon())).toMatchObject({ state: 'running' });
   await addPeople(createTestPeople(importer), [personAt(7)], soon());
-  for (const sql of ['DELETE FROM people', 'DELETE FROM import_job', 'SELECT * FROM schema_migrations']) {
+  const leases = createImportLeases(importer)('incoming/a.csv');
+  await leases.open('lease', 60_000, soon());
+  await leases.close('lease', soon());
+  for (const sql of ['DELETE FROM people', 'DELETE FROM import_job', 'SELECT * FROM export_lease']) {
     await expect(importer.session.query(sql)).rejects.toMatchObject({ errno: 1142 });
   }
   await importer.end();
+});
+
+test('the exporter can read the directory and hold leases of exports, and nothing else', async () => {
+  await ensure({ username, password: 'x'.repeat(32) }, exporterGrants);
+  const exporter = await openSession(urlOf('x'.repeat(32)));
+  const leases = createExportLeases(exporter);
+  await leases.open('lease', 60_000, soon());
+  await leases.close('lease', soon());
+  await createUsersRepository(exporter).getUsers({ limit: 1 }, soon());
+  for (const sql of [
+    'SELECT user_id FROM people',
+    'SELECT * FROM import_lease',
+    "UPDATE export_lease SET expires_at = '2000-01-01'",
+    'DELETE FROM directory',
+    'SELECT * FROM import_job',
+  ]) {
+    await expect(exporter.session.query(sql)).rejects.toMatchObject({ errno: 1142 });
+  }
+  await exporter.end();
 });
 
 test('the eraser can erase and purge, and nothing else', async () => {
   await ensure({ username, password: 'e'.repeat(32) }, eraserGrants);
   const eraser = await openSession(urlOf('e'.repeat(32)));
   await createTestErasures(eraser).erase(personAt(0).email, soon());
+  expect(await createOpenLeases(eraser).list(soon())).toEqual([]);
+  expect(await createOpenLeases(eraser).isImporting('incoming/a.csv', soon())).toBe(false);
   const purges = createPurgesRepository(eraser);
   expect(await purges.deleteTombstones(30, soon())).toBe(0);
   expect(await purges.deleteImportJobs(30, soon())).toBe(0);
   for (const sql of [
     'SELECT * FROM schema_migrations',
     "UPDATE directory_settings SET value = ''",
+    'DELETE FROM export_lease',
+    'DELETE FROM import_lease',
     'CREATE TABLE other (id INT)',
     'DROP TABLE people',
   ]) {

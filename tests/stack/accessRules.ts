@@ -184,6 +184,26 @@ export const accessRules: Rule[] = [
       }),
   },
   {
+    name: 'the functions of files and erasures have an account each, and may read no other',
+    check: (template) =>
+      Object.entries({
+        ImportUsers: 'ImporterSecret',
+        ExportUsers: 'ExporterSecret',
+        EraseUser: 'EraserSecret',
+        PurgeUsers: 'EraserSecret',
+      }).flatMap(([name, secret]) => [
+        ...(environment(template, functionId(name)).DATABASE_SECRET_ARN?.Ref === secret ? [] : [name]),
+        ...secretStatements(template)
+          .filter(([reader]) => reader === name)
+          .filter(([, { Resource }]) => ![secret, 'DirectorySecret'].includes(Resource.Ref))
+          .map(([reader]) => reader),
+      ]),
+    broken: (template) =>
+      Object.assign(environment(template, 'ExportUsersLambdaFunction'), {
+        DATABASE_SECRET_ARN: environment(template, 'GetUsersLambdaFunction').DATABASE_SECRET_ARN,
+      }),
+  },
+  {
     name: "no function but migrate may read the master's secret",
     check: (template) => {
       const master = JSON.stringify(environment(template, 'MigrateLambdaFunction').DATABASE_SECRET_ARN);
