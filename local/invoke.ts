@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { runCommand } from '#tools/command.ts';
 import { slsCommand } from '#tools/sls.ts';
 import { UsageError } from '#tools/userError.ts';
+import { readEvent } from './readEvent.ts';
 
 const manual = `npm run invoke -- <function> [event]
 
@@ -13,10 +14,10 @@ Invokes a function from source, with an event file, with JSON, or with {}:
   npm run invoke -- syncUsers functions/syncUsers/events/sqs.json
 `;
 
-const eventOptions = (event = '{}'): string[] => [/^\s*[[{]/.test(event) ? '-d' : '-p', event];
-
-await runCommand({ manual, flags: {}, maxArguments: 2 }, async (_flags, [name, event]) => {
+await runCommand({ manual, flags: {}, maxArguments: 2 }, async (_flags, [name, event = '{}']) => {
   if (!name) throw new UsageError('Name a function; --help shows how.');
-  const [command, ...options] = slsCommand(['invoke', 'local', '-f', name, ...eventOptions(event)]);
-  process.exitCode = spawnSync(command as string, options, { stdio: 'inherit' }).status ?? 1;
+  const input = await readEvent(event);
+  const [command, ...options] = slsCommand(['invoke', 'local', '-f', name]);
+  const { status } = spawnSync(command as string, options, { input, stdio: ['pipe', 'inherit', 'inherit'] });
+  process.exitCode = status ?? 1;
 });

@@ -50,8 +50,12 @@ test.each([
   [{}, 'email is required.'],
   [{ email: ' ' }, 'email must not be empty.'],
   [{ email: 'homer@x.co', allowAgain: 'yes' }, 'allowAgain must be true or false.'],
-])('refuses %j', async (event, message) => {
+  [{ email: 'homer@x.co', allowagain: true }, 'allowagain is unknown: a request may have email, allowAgain.'],
+  [{ email: 'homer@x.co', dryRun: true }, 'dryRun is unknown: a request may have email, allowAgain.'],
+])('refuses %j, and erases nobody', async (event, message) => {
   await expect(invoke(event)).rejects.toMatchObject({ name: 'InvalidRequest', message });
+  const { answer } = await invoke({ email: 'homer@x.co' });
+  expect(answer).toMatchObject({ rows: 1, files: { deleted: ['incoming/a.csv'] } });
 });
 
 test('throws by name that the bucket cannot be reached', async () => {

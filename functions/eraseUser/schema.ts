@@ -1,15 +1,16 @@
 // The request and the response of eraseUser.
 import * as z from 'zod/mini';
 import type { Certificate } from '#layers/erasures/certificate.ts';
+import { directRequest } from '#layers/http/directRequest.ts';
 import { email } from '#layers/repository/user.ts';
 
 /** Of a request with `allowAgain`: whether there was an erasure to lift. */
 export type Lifted = { lifted: boolean };
 
 export const eraseUserSchema = {
-  request: z.object(
-    { email, allowAgain: z._default(z.boolean({ error: 'must be true or false' }), false) },
-    { error: 'must be an object' },
-  ),
+  request: directRequest({
+    email,
+    allowAgain: z._default(z.boolean({ error: 'must be true or false' }), false),
+  }),
   response: (result: Certificate | Lifted): Certificate | Lifted => result,
 };

@@ -1,5 +1,5 @@
 // The request and the response of explainUser.
-import * as z from 'zod/mini';
+import { directRequest } from '#layers/http/directRequest.ts';
 import { email } from '#layers/repository/user.ts';
 
 /** What the directory knows of a person, without the person's data. */
@@ -13,6 +13,6 @@ export type Explanation = {
 };
 
 export const explainUserSchema = {
-  request: z.object({ email }, { error: 'must be an object' }),
+  request: directRequest({ email }),
   response: (explanation: Explanation) => explanation,
 };

@@ -52,8 +52,10 @@ test('the sample unguarded.json leaves cells as they are', async () => {
 test.each([
   [7, 'request must be an object.'],
   [{ guard: 'no' }, 'guard must be true or false.'],
-])('refuses %j', async (event, message) => {
+  [{ gaurd: false }, 'gaurd is unknown: a request may have guard.'],
+])('refuses %j, and writes no file', async (event, message) => {
   await expect(invoke(event)).rejects.toMatchObject({ name: 'InvalidRequest', message });
+  expect(store.objects.size).toBe(0);
 });
 
 test('throws by name that its time does not suffice', async () => {

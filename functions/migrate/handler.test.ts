@@ -64,6 +64,14 @@ test('refuses a step that it does not know, and applies nothing', async () => {
   expect(calls).toEqual([]);
 });
 
+test('refuses a member that it does not know, and applies nothing', async () => {
+  await expect(invoke({ steps: 'plan' })).rejects.toMatchObject({
+    name: 'InvalidRequest',
+    message: 'steps is unknown: a request may have step.',
+  });
+  expect(calls).toEqual([]);
+});
+
 test('refuses a request that is none', async () => {
   await expect(invoke([])).rejects.toMatchObject({ message: 'request must be an object.' });
   expect(calls).toEqual([]);

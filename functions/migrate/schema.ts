@@ -1,5 +1,6 @@
 // The request and the response of the migrate function.
 import * as z from 'zod/mini';
+import { directRequest } from '#layers/http/directRequest.ts';
 import type { PendingMigrations } from '#layers/migrations/migrations.ts';
 
 /**
@@ -11,7 +12,7 @@ const step = z._default(z.enum(['plan', 'schema', 'all'], { error: 'must be plan
 export type MigrateResult = { applied: string[] } | PendingMigrations;
 
 export const migrateSchema = {
-  request: z.object({ step }, { error: 'must be an object' }),
+  request: directRequest({ step }),
   response: (result: MigrateResult): MigrateResult =>
     'applied' in result
       ? { applied: result.applied }

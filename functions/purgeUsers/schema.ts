@@ -1,8 +1,8 @@
 // The request and the response of purgeUsers.
-import * as z from 'zod/mini';
 import type { Purged } from '#layers/erasures/purger.ts';
+import { directRequest } from '#layers/http/directRequest.ts';
 
 export const purgeUsersSchema = {
-  request: z.object({}, { error: 'must be an object' }),
+  request: directRequest({}),
   response: (purged: Purged): Purged => purged,
 };

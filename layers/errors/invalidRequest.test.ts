@@ -33,6 +33,12 @@ test('names a parameter by its path, and every rule that is broken', () => {
   });
 });
 
+test('names members that a strict schema does not know, but no text that may be data', () => {
+  const strict = z.object({ data: z.strictObject({}, { error: 'is unknown' }) });
+  const refused = () => parseInput(strict, { data: { dryRun: 1, 'homer@x.co': 1, 'marge@x.co': 1 } });
+  expect(refused).toThrow('data.dryRun is unknown; a member is unknown.');
+});
+
 test('names the request when all of it is wrong', () => {
   expect(refusalOf('text')).toMatchObject({ message: 'request must be an object.' });
 });

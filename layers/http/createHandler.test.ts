@@ -285,8 +285,12 @@ describe('the request log', () => {
 });
 
 describe('a direct invocation', () => {
-  test.each([undefined, null, '', 0, false])('takes %j for an empty request', async (event) => {
+  test.each([undefined, null, ''])('takes %j for an empty request', async (event) => {
     expect(await around(succeed).invoke(event)).toEqual(greeting);
+  });
+
+  test.each([0, false, 'text'])('refuses %j, which is not an object', async (event) => {
+    await expect(around(succeed).invoke(event)).rejects.toMatchObject({ name: 'InvalidRequest' });
   });
 
   test('fails by name, with no stack but its own sentence', async () => {

@@ -19,5 +19,7 @@ export const readEvent =
     Object.assign(request.internal, { startedMs, http });
     const remainingMs = request.context.getRemainingTimeInMillis() - marginMs;
     const deadlineMs = startedMs + (http ? Math.min(remainingMs, httpLimitMs) : remainingMs);
-    request.event = { input: request.event || {}, call: { deadlineMs } } satisfies Invocation;
+    // The Serverless Framework (osls) invokes with an empty text when it is given no data.
+    const input = request.event === '' ? {} : (request.event ?? {});
+    request.event = { input, call: { deadlineMs } } satisfies Invocation;
   };
