@@ -1,7 +1,7 @@
 // A private server, as every local start makes one.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { createConnection, type RowDataPacket } from 'mysql2/promise';
 import { findMysqlBinary, type MysqlBinary } from '../src/mysql/findMysqlBinary.ts';
@@ -9,6 +9,22 @@ import { startMysqld } from '../src/mysql/startMysqld.ts';
 
 const binary = findMysqlBinary();
 const testWithBinary = binary ? test : test.skip;
+
+testWithBinary('takes a relative folder and a name that needs quoting', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'data-api-emulator-test-'));
+  const server = await startMysqld({
+    binary: binary as MysqlBinary,
+    folder: relative(process.cwd(), join(folder, 'a b')),
+    database: 'my-`db',
+    log: () => {},
+  });
+  const connection = await createConnection({ uri: server.url });
+  const [[row]] = await connection.query<RowDataPacket[]>('SELECT DATABASE() AS name');
+  expect(row?.name).toBe('my-`db');
+  await connection.end();
+  await server.stop();
+  rmSync(folder, { recursive: true });
+});
 
 // MariaDB deletes the temporary tables that it finds when it starts, also those of another server that is using them.
 testWithBinary('has a folder of its own for temporary tables', async () => {

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createConnection } from 'mysql2/promise';
 import { StartError } from '../startError.ts';
@@ -16,7 +16,7 @@ const startTimeoutMs = 60_000;
 /** Statements that the server runs at every start: one account over TCP with a fresh password, and no other. */
 const initSql = (password: string, database: string): string =>
   [
-    `CREATE DATABASE IF NOT EXISTS ${database}`,
+    `CREATE DATABASE IF NOT EXISTS \`${database.replaceAll('`', '``')}\``,
     "DROP USER IF EXISTS 'root'@'127.0.0.1', 'root'@'::1'",
     "CREATE USER IF NOT EXISTS 'local'@'127.0.0.1'",
     `ALTER USER 'local'@'127.0.0.1' IDENTIFIED BY '${password}'`,
@@ -100,7 +100,9 @@ export type StartMysqldOptions = {
  * Starts the server on a free loopback port, with one account that may do everything. It is started again when it dies.
  * Throws StartError when it cannot run.
  */
-export const startMysqld = async ({ binary, folder, database, log }: StartMysqldOptions) => {
+export const startMysqld = async ({ binary, folder: named, database, log }: StartMysqldOptions) => {
+  // The server takes a relative path for one in its own folder.
+  const folder = resolve(named);
   const data = join(folder, 'data');
   const temporary = join(folder, 'tmp');
   const logFile = join(folder, 'server.log');
@@ -124,7 +126,7 @@ export const startMysqld = async ({ binary, folder, database, log }: StartMysqld
     rmSync(socket, { recursive: true, force: true });
   };
 
-  const url = `mysql://local:${password}@127.0.0.1:${port}/${database}`;
+  const url = `mysql://local:${password}@127.0.0.1:${port}/${encodeURIComponent(database)}`;
   if (!(await becomesReady(server, url))) {
     await stop();
     throw new StartError(`${binary.path} did not start; its log is ${logFile}.`);
