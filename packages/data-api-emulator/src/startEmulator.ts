@@ -45,6 +45,8 @@ export type Emulator = {
 
 const defaultHost = '127.0.0.1';
 
+const howToAllow = 'A name is allowed by --allow-host, or allowedHosts in code.';
+
 /** SDKs keep connections open between calls; closing later than they do spares them a reset. */
 const keepAliveMs = 120_000;
 
@@ -68,7 +70,7 @@ const createContext = (options: EmulatorOptions): Context => {
   const accounts = readAccounts(options);
   return {
     resourceArn,
-    door: createDoor({ listensOn: host, names: allowedHosts }),
+    door: createDoor({ listensOn: host, names: allowedHosts, howToAllow }),
     accounts,
     clock,
     pool,

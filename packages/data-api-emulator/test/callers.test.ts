@@ -48,6 +48,11 @@ const send = async (method: string, path: string, headers: OutgoingHttpHeaders) 
     },
   );
 
+  test('the refusal of a name says how to allow it', async () => {
+    const { body } = await send('GET', '/', { host: 'evil.example' });
+    expect(body).toEqual({ message: expect.stringContaining('--allow-host') });
+  });
+
   test.each(['localhost:8080', '[::1]:8080', 'data-api:8080'])('Host: %s is served', async (host) => {
     expect(await send('GET', '/', { host })).toEqual({ status: 200, body: { instance: 'available' } });
   });

@@ -6,6 +6,8 @@ export type Door = {
   hosts: readonly string[];
   /** Origins beside the port's own whose pages may send requests: `http://localhost:5173`. */
   origins: readonly string[];
+  /** A sentence about how to allow one more name. */
+  howToAllow?: string | undefined;
 };
 
 export type DoorOptions = {
@@ -14,6 +16,7 @@ export type DoorOptions = {
   /** More names that requests may be addressed to. */
   names?: readonly string[] | undefined;
   origins?: readonly string[] | undefined;
+  howToAllow?: string | undefined;
 };
 
 const loopback = ['localhost', '127.0.0.1', '[::1]'];
@@ -21,11 +24,12 @@ const allAddresses = ['0.0.0.0', '[::]'];
 
 const inUrl = (host: string): string => (host.includes(':') ? `[${host}]` : host);
 
-export const createDoor = ({ listensOn, names = [], origins = [] }: DoorOptions): Door => ({
+export const createDoor = ({ listensOn, names = [], origins = [], howToAllow }: DoorOptions): Door => ({
   hosts: [inUrl(listensOn), ...names]
     .map((name) => name.toLowerCase())
     .filter((name) => !allAddresses.includes(name)),
   origins,
+  howToAllow,
 });
 
 const hostname = (host = ''): string => host.toLowerCase().replace(/:\d+$/, '');
@@ -38,10 +42,11 @@ const isOwnOrigin = (origin: string, host = ''): boolean =>
  * (https://www.w3.org/TR/fetch-metadata/): a page whose name was pointed at this machine (DNS rebinding) shows in `Host`,
  * a page of another origin in `Origin`, and a tag or link of such a page, which sends no `Origin`, in `Sec-Fetch-Site`.
  */
-export const findRefusal = (headers: IncomingHttpHeaders, { hosts, origins }: Door): string | undefined => {
+export const findRefusal = (headers: IncomingHttpHeaders, door: Door): string | undefined => {
+  const { hosts, origins, howToAllow = '' } = door;
   const { host, origin, 'sec-fetch-site': site = 'none' } = headers;
   if (![...loopback, ...hosts].includes(hostname(host))) {
-    return 'The Host header names neither this machine nor a host that was allowed.';
+    return `The Host header names neither this machine nor a host that was allowed. ${howToAllow}`.trimEnd();
   }
   if (origin !== undefined && origins.includes(origin)) return undefined;
   if (origin !== undefined && !isOwnOrigin(origin, host))
