@@ -90,13 +90,47 @@ api.onEveryStack(({ execute, table }) => {
     expect(await select('SELECT /*!999999 :a, */ 2', { a: string('*/ 1, /*') })).toEqual([long(2)]);
   });
 
+  documented('ez4#64', 'refuses a TIMESTAMP in the form of ISO 8601', async () => {
+    const hinted = [{ name: 't', value: string('2026-07-22T02:17:21.804Z'), typeHint: 'TIMESTAMP' }];
+    await expect(execute('SELECT :t', { parameters: hinted })).rejects.toMatchObject({
+      name: 'DatabaseErrorException',
+      message: 'Parse Error for TimeStamp: input contains invalid characters',
+    });
+  });
+
   undocumented('refuses a value that is not in the format of its hint', async () => {
     for (const text of ['29.02.2024', '2024-13-45', '2023-02-29']) {
       const hinted = [{ name: 'd', value: string(text), typeHint: 'DATE' }];
       await expect(execute('SELECT :d', { parameters: hinted })).rejects.toMatchObject({
-        name: 'BadRequestException',
+        name: 'DatabaseErrorException',
+        message: 'Parse Error for Date: input contains invalid characters',
       });
     }
+  });
+
+  documented('aurora-data-api', 'takes a DECIMAL with an exponent, as clients write small ones', async () => {
+    const hinted = [{ name: 'd', value: string('1E-7'), typeHint: 'DECIMAL' }];
+    const { records } = await execute('SELECT :d', { parameters: hinted });
+    expect(records).toEqual([[string('0.0000001')]]);
+  });
+
+  undocumented('a DECIMAL hint sends a DECIMAL, also of a whole number', async () => {
+    const hinted = [{ name: 'd', value: string('1'), typeHint: 'DECIMAL' }];
+    const { records } = await execute('SELECT :d', { parameters: hinted });
+    expect(records).toEqual([[string('1')]]);
+  });
+
+  undocumented('refuses a double that is not finite', async () => {
+    const d = { doubleValue: 'NaN' };
+    await expect(api.http.execute('SELECT :d', { parameters: parameters({ d }) })).rejects.toMatchObject({
+      name: 'DatabaseErrorException',
+      message: "'NaN' is not a valid numeric or approximate numeric value",
+    });
+  });
+
+  undocumented('a value that is absent is NULL', async () => {
+    const { records } = await execute('SELECT :a', { parameters: [{ name: 'a' }] });
+    expect(records).toEqual([[isNull]]);
   });
 
   undocumented('binds a repeated name everywhere and ignores a parameter that is not named', async () => {

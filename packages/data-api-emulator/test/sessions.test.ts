@@ -58,6 +58,25 @@ api.onEveryStack(({ execute, begin, rollback, table }) => {
     ).toEqual([[{ stringValue: 'utf8mb4' }, { stringValue: 'utf8mb4' }, { stringValue: '+00:00' }]]);
   });
 
+  undocumented('FOUND_ROWS tells nothing of another call', async () => {
+    const name = await table('v INT');
+    await execute(`INSERT INTO ${name} VALUES (1), (2), (3)`);
+    await execute(`SELECT * FROM ${name} LIMIT 2`);
+    const before = await value('SELECT FOUND_ROWS()');
+    await execute(`SELECT * FROM ${name}`);
+    expect(await value('SELECT FOUND_ROWS()')).toEqual(before);
+  });
+
+  documented('aurora-data-api', 'fractions of a second that a column cannot hold are rounded', async () => {
+    const name = await table('ts TIMESTAMP NULL, t TIME');
+    const insert = `INSERT INTO ${name} VALUES ('2020-09-17 23:59:59.9', '10:00:00.6')`;
+    const rounded = [{ stringValue: '2020-09-18 00:00:00' }, { stringValue: '10:00:01' }];
+    await execute(insert);
+    await execute('SET @reset = 1');
+    await execute(insert);
+    expect((await execute(`SELECT * FROM ${name}`)).records).toEqual([rounded, rounded]);
+  });
+
   undocumented('parameters survive NO_BACKSLASH_ESCAPES', async () => {
     const transactionId = await begin();
     await execute("SET sql_mode = 'NO_BACKSLASH_ESCAPES'", { transactionId });

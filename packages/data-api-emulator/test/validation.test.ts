@@ -80,7 +80,11 @@ api.onEveryStack(({ execute, begin, commit }) => {
   undocumented(
     'an unknown cluster is HttpEndpointNotEnabledException, an unknown secret SecretsErrorException',
     async () => {
-      const endpointOff = { name: 'HttpEndpointNotEnabledException', status: 400 };
+      const endpointOff = {
+        name: 'HttpEndpointNotEnabledException',
+        status: 400,
+        message: `HttpEndpoint is not enabled for resource ${api.target().resourceArn}x`,
+      };
       const secretGone = { name: 'SecretsErrorException', status: 400 };
       const { resourceArn, secretArn } = api.target();
       await expect(execute('SELECT 1', { resourceArn: `${resourceArn}x` })).rejects.toMatchObject(

@@ -10,9 +10,10 @@ const manual = `An emulator of the RDS Data API for Aurora MySQL, in front of a 
     --secret-arn arn:aws:secretsmanager:eu-central-1:123456789012:secret:users
   data-api-emulator faults --help       switches faults of a running emulator
 
-  --database-url   the database; its name is used by calls that name none            (required)
+  --database-url   the server, and a database whose character set is checked         (required)
   --resource-arn   the cluster ARN that calls must name                              (required)
   --secret-arn     the secret ARN of the user in the URL                  (required without DATA_API_SECRETS)
+  --default-database   the database of calls that name none            (default none, as on Aurora)
   --port           the port to listen on                                             (default 8080, 0 is any)
   --host           the address to listen on                                          (default 127.0.0.1)
   --allow-host     a name besides localhost by which clients call it; may be repeated
@@ -36,6 +37,7 @@ const flags = {
   'database-url': text,
   'resource-arn': text,
   'secret-arn': text,
+  'default-database': text,
   port: { ...text, default: '8080' },
   host: { ...text, default: '127.0.0.1' },
   'allow-host': { ...text, multiple: true },
@@ -63,6 +65,7 @@ const readOptions = (given: Flags): EmulatorOptions => {
     resourceArn: required('resource-arn'),
     secretArn: Object.keys(secrets).length > 0 ? given['secret-arn'] : required('secret-arn'),
     secrets,
+    defaultDatabase: given['default-database'],
     port: readNumber('port', given.port, { max: 65_535 }),
     host: given.host,
     allowedHosts: given['allow-host'],

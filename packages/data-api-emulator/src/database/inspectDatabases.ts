@@ -5,7 +5,7 @@ import type { ResultReader } from './session.ts';
 import { toApiError } from './sqlError.ts';
 
 const charsetOf = async (account: DatabaseAccount, { pool }: Context): Promise<string> => {
-  const session = await pool.acquire(account);
+  const session = await pool.acquire(account, account.database);
   try {
     let charset = '';
     const reader: ResultReader = { columns: () => {}, row: ([value]) => (charset = String(value)) };

@@ -13,6 +13,7 @@ describe('readAccounts', () => {
       user: 'us@er',
       password: 'p/w',
       database: 'us ers',
+      defaultDatabase: '',
     });
   });
 
@@ -23,6 +24,7 @@ describe('readAccounts', () => {
       user: 'root',
       password: '',
       database: '',
+      defaultDatabase: '',
     });
   });
 
@@ -41,9 +43,10 @@ describe('readAccounts', () => {
     const databaseUrl = 'mysql://owner:a@localhost/users';
     const secrets = { [readerArn]: { username: 'reader', password: 'b' } };
     const accounts = readAccounts({ databaseUrl, secretArn: arn, secrets });
+    const server = { host: 'localhost', port: 3306, database: 'users', defaultDatabase: '' };
     expect([...accounts]).toEqual([
-      [arn, { host: 'localhost', port: 3306, user: 'owner', password: 'a', database: 'users' }],
-      [readerArn, { host: 'localhost', port: 3306, user: 'reader', password: 'b', database: 'users' }],
+      [arn, { ...server, user: 'owner', password: 'a' }],
+      [readerArn, { ...server, user: 'reader', password: 'b' }],
     ]);
   });
 

@@ -16,8 +16,15 @@ export type ResultReader = { columns(columns: FieldPacket[]): void; row(row: Tex
  */
 const flags = ['FOUND_ROWS', '-IGNORE_SPACE', '-LOCAL_FILES', '-ODBC'];
 
-/** Aurora's clusters run in UTC unless told otherwise ("Local time zone for Aurora DB clusters"). */
-const sessionDefaults = "SET NAMES utf8mb4, time_zone = '+00:00', session_track_schema = ON";
+/**
+ * Aurora's clusters run in UTC unless told otherwise ("Local time zone for Aurora DB clusters"). MariaDB, which alone runs
+ * the comment, cuts off fractions of a second where MySQL rounds them, unless its sql_mode says otherwise.
+ */
+const sessionDefaults = `SET NAMES utf8mb4, time_zone = '+00:00', session_track_schema = ON /*M!100400 ,
+  sql_mode = CONCAT_WS(',', NULLIF(@@GLOBAL.sql_mode, ''), 'TIME_ROUND_FRACTIONAL') */`;
+
+/** After it FOUND_ROWS() tells nothing of an earlier call; a reset leaves it as it was. */
+const forgetFoundRows = 'SELECT NULL LIMIT 0';
 
 /** What MySQL tells of a session in its OK packets, missing from mysql2's types. */
 type Tracked = { stateChanges?: { schema: string | null } };
@@ -136,6 +143,7 @@ export class Session {
       this.#connection.reset((error) => (error ? reject(error) : resolve()));
     });
     await this.run(sessionDefaults);
+    await this.run(forgetFoundRows);
     this.isFresh = true;
   }
 

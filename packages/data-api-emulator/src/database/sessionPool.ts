@@ -39,8 +39,8 @@ export class SessionPool {
     this.#idle = new IdleSessions(clock);
   }
 
-  /** A session on `database`, or on the account's own when the call names none, good for ordinary statements. */
-  async acquire(account: DatabaseAccount, database = account.database): Promise<Session> {
+  /** A session on `database`, or on the account's default when the call names none, good for ordinary statements. */
+  async acquire(account: DatabaseAccount, database = account.defaultDatabase): Promise<Session> {
     this.#instance.connect();
     try {
       return await new Promise<Session>((resolve, reject) =>

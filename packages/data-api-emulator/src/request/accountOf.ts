@@ -16,7 +16,7 @@ export const accountOf = (body: unknown, { resourceArn, accounts }: Context): Da
     throw new ApiError('ValidationException', "The schema parameter isn't supported");
   }
   if (request.resourceArn !== resourceArn) {
-    const message = `HttpEndpoint is not enabled for cluster ${request.resourceArn}`;
+    const message = `HttpEndpoint is not enabled for resource ${request.resourceArn}`;
     throw new ApiError('HttpEndpointNotEnabledException', message);
   }
   const account = accounts.get(request.secretArn);

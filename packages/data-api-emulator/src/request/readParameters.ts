@@ -22,12 +22,16 @@ const isLong = (value: unknown): boolean =>
 
 const base64 = /^[A-Za-z0-9+/]*={0,2}$/;
 
-/** What each member of the union holds in JSON. A double that is not finite has no SQL literal. */
+/** How the protocol writes doubles that JSON has not: https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html */
+const notFinite = ['NaN', 'Infinity', '-Infinity'];
+
+/** What each member of the union holds in JSON. */
 const memberChecks: Record<keyof ApiField, (value: unknown) => boolean> = {
-  isNull: (value) => value === true,
+  isNull: (value) => typeof value === 'boolean',
   booleanValue: (value) => typeof value === 'boolean',
   longValue: isLong,
-  doubleValue: (value) => Number.isFinite(value) || typeof value === 'bigint',
+  doubleValue: (value) =>
+    typeof value === 'number' || typeof value === 'bigint' || notFinite.includes(value as string),
   stringValue: (value) => typeof value === 'string',
   blobValue: (value) => typeof value === 'string' && base64.test(value),
 };
@@ -45,22 +49,28 @@ const readField = (name: string, value: Record<string, unknown>): ApiField => {
   if (!memberChecks[member](value[member])) {
     throw new ApiError('SerializationException', `The ${member} of parameter ${name} is not of that type.`);
   }
+  if (member === 'isNull') return { isNull: true };
   return (member === 'doubleValue' ? { doubleValue: Number(value[member]) } : value) as ApiField;
 };
 
-const readParameter = (parameter: unknown): SqlParameter => {
-  const { name, value, typeHint } = readMembers<{ name: string; value: object; typeHint?: TypeHint | null }>(
+type Members = { name?: string | null; value?: Record<string, unknown> | null; typeHint?: TypeHint | null };
+
+/** No member of API_SqlParameter is required. A value that is absent is NULL. */
+const readParameter = (parameter: unknown): SqlParameter[] => {
+  const { name, value, typeHint } = readMembers<Members>(
     parameter,
     {
-      name: { type: 'string', required: true },
-      value: { type: 'structure', required: true },
+      name: { type: 'string' },
+      value: { type: 'structure' },
       typeHint: { type: 'string', values: typeHints },
     },
     'parameters.member.',
   );
-  const field = readField(name, value as Record<string, unknown>);
-  return typeHint ? { name, value: field, typeHint } : { name, value: field };
+  const field = readField(name ?? '', value ?? { isNull: true });
+  if (!name) return [];
+  return [typeHint ? { name, value: field, typeHint } : { name, value: field }];
 };
 
+/** Leaves out parameters without a name, which no placeholder can have. */
 export const readParameters = (parameters: unknown[] | null | undefined): SqlParameter[] =>
-  (parameters ?? []).map(readParameter);
+  (parameters ?? []).flatMap(readParameter);

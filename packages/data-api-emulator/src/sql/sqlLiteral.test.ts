@@ -56,6 +56,13 @@ describe('sqlLiteral', () => {
     ['TIME', '-838:59:59', "'-838:59:59'"],
     ['TIMESTAMP', '2024-02-29 23:59:59.123', "'2024-02-29 23:59:59.123'"],
     ['DECIMAL', '-1.50', '-1.50'],
+    ['DECIMAL', '1', '1.'],
+    ['DECIMAL', '+.5', '+.5'],
+    ['DECIMAL', '1E-7', '0.0000001'],
+    ['DECIMAL', '-12.5e1', '-125.'],
+    ['DECIMAL', '12.345E+2', '1234.5'],
+    ['DECIMAL', '0E-10', '0.0000000000'],
+    ['DECIMAL', '1e-999999999', '1e-999999999'],
     ['JSON', '{"a":1}', '\'{"a":1}\''],
     ['UUID', '05763a07-5868-e365-db17-8a571158b6d9', "x'05763a075868e365db178a571158b6d9'"],
   ])('a %s of %s is %s', (hint, stringValue, literal) => {
@@ -73,8 +80,34 @@ describe('sqlLiteral', () => {
     ['TIMESTAMP', '2024-02-29 24:00:00'],
     ['TIMESTAMP', '2024-02-29T23:59:59Z'],
     ['DECIMAL', '1; drop table t'],
+    ['DECIMAL', '1E'],
+    ['DECIMAL', '1E5.5'],
     ['UUID', 'x'],
   ])('a %s of %j is refused', (hint, stringValue) => {
-    expect(() => sqlLiteral({ stringValue }, hint)).toThrow(hint);
+    expect(() => sqlLiteral({ stringValue }, hint)).toThrow(
+      expect.objectContaining({
+        name: 'DatabaseErrorException',
+        message: expect.stringMatching(/^Parse Error for \w+: input contains invalid characters$/),
+      }),
+    );
   });
+
+  test('any DECIMAL with an exponent is the same number without one', () => {
+    fc.assert(
+      fc.property(fc.integer(), fc.integer({ min: -54, max: 54 }), (digits, exponent) => {
+        const literal = sqlLiteral({ stringValue: `${digits}e${exponent}` }, 'DECIMAL');
+        expect(literal).toMatch(/^-?\d+\.\d*$/);
+        expect(Number(literal)).toBe(Number(`${digits}e${exponent}`));
+      }),
+    );
+  });
+
+  test.each([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])(
+    'refuses the double %p, which has no literal',
+    (doubleValue) => {
+      expect(() => sqlLiteral({ doubleValue })).toThrow(
+        expect.objectContaining({ name: 'DatabaseErrorException' }),
+      );
+    },
+  );
 });

@@ -1,6 +1,7 @@
 // Writes a parameter's value as a MySQL literal, as Connector/J does on the client's side.
 import { ApiError } from '../apiError.ts';
 import type { ApiField, TypeHint } from '../request/readParameters.ts';
+import { decimalLiteral } from './decimalLiteral.ts';
 
 /** A backslash means itself only under NO_BACKSLASH_ESCAPES; a comment's end would end a version comment around it. */
 const special = /\\|\/\*|\*\//;
@@ -19,7 +20,7 @@ const hintedFormats: Partial<Record<TypeHint, RegExp>> = {
   DATE: /^\d{4}-\d{2}-\d{2}$/,
   TIME: /^-?\d{2,3}(:[0-5]\d){2}(\.\d{1,6})?$/,
   TIMESTAMP: /^\d{4}-\d{2}-\d{2} ([01]\d|2[0-3])(:[0-5]\d){2}(\.\d{1,6})?$/,
-  DECIMAL: /^[+-]?(\d+(\.\d*)?|\.\d+)$/,
+  DECIMAL: /^[+-]?(\d+(\.\d*)?|\.\d+)(e[+-]?\d+)?$/i,
   UUID: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
 };
 
@@ -33,21 +34,33 @@ const hasFormat = (text: string, hint: TypeHint): boolean =>
   hintedFormats[hint]?.test(text) !== false &&
   ((hint !== 'DATE' && hint !== 'TIMESTAMP') || beginsWithDay(text));
 
+/** The types' names in the service's message. */
+const typeNames: Record<TypeHint, string> = {
+  DATE: 'Date',
+  DECIMAL: 'Decimal',
+  JSON: 'Json',
+  TIME: 'Time',
+  TIMESTAMP: 'TimeStamp',
+  UUID: 'UUID',
+};
+
 const hinted = (text: string, hint: TypeHint): string => {
   if (!hasFormat(text, hint)) {
-    throw new ApiError(
-      'BadRequestException',
-      `The value of a ${hint} parameter is not in the format of that type.`,
-    );
+    const message = `Parse Error for ${typeNames[hint]}: input contains invalid characters`;
+    throw new ApiError('DatabaseErrorException', message);
   }
-  if (hint === 'DECIMAL') return text;
+  if (hint === 'DECIMAL') return decimalLiteral(text);
   // Aurora MySQL receives a UUID's 16 bytes, which no text column accepts: jeremydaly/data-api-client#139.
   if (hint === 'UUID') return `x'${text.replaceAll('-', '')}'`;
   return quoted(text);
 };
 
-/** The exponent makes it a DOUBLE: without one MySQL reads a DECIMAL. */
+/** The exponent makes it a DOUBLE: without one MySQL reads a DECIMAL. What is not finite is refused in Connector/J's words. */
 const double = (value: number): string => {
+  if (!Number.isFinite(value)) {
+    const message = `'${value}' is not a valid numeric or approximate numeric value`;
+    throw new ApiError('DatabaseErrorException', message);
+  }
   const text = Object.is(value, -0) ? '-0' : String(value);
   return text.includes('e') ? text : `${text}e0`;
 };

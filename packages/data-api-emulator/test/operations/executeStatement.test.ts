@@ -2,24 +2,9 @@
 import { expect } from '@jest/globals';
 import { long, parameters, string } from '../support/parameters.ts';
 import { documented, undocumented } from '../support/sources.ts';
-import { rawHttp } from '../support/stacks/rawHttp.ts';
-import { startTarget } from '../support/target.ts';
 import { useTarget } from '../support/useTarget.ts';
 
 const api = useTarget();
-
-undocumented('uses the database of the secret when the call names none', async () => {
-  const databaseUrl = new URL(`/${api.database}`, process.env.TEST_DATABASE_URL).href;
-  const target = await startTarget({ databaseUrl });
-  const { resourceArn, secretArn } = target;
-  const answer = await rawHttp(target)('ExecuteStatement', {
-    resourceArn,
-    secretArn,
-    sql: 'SELECT DATABASE()',
-  });
-  await target.stop();
-  expect(answer.records).toEqual([[string(api.database)]]);
-});
 
 api.onEveryStack(({ execute, table }) => {
   documented('data-api.calling', 'answers a SELECT with records and no updates', async () => {

@@ -31,6 +31,9 @@ export const sources = {
   'data-api-client#139': 'https://github.com/jeremydaly/data-api-client/issues/139',
   'kysely-data-api': 'https://github.com/sst/kysely-data-api',
   'aurora-data-api': 'https://github.com/cloud-utils/aurora-data-api',
+  'aws-cdk#12572': 'https://github.com/aws/aws-cdk/issues/12572',
+  'aws-sdk-js-v3#2595': 'https://github.com/aws/aws-sdk-js-v3/issues/2595',
+  'ez4#64': 'https://github.com/sbalmt/ez4/pull/64',
   'aws-sdk-js#2775': 'https://github.com/aws/aws-sdk-js/issues/2775',
   'aws-sdk-js-v3#6701': 'https://github.com/aws/aws-sdk-js-v3/issues/6701',
 } as const;
