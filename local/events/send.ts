@@ -1,11 +1,11 @@
 // `npm run send -- <file>`: puts the events of a file on the bus, locally or in AWS.
 import { readFile } from 'node:fs/promises';
-import { PutEventsCommand, type PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
 import * as z from 'zod';
 import { log, runCommand } from '#tools/command.ts';
 import { UsageError, UserError } from '#tools/userError.ts';
 import { createEventClients } from './clients.ts';
 import { findEventService, localStage } from './findEventService.ts';
+import { putEvents } from './putEvents.ts';
 
 const manual = `npm run send -- <file> [--keep-time] [--stage <stage>] [--region <region>] [--bus <name>]
 
@@ -20,12 +20,8 @@ Puts a CloudEvent, or an array of them, on the bus. docs/events.md says what an 
 `;
 
 const cloudEvent = z.looseObject({ type: z.string(), source: z.string(), time: z.string().optional() });
-type CloudEvent = z.output<typeof cloudEvent>;
 
-/** PutEvents takes no more: https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html */
-const maxEntries = 10;
-
-const readEvents = async (file: string): Promise<CloudEvent[]> => {
+const readEvents = async (file: string): Promise<z.output<typeof cloudEvent>[]> => {
   try {
     return z.array(cloudEvent).parse([JSON.parse(await readFile(file, 'utf8'))].flat());
   } catch (error) {
@@ -33,13 +29,6 @@ const readEvents = async (file: string): Promise<CloudEvent[]> => {
     throw new UserError(`${file} holds no CloudEvent: ${reason}`);
   }
 };
-
-const toEntry = (event: CloudEvent, bus: string): PutEventsRequestEntry => ({
-  EventBusName: bus,
-  Source: event.source,
-  DetailType: event.type,
-  Detail: JSON.stringify(event),
-});
 
 await runCommand(
   {
@@ -58,15 +47,7 @@ await runCommand(
     const read = await readEvents(file);
     const events = keepTime ? read : read.map((event) => ({ ...event, time }));
     const { eventBridge } = createEventClients(await findEventService({ stage, region }));
-    for (let start = 0; start < events.length; start += maxEntries) {
-      const Entries = events.slice(start, start + maxEntries).map((event) => toEntry(event, bus));
-      const { FailedEntryCount, Entries: results = [] } = await eventBridge.send(
-        new PutEventsCommand({ Entries }),
-      );
-      const refused = results.find(({ ErrorMessage }) => ErrorMessage);
-      if (FailedEntryCount)
-        throw new UserError(`The bus refused ${FailedEntryCount}: ${refused?.ErrorMessage}`);
-    }
+    await putEvents(eventBridge, bus, events);
     log(`Put ${events.length} on ${bus}`);
   },
 );
