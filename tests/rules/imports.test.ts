@@ -14,6 +14,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   local: ['tools', 'packages', 'api'],
   image: ['tools'],
   cloud: ['tools', 'image'],
+  verify: ['tools', 'api', 'local', 'cloud'],
   bench: ['tools', 'image', 'functions', 'layers', 'local', 'packages', 'tests'],
 };
 

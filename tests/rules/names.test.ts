@@ -9,7 +9,7 @@ const find = (pattern: string): string[] =>
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 
 const sources = find('{functions,layers}/**/*.ts').filter((path) => !path.endsWith('.test.ts'));
-const everything = find('{api,bench,cloud,functions,image,layers,local,packages,tests,tools}/**/*.ts');
+const everything = find('{api,bench,cloud,functions,image,layers,local,packages,tests,tools,verify}/**/*.ts');
 
 const exportedTypes = (path: string): string[] =>
   [...read(path).matchAll(/^export (?:abstract )?(?:type|interface|class) (\w+)/gm)].map(

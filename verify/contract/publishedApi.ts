@@ -14,7 +14,7 @@ export type ApiRequest = {
 };
 export type ApiAnswer = { status: number; headers: Headers; body: string };
 
-/** Of HTTP and of API Gateway, which no operation lists. */
+/** Headers of HTTP and of API Gateway, which no operation lists. */
 const transportHeaders = new Set([
   'connection',
   'content-encoding',
