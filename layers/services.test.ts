@@ -197,6 +197,8 @@ describe('the services', () => {
   test('of exports read the directory and write to the bucket', async () => {
     rows = '[]';
     const { key } = await module.getExportServices().exporter.export({ guard: true }, soon());
+    expect(requests.shift()?.body.sql).toContain('INSERT IGNORE INTO export_lease');
+    expect(requests.pop()?.body.sql).toContain('DELETE FROM export_lease');
     expect(requests).toMatchObject([
       statement,
       {

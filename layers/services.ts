@@ -4,6 +4,7 @@ import { createEraser, type Eraser } from '#layers/erasures/eraser.ts';
 import { createPurger, type Purger } from '#layers/erasures/purger.ts';
 import { createExporter, type Exporter } from '#layers/exports/exporter.ts';
 import type { ImportServices } from '#layers/imports/importServices.ts';
+import { createExportLeases, createImportLeases } from '#layers/leases/writerLeases.ts';
 import {
   createDatabaseUser,
   type DatabaseUser,
@@ -93,6 +94,7 @@ const buildImportServices = (): ImportServices => {
   return {
     store: buildObjectStore(config),
     jobs: createImportJobs(database),
+    leasesOf: createImportLeases(database),
     people: createPeopleRepository({ database, openDirectory }),
     queue: createSqsQueue({ ...readImportConfig(process.env), region: config.region, now }),
     order,
@@ -102,9 +104,15 @@ const buildImportServices = (): ImportServices => {
 
 const buildExportServices = (): ExportServices => {
   const config = readConfig(process.env);
-  const users = createUsersRepository(createDataApiDatabase({ ...config, clock: systemClock }));
-  const [store, order] = [buildObjectStore(config), readOrder(process.env)];
-  return { exporter: createExporter({ users, store, order, now: systemClock.now }) };
+  const database = createDataApiDatabase({ ...config, clock: systemClock });
+  const exporter = createExporter({
+    users: createUsersRepository(database),
+    store: buildObjectStore(config),
+    leases: createExportLeases(database),
+    order: readOrder(process.env),
+    now: systemClock.now,
+  });
+  return { exporter };
 };
 
 const buildEraser = (config: Config): Eraser => {

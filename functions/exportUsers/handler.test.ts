@@ -7,6 +7,7 @@ import { ObjectStoreError } from '#layers/objects/objectStore.ts';
 import type { ExportServices } from '#layers/services.ts';
 import { createInvoke } from '#tests/support/createInvoke.ts';
 import { lambdaContext } from '#tests/support/events.ts';
+import { createInMemoryLeases } from '#tests/support/inMemoryLeases.ts';
 import { createInMemoryObjectStore, type InMemoryObjectStore } from '#tests/support/inMemoryObjectStore.ts';
 import { createInMemoryUsers } from '#tests/support/inMemoryUsers.ts';
 import { people } from '#tests/support/people.ts';
@@ -24,7 +25,13 @@ const invokeWith = (services: () => ExportServices, event: unknown, remainingMs 
   createInvoke(exportUsersSchema, exportUsers, services)(event, lambdaContext(remainingMs));
 const invoke = (event: unknown, remainingMs?: number) => {
   const users = createInMemoryUsers(people);
-  const exporter = createExporter({ users, store, order: 'time', now: () => 0 });
+  const exporter = createExporter({
+    users,
+    store,
+    leases: createInMemoryLeases().exports,
+    order: 'time',
+    now: () => 0,
+  });
   return invokeWith(() => ({ exporter }), event, remainingMs);
 };
 const textOf = () => store.objects.get(key)?.body.toString();

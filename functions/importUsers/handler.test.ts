@@ -65,6 +65,23 @@ test('imports the object of a notification, and logs one line of counts and rule
   ]);
 });
 
+test('holds a lease for the file while it is imported', async () => {
+  const version = imports.store.put('incoming/a.csv', 'email,phoneNumber\na@x,1\n');
+  const held: boolean[] = [];
+  const isHeld = () => imports.leases.isImporting('incoming/a.csv', { deadlineMs: Number.POSITIVE_INFINITY });
+  const { describe } = imports.services.store;
+  const store = {
+    ...imports.services.store,
+    describe: async (...args: Parameters<typeof describe>) => {
+      held.push(await isHeld());
+      return describe(...args);
+    },
+  };
+  await invoke(queued(notificationOf(version)), () => ({ ...imports.services, store }));
+  expect(held).toEqual([true]);
+  expect(await isHeld()).toBe(false);
+});
+
 test('imports the object that it is invoked with', async () => {
   const version = imports.store.put('incoming/a.csv', 'email,phoneNumber\na@x,1\n');
   expect(await invoke(version)).toMatchObject({ outcomes: [{ state: 'done' }] });

@@ -2,12 +2,14 @@
 import { createImportHandler, type ImportUseCase } from '#layers/imports/createImportHandler.ts';
 import { importFile } from '#layers/imports/importFile.ts';
 import type { ImportServices } from '#layers/imports/importServices.ts';
+import { withLease } from '#layers/leases/withLease.ts';
 import { getImportServices } from '#layers/services.ts';
 
 export const importUsers =
   (services: ImportServices): ImportUseCase =>
   async (version, call) => {
-    const outcome = await importFile(services, version, call);
+    const lease = { leases: services.leasesOf(version.key), now: services.now };
+    const outcome = await withLease(lease, call, () => importFile(services, version, call));
     // A message of its own: one that failed would use up the receives after which a message is given up.
     if (outcome.state === 'running') await services.queue.send(JSON.stringify(version), call);
     return outcome;

@@ -6,6 +6,7 @@ import { type ObjectStore, ObjectStoreError } from '#layers/objects/objectStore.
 import type { User } from '#layers/repository/user.ts';
 import type { UsersRepository } from '#layers/repository/usersRepository.ts';
 import { createInMemoryDirectory } from '#tests/support/inMemoryDirectory.ts';
+import { createInMemoryLeases } from '#tests/support/inMemoryLeases.ts';
 import { createInMemoryObjectStore } from '#tests/support/inMemoryObjectStore.ts';
 import { createExporter } from './exporter.ts';
 
@@ -29,7 +30,13 @@ const manyUsers = (count: number, onPage: () => void = () => {}): Users => ({
 
 const exportInMemory = async (users: Users, { guard = false, now = () => startMs } = {}) => {
   const store = createInMemoryObjectStore(now);
-  const exporter = createExporter({ users, store, order: 'time', now });
+  const exporter = createExporter({
+    users,
+    store,
+    leases: createInMemoryLeases(now).exports,
+    order: 'time',
+    now,
+  });
   return { store, exported: exporter.export({ guard }, call) };
 };
 
@@ -88,7 +95,13 @@ test('of a million people holds no more than a page', async () => {
       }
     },
   };
-  const exporter = createExporter({ users, store, order: 'time', now: () => startMs });
+  const exporter = createExporter({
+    users,
+    store,
+    leases: createInMemoryLeases().exports,
+    order: 'time',
+    now: () => startMs,
+  });
   expect(await exporter.export({ guard: true }, call)).toMatchObject({ count: 1_000_000 });
   expect(count).toBe(1_001);
   expect(longest).toBeLessThan(1_000 * 40);
@@ -130,6 +143,54 @@ test('fails as the bucket does', async () => {
   const failure = new ObjectStoreError('unavailable', 'SlowDown', { cause: new Error('503') });
   const store = { ...createInMemoryObjectStore(), writeStream: () => Promise.reject(failure) };
   const { users } = createInMemoryDirectory([homer]);
-  const exporter = createExporter({ users, store, order: 'time', now: () => startMs });
+  const exporter = createExporter({
+    users,
+    store,
+    leases: createInMemoryLeases().exports,
+    order: 'time',
+    now: () => startMs,
+  });
   await expect(exporter.export({ guard: false }, call)).rejects.toBe(failure);
+});
+
+test('an export that an erasure aborts begins again, under another lease and without the person', async () => {
+  const directory = createInMemoryDirectory([homer, { ...homer, email: 'marge@x.co' }]);
+  const store = createInMemoryObjectStore();
+  const leases = createInMemoryLeases();
+  const held: string[][] = [];
+  const users: Users = {
+    async getUsers(page) {
+      held.push((await leases.list(call)).map(({ id }) => id));
+      const found = await directory.users.getUsers(page, call);
+      if (held.length > 1) return found;
+      await directory.erasures.erase(homer.email, call);
+      for (const upload of await store.listUploads('exports/', call)) await store.abortUpload(upload, call);
+      return found;
+    },
+  };
+  const options = { users, store, leases: leases.exports, order: 'time' as const, now: Date.now };
+  const { key: written, count } = await createExporter(options).export(
+    { guard: false },
+    { deadlineMs: Date.now() + 900_000 },
+  );
+  expect(count).toBe(1);
+  expect(store.objects.get(written)?.body.toString()).not.toContain(homer.email);
+  expect(held.map(({ length }) => length)).toEqual([1, 1]);
+  expect(held[0]).not.toEqual(held[1]);
+  expect(await leases.list(call)).toEqual([]);
+});
+
+test('an export that is aborted each time fails at its third start', async () => {
+  const store = createInMemoryObjectStore();
+  let starts = 0;
+  const users = manyUsers(1, () => {
+    starts += 1;
+    void store
+      .listUploads('exports/', call)
+      .then((uploads) => uploads.map((upload) => store.abortUpload(upload, call)));
+  });
+  const { exports: leases } = createInMemoryLeases();
+  const exporter = createExporter({ users, store, leases, order: 'time', now: () => startMs });
+  await expect(exporter.export({ guard: false }, call)).rejects.toMatchObject({ kind: 'missing' });
+  expect(starts).toBe(3);
 });

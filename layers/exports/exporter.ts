@@ -3,7 +3,9 @@ import type { CallContext } from '#layers/database/database.ts';
 import { DatabaseError } from '#layers/database/databaseError.ts';
 import { PublicError } from '#layers/errors/publicError.ts';
 import { asOfName } from '#layers/imports/asOf.ts';
-import type { ObjectStore } from '#layers/objects/objectStore.ts';
+import { withLease } from '#layers/leases/withLease.ts';
+import type { WriterLeases } from '#layers/leases/writerLeases.ts';
+import { type ObjectStore, ObjectStoreError } from '#layers/objects/objectStore.ts';
 import type { OrderKind } from '#layers/repository/revision.ts';
 import type { UsersRepository } from '#layers/repository/usersRepository.ts';
 import { ExportFile, type ExportFormat, type ExportManifest } from './exportFile.ts';
@@ -16,9 +18,9 @@ export type Exported = ExportManifest & {
 
 export interface Exporter {
   /**
-   * Writes `exports/<time>.csv`, then its manifest `exports/<time>.json`; a file without a manifest is no export. Throws
-   * DatabaseError, ObjectStoreError, and the PublicError `ExportUnfinished` when the time does not suffice: then there is
-   * neither file nor manifest.
+   * Writes `exports/<time>.csv`, then its manifest `exports/<time>.json`; a file without a manifest is no export. Starts
+   * again when an erasure aborts it. Throws DatabaseError, ObjectStoreError, and the PublicError `ExportUnfinished` when the
+   * time does not suffice: then there is neither file nor manifest.
    */
   export(format: Pick<ExportFormat, 'guard'>, call: CallContext): Promise<Exported>;
 }
@@ -26,6 +28,7 @@ export interface Exporter {
 type Options = {
   users: Pick<UsersRepository, 'getUsers'>;
   store: Pick<ObjectStore, 'write' | 'writeStream'>;
+  leases: WriterLeases;
   order: OrderKind;
   now: () => number;
 };
@@ -36,8 +39,14 @@ const throwReason = (error: unknown): never => {
   throw cause instanceof DatabaseError || cause instanceof PublicError ? cause : error;
 };
 
-export const createExporter = ({ users, store, order, now }: Options): Exporter => ({
-  async export({ guard }, call) {
+/** Erasures may abort an export as often as this, less one. */
+const maxStarts = 3;
+
+/** What was read before an erasure may hold the person. */
+const wasAborted = (error: unknown): boolean => error instanceof ObjectStoreError && error.kind === 'missing';
+
+export const createExporter = ({ users, store, leases, order, now }: Options): Exporter => {
+  const write: Exporter['export'] = async ({ guard }, call) => {
     const time = new Date(now()).toISOString();
     const file = new ExportFile({ order, guard });
     const blocks = async function* () {
@@ -52,5 +61,18 @@ export const createExporter = ({ users, store, order, now }: Options): Exporter 
     const body = `${JSON.stringify(manifest, null, 2)}\n`;
     await store.write(`exports/${time}.json`, body, { contentType: 'application/json' }, call);
     return { key, ...manifest };
-  },
-});
+  };
+
+  return {
+    async export(format, call) {
+      for (let starts = 1; ; starts += 1) {
+        try {
+          // A lease for each start: an erasure need not wait for a start that came after it.
+          return await withLease({ leases, now }, call, () => write(format, call));
+        } catch (error) {
+          if (!wasAborted(error) || starts === maxStarts) throw error;
+        }
+      }
+    },
+  };
+};

@@ -6,6 +6,7 @@ import { toCell } from '#layers/imports/toCell.ts';
 import type { OrderKind } from '#layers/repository/revision.ts';
 import type { User } from '#layers/repository/user.ts';
 import { createInMemoryImports } from '#tests/support/inMemoryImports.ts';
+import { createInMemoryLeases } from '#tests/support/inMemoryLeases.ts';
 import { createExporter } from './exporter.ts';
 
 const call = { deadlineMs: Number.POSITIVE_INFINITY };
@@ -24,7 +25,13 @@ const exportText = async (
   order: OrderKind,
   guard: boolean,
 ) => {
-  const exporter = createExporter({ users: directory.users, store, order, now: Date.now });
+  const exporter = createExporter({
+    users: directory.users,
+    store,
+    leases: createInMemoryLeases().exports,
+    order,
+    now: Date.now,
+  });
   const { key } = await exporter.export({ guard }, call);
   return store.objects.get(key)?.body ?? '';
 };

@@ -1,4 +1,5 @@
 // What imports are built on.
+import type { WriterLeases } from '#layers/leases/writerLeases.ts';
 import type { ObjectStore } from '#layers/objects/objectStore.ts';
 import type { SendingQueue } from '#layers/queues/sendingQueue.ts';
 import type { ImportJobs } from '#layers/repository/importJobs.ts';
@@ -9,6 +10,8 @@ import type { OrderKind } from '#layers/repository/revision.ts';
 export type ImportServices = {
   readonly store: ObjectStore;
   readonly jobs: ImportJobs;
+  /** Of runs that read the file of a key. */
+  readonly leasesOf: (key: string) => WriterLeases;
   readonly people: Pick<PeopleRepository, 'apply'>;
   /** The queue that invokes the function. */
   readonly queue: SendingQueue;

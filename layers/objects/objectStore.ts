@@ -12,6 +12,9 @@ export type ObjectDescription = {
   metadata: Readonly<Record<string, string>>;
 };
 
+/** An upload in parts that was neither completed nor aborted. Its parts are no object, and are kept. */
+export type UnfinishedUpload = { key: string; uploadId: string };
+
 /** Bytes from `from` up to and without `to`. */
 export type ByteRange = { from: number; to: number };
 
@@ -45,7 +48,10 @@ export interface ObjectStore {
   readRange(version: ObjectVersion, range: ByteRange, call: CallContext): Promise<Buffer>;
   /** Writes an object, in place of one that has the same key. */
   write(key: string, body: string | Buffer, options: WriteOptions, call: CallContext): Promise<void>;
-  /** Writes an object of any length; it appears when all of it was written, and not at all when `blocks` throws. */
+  /**
+   * Writes an object of any length; it appears when all of it was written, and not at all when `blocks` throws. Throws
+   * `missing` when the upload was aborted meanwhile.
+   */
   writeStream(
     key: string,
     blocks: AsyncIterable<Buffer>,
@@ -58,4 +64,8 @@ export interface ObjectStore {
   list(prefix: string, call: CallContext, after?: string): Promise<string[]>;
   /** Deletes the object if there is one. */
   delete(key: string, call: CallContext): Promise<void>;
+  /** Returns the unfinished uploads of all keys that begin with `prefix`. */
+  listUploads(prefix: string, call: CallContext): Promise<UnfinishedUpload[]>;
+  /** Aborts the upload if it is not finished: its parts are deleted, and it cannot become an object any more. */
+  abortUpload(upload: UnfinishedUpload, call: CallContext): Promise<void>;
 }

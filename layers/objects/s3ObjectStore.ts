@@ -1,9 +1,12 @@
 // A bucket of Amazon S3 behind the port of objects.
 import { Readable } from 'node:stream';
 import {
+  AbortMultipartUploadCommand,
   DeleteObjectCommand,
   GetObjectCommand,
   HeadObjectCommand,
+  ListMultipartUploadsCommand,
+  type ListMultipartUploadsCommandOutput,
   ListObjectsV2Command,
   PutObjectCommand,
   S3Client,
@@ -12,7 +15,13 @@ import { Upload } from '@aws-sdk/lib-storage';
 import type { CallContext } from '#layers/database/database.ts';
 import { errorName } from '#layers/runtime/errorName.ts';
 import { roleCredentials } from '#layers/runtime/roleCredentials.ts';
-import { type ObjectStore, ObjectStoreError, type ObjectVersion, type WriteOptions } from './objectStore.ts';
+import {
+  type ObjectStore,
+  ObjectStoreError,
+  type ObjectVersion,
+  type UnfinishedUpload,
+  type WriteOptions,
+} from './objectStore.ts';
 
 export type S3ObjectStoreOptions = {
   bucket: string;
@@ -129,5 +138,27 @@ export const createS3ObjectStore = ({ bucket, region, endpoint, now }: S3ObjectS
       send(async (abortSignal) => {
         await client.send(new DeleteObjectCommand({ Bucket, Key: key }), { abortSignal });
       }, call),
+
+    listUploads: (prefix, call) =>
+      send(async (abortSignal) => {
+        const uploads: UnfinishedUpload[] = [];
+        let marker: { KeyMarker?: string | undefined; UploadIdMarker?: string | undefined } | undefined = {};
+        while (marker) {
+          const command = new ListMultipartUploadsCommand({ Bucket, Prefix: prefix, ...marker });
+          const page: ListMultipartUploadsCommandOutput = await client.send(command, { abortSignal });
+          const { Uploads = [], IsTruncated, NextKeyMarker, NextUploadIdMarker } = page;
+          uploads.push(...Uploads.map(({ Key = '', UploadId = '' }) => ({ key: Key, uploadId: UploadId })));
+          marker = IsTruncated ? { KeyMarker: NextKeyMarker, UploadIdMarker: NextUploadIdMarker } : undefined;
+        }
+        return uploads;
+      }, call),
+
+    abortUpload: ({ key, uploadId }, call) =>
+      send(async (abortSignal) => {
+        const command = new AbortMultipartUploadCommand({ Bucket, Key: key, UploadId: uploadId });
+        await client.send(command, { abortSignal });
+      }, call).catch((error: ObjectStoreError) => {
+        if (error.kind !== 'missing') throw error;
+      }),
   };
 };

@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import { CreateBucketCommand, HeadObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { CallContext } from '#layers/database/database.ts';
-import type { ObjectStore } from '#layers/objects/objectStore.ts';
+import type { ObjectStore, UnfinishedUpload } from '#layers/objects/objectStore.ts';
 import { createS3ObjectStore } from '#layers/objects/s3ObjectStore.ts';
 import { createInMemoryObjectStore } from '#tests/support/inMemoryObjectStore.ts';
 import { listen } from '#tests/support/listen.ts';
@@ -100,6 +100,23 @@ describe.each([
     await expect(store.read('f', soon())).rejects.toMatchObject({ kind: 'missing' });
   });
 
+  test('lists an upload that is under way, and has no object of one that was aborted', async () => {
+    const { store } = subject;
+    const before: UnfinishedUpload[][] = [];
+    const blocks = async function* () {
+      yield Buffer.alloc(9 * 1024 * 1024);
+      while (before.at(-1)?.length !== 1) before.push(await store.listUploads('g/', soon()));
+      for (const upload of before.at(-1) ?? []) await store.abortUpload(upload, soon());
+      yield Buffer.alloc(9 * 1024 * 1024);
+    };
+    const written = store.writeStream('g/1', blocks(), csv, soon());
+    await expect(written).rejects.toMatchObject({ name: 'ObjectStoreError', kind: 'missing' });
+    expect(before.at(-1)).toMatchObject([{ key: 'g/1' }]);
+    expect(await store.list('g/', soon())).toEqual([]);
+    expect(await store.listUploads('g/', soon())).toEqual([]);
+    for (const upload of before.at(-1) ?? []) await store.abortUpload(upload, soon());
+  });
+
   test('has no object of a stream that failed', async () => {
     const { store } = subject;
     const blocks = async function* () {
@@ -152,6 +169,8 @@ describe('S3', () => {
     read: (store, call) => store.read('a', call),
     list: (store, call) => store.list('', call),
     delete: (store, call) => store.delete('a', call),
+    listUploads: (store, call) => store.listUploads('', call),
+    abortUpload: (store, call) => store.abortUpload({ key: 'a', uploadId: '1' }, call),
   };
 
   test.each(Object.keys(calls))('that hangs is unavailable at the deadline of %s', async (name) => {

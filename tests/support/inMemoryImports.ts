@@ -4,12 +4,14 @@ import type { OrderKind } from '#layers/repository/revision.ts';
 import type { User } from '#layers/repository/user.ts';
 import { createInMemoryDirectory, type InMemoryDirectory } from './inMemoryDirectory.ts';
 import { createInMemoryImportJobs } from './inMemoryImportJobs.ts';
+import { createInMemoryLeases, type InMemoryLeases } from './inMemoryLeases.ts';
 import { createInMemoryObjectStore, type InMemoryObjectStore } from './inMemoryObjectStore.ts';
 
 export type InMemoryImports = {
   services: ImportServices;
   store: InMemoryObjectStore;
   directory: InMemoryDirectory;
+  leases: InMemoryLeases;
   /** The bodies of messages that were sent. */
   sent: string[];
   /** Everybody, in their order. */
@@ -24,6 +26,7 @@ export const createInMemoryImports = (
 ): InMemoryImports => {
   const store = createInMemoryObjectStore(now);
   const directory = createInMemoryDirectory(users);
+  const leases = createInMemoryLeases(now);
   const sent: string[] = [];
   const queue = {
     send: async (body: string) => {
@@ -31,7 +34,16 @@ export const createInMemoryImports = (
     },
   };
   return {
-    services: { store, jobs: createInMemoryImportJobs(), people: directory.people, queue, order, now },
+    services: {
+      store,
+      jobs: createInMemoryImportJobs(),
+      leasesOf: leases.importsOf,
+      people: directory.people,
+      queue,
+      order,
+      now,
+    },
+    leases,
     store,
     directory,
     sent,

@@ -1,5 +1,5 @@
 // A bucket in memory, which keeps the contract of the real ones.
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import {
   type ObjectStore,
   ObjectStoreError,
@@ -29,6 +29,8 @@ export const createInMemoryObjectStore = (now: () => number = Date.now): InMemor
     objects.set(key, { body: content, etag, modifiedMs: now(), metadata: {}, ...options });
     return { key, etag };
   };
+  /** Keys of the uploads that are under way, by id. */
+  const uploads = new Map<string, string>();
   const find = ({ key, etag }: ObjectVersion): InMemoryObject => {
     const object = objects.get(key);
     if (!object) throw new ObjectStoreError('missing', 'NoSuchKey');
@@ -49,12 +51,21 @@ export const createInMemoryObjectStore = (now: () => number = Date.now): InMemor
       write(key, body, options);
     },
     async writeStream(key, blocks, options) {
+      const uploadId = randomUUID();
+      uploads.set(uploadId, key);
       try {
         const written: Buffer[] = [];
-        for await (const block of blocks) written.push(block);
+        for await (const block of blocks) {
+          if (!uploads.has(uploadId)) throw new ObjectStoreError('missing', 'NoSuchUpload');
+          written.push(block);
+        }
+        if (!uploads.has(uploadId)) throw new ObjectStoreError('missing', 'NoSuchUpload');
         write(key, Buffer.concat(written), options);
       } catch (error) {
+        if (error instanceof ObjectStoreError) throw error;
         throw new ObjectStoreError('unavailable', 'Error', { cause: error });
+      } finally {
+        uploads.delete(uploadId);
       }
     },
     async read(key) {
@@ -64,6 +75,11 @@ export const createInMemoryObjectStore = (now: () => number = Date.now): InMemor
     },
     async delete(key) {
       objects.delete(key);
+    },
+    listUploads: async (prefix) =>
+      [...uploads].flatMap(([uploadId, key]) => (key.startsWith(prefix) ? [{ key, uploadId }] : [])),
+    async abortUpload({ uploadId }) {
+      uploads.delete(uploadId);
     },
     async list(prefix, _call, after = '') {
       return [...objects.keys()]

@@ -1,6 +1,7 @@
 // S3 with notifications: fauxqs keeps the objects, and queues are told of those that are created.
 import type { Forward, RawAnswer, RawRequest } from '../sqs/queues.ts';
 import { createdEvent, matchesEvent } from './createdEvent.ts';
+import { MultipartUploads } from './multipartUploads.ts';
 import { parseNotificationConfiguration, type QueueConfiguration } from './notificationConfiguration.ts';
 import { readS3Request } from './readS3Request.ts';
 import { toS3Event, toTestEvent } from './toS3Event.ts';
@@ -23,6 +24,7 @@ export class S3 {
   readonly #zones: readonly string[];
   readonly #bucketsByHost = new Map<string, string>();
   readonly #configurations = new Map<string, QueueConfiguration[]>();
+  readonly #uploads = new MultipartUploads();
   #sequence = 0;
 
   constructor(options: S3Options) {
@@ -36,7 +38,9 @@ export class S3 {
     const isConfigured = method === 'PUT' && key === '' && query.has('notification');
     if (isConfigured) return this.#configure(bucket, raw);
     const answer = await this.#options.forward(raw);
+    this.#uploads.follow(request, answer, new Date());
     if (answer.status !== 200) return answer;
+    if (method === 'GET' && key === '' && query.has('uploads')) return this.#uploads.list(request);
     if (method === 'PUT' && key === '') this.#addHosts(bucket);
     const eventName = createdEvent(request, raw);
     if (eventName) await this.#notify(request, eventName);

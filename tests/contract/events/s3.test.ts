@@ -11,6 +11,8 @@ import {
   DeleteObjectCommand,
   GetObjectCommand,
   HeadObjectCommand,
+  ListMultipartUploadsCommand,
+  type ListMultipartUploadsCommandOutput,
   PutBucketNotificationConfigurationCommand,
   PutObjectCommand,
   paginateListObjectsV2,
@@ -299,3 +301,32 @@ describe('notifications', () => {
     expect(await receive()).toBeUndefined();
   });
 });
+
+test.each([1, 1_000, 1_001])(
+  'lists %i unfinished uploads page by page, and none that has ended',
+  async (count) => {
+    const Bucket = await createBucket();
+    const keys = Array.from(
+      { length: count },
+      (_, index) => `exports/${String(index).padStart(5, '0')}&.csv`,
+    );
+    for (const Key of keys) await startUpload(Bucket, Key);
+    await s3.send(new AbortMultipartUploadCommand(await startUpload(Bucket, 'exports/aborted')));
+    await upload(Bucket, 'exports/completed', [Buffer.from('a')]);
+    await startUpload(Bucket, 'incoming/other');
+    const listed: (string | undefined)[] = [];
+    let marker: { KeyMarker?: string | undefined; UploadIdMarker?: string | undefined } | undefined = {};
+    let pages = 0;
+    while (marker) {
+      const command = new ListMultipartUploadsCommand({ Bucket, Prefix: 'exports/', ...marker });
+      const page: ListMultipartUploadsCommandOutput = await s3.send(command);
+      listed.push(...(page.Uploads ?? []).map(({ Key }) => Key));
+      pages += 1;
+      marker = page.IsTruncated
+        ? { KeyMarker: page.NextKeyMarker, UploadIdMarker: page.NextUploadIdMarker }
+        : undefined;
+    }
+    expect(listed).toEqual(keys);
+    expect(pages).toBe(Math.ceil(count / 1_000));
+  },
+);

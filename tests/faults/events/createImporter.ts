@@ -2,6 +2,7 @@
 import type { Database } from '#layers/database/database.ts';
 import { importFile } from '#layers/imports/importFile.ts';
 import { toCell } from '#layers/imports/toCell.ts';
+import { createImportLeases } from '#layers/leases/writerLeases.ts';
 import { createImportJobs } from '#layers/repository/importJobs.ts';
 import type { InMemoryObjectStore } from '#tests/support/inMemoryObjectStore.ts';
 import { soon } from '#tests/support/testDatabase.ts';
@@ -14,6 +15,7 @@ export const createImporter = (database: Database, store: InMemoryObjectStore): 
   const services = {
     store,
     jobs: createImportJobs(database),
+    leasesOf: createImportLeases(database),
     people: createTestPeople(database),
     queue: { send: () => Promise.reject(new Error('The time did not suffice for a file.')) },
     order: 'time' as const,
