@@ -1,6 +1,7 @@
 // One alternative of a field in an event pattern: a value, or an operator with its operand.
 import { BlockList, isIPv4, isIPv6 } from 'node:net';
 import { PatternError } from './patternError.ts';
+import { createWildcardTest } from './wildcardTest.ts';
 
 export type LeafTest = {
   test: (value: unknown, present: boolean) => boolean;
@@ -33,15 +34,11 @@ const affix =
     return { test: onText((value) => fits(value.toLowerCase(), wanted)) };
   };
 
-/** `*` stands for any text; a backslash takes its meaning from it. */
+/** `*` stands for any text, also none; a backslash takes its meaning, or that of a backslash, from it. */
 const wildcard: Operator = (operand, path) => {
   const pattern = text(operand, path);
   if (pattern.includes('**')) throw new PatternError(`${path}: two asterisks in a row are not allowed.`);
-  const source = pattern.replaceAll(/\\[*\\]|\*|[\s\S]/g, (part) =>
-    part === '*' ? '[\\s\\S]*' : RegExp.escape(part.length === 2 ? part.slice(1) : part),
-  );
-  const expression = new RegExp(`^${source}$`, 'u');
-  return { test: onText((value) => expression.test(value)) };
+  return { test: onText(createWildcardTest(pattern)) };
 };
 
 const comparisons: Record<string, (value: number, bound: number) => boolean> = {
@@ -56,7 +53,7 @@ const numeric: Operator = (operand, path) => {
   const parts = Array.isArray(operand) ? operand : [];
   const tests = Array.from({ length: Math.ceil(parts.length / 2) }, (_, index) => {
     const [sign, bound] = parts.slice(2 * index, 2 * index + 2);
-    const compare = comparisons[String(sign)];
+    const compare = typeof sign === 'string' && Object.hasOwn(comparisons, sign) && comparisons[sign];
     if (!compare || typeof bound !== 'number') {
       throw new PatternError(`${path}: "numeric" takes pairs of a comparison and a number.`);
     }
@@ -123,7 +120,7 @@ export const toLeafTest = (alternative: unknown, path: string): LeafTest => {
   }
   const entries = Object.entries(alternative);
   const [name = '', operand] = entries[0] ?? [];
-  const operator = operators[name];
+  const operator = Object.hasOwn(operators, name) && operators[name];
   if (!operator || entries.length !== 1) {
     throw new PatternError(`${path}: ${JSON.stringify(alternative)} is no operator that is emulated.`);
   }
