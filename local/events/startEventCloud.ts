@@ -1,6 +1,7 @@
 // SQS, SNS, EventBridge and S3 behind one local address, as far as this service uses them.
 import type { IncomingMessage } from 'node:http';
 import { type Answer, answerJson, startServer } from '../gateway/startServer.ts';
+import { parseNestedJson } from '../nestedJson.ts';
 import type { Part } from '../part.ts';
 import { accountId } from './account.ts';
 import { AwsError } from './awsError.ts';
@@ -27,9 +28,9 @@ const maxBodyBytes = 11 * 1024 * 1024;
 
 const parseBody = (body: Buffer): unknown => {
   try {
-    return JSON.parse(body.toString() || '{}');
-  } catch {
-    throw new AwsError(400, 'SerializationException', 'The body is not JSON.');
+    return parseNestedJson(body.toString() || '{}');
+  } catch (error) {
+    throw new AwsError(400, 'SerializationException', (error as Error).message);
   }
 };
 
@@ -63,20 +64,21 @@ export const startEventCloud = async (options: EventCloudOptions): Promise<Event
 
   const findOperation = (target: string): Operation | undefined => {
     const [service, name = ''] = target.split('.');
-    if (service === 'AWSEvents') return eventBridge[name];
+    if (service === 'AWSEvents') return Object.hasOwn(eventBridge, name) ? eventBridge[name] : undefined;
     if (service !== 'AmazonSQS') return undefined;
-    return (
-      moveTasks[name] ??
-      (async (input, { headers }) =>
-        rewriteQueueUrls(await queues.call(name, input as object), String(headers.host)))
-    );
+    if (Object.hasOwn(moveTasks, name)) return moveTasks[name];
+    return async (input, { headers }) =>
+      rewriteQueueUrls(await queues.call(name, input as object), String(headers.host));
   };
 
   const answer = async (request: IncomingMessage, body: Buffer): Promise<Answer> => {
     const { method = 'GET', url = '/', headers } = request;
     const target = headers['x-amz-target'];
-    // SNS speaks the Query protocol.
-    const isQuery = String(headers['content-type']).startsWith('application/x-www-form-urlencoded');
+    // SNS speaks the Query protocol; curl gives an object of S3 the same type.
+    const isQuery =
+      method === 'POST' &&
+      url === '/' &&
+      String(headers['content-type']).startsWith('application/x-www-form-urlencoded');
     if (target === undefined) {
       const raw = { method, url, headers, body };
       return isQuery ? queues.forward(raw) : s3.answer(raw);

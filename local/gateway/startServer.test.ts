@@ -91,6 +91,14 @@ test('does not take an upgrade for anything but a request', async () => {
   expect(await sendBytes(`GET / HTTP/1.1\r\n${headers}\r\n\r\n`)).toMatch(/^HTTP\/1\.1 403 /);
 });
 
+test('reads a request target that is a whole URL as its path, and its host as the Host header', async () => {
+  const target = `http://127.0.0.1:${port}/a?b`;
+  expect(await sendBytes(`GET ${target} HTTP/1.1\r\nHost: evil.example\r\n\r\n`)).toMatch(/^HTTP\/1\.1 201 /);
+  expect(seen.at(-1)).toBe('GET /a?b ');
+  const foreign = 'GET http://evil.example/ HTTP/1.1\r\nHost: localhost\r\n\r\n';
+  expect(await sendBytes(foreign)).toMatch(/^HTTP\/1\.1 403 /);
+});
+
 test('refuses a request that names no host', async () => {
   expect(await sendBytes('GET / HTTP/1.0\r\n\r\n')).toMatch(/^HTTP\/1\.1 403 /);
 });

@@ -1,7 +1,7 @@
 // An HTTP server on a local port that web pages of other origins cannot use.
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { type Door, findRefusal } from 'data-api-emulator';
+import { type Door, findRefusal, toOriginForm } from 'data-api-emulator';
 import type { Part } from '../part.ts';
 
 export type Answer = {
@@ -42,6 +42,7 @@ const readBody = async (request: IncomingMessage, maxBytes: number): Promise<Buf
 };
 
 const respond = async (request: IncomingMessage, options: ServerOptions): Promise<Answer> => {
+  toOriginForm(request);
   const refusal = findRefusal(request.headers, options.door);
   if (refusal) return answerJson(403, { message: `Forbidden: ${refusal}` });
   const body = await readBody(request, options.maxBodyBytes);

@@ -1,5 +1,6 @@
 // Event patterns of EventBridge: which events a rule takes.
 // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html
+import { parseNestedJson } from '../../nestedJson.ts';
 import { toLeafTest } from './leafTest.ts';
 import { PatternError } from './patternError.ts';
 
@@ -37,7 +38,8 @@ const compileField = (name: string, pattern: unknown, path: string): Test => {
     : compileObject(pattern, `${path}${name}.`);
   return (value) => {
     const fields = isObject(value) ? value : {};
-    return test(fields[name], name in fields);
+    const present = Object.hasOwn(fields, name);
+    return test(present ? fields[name] : undefined, present);
   };
 };
 
@@ -56,9 +58,9 @@ const compileObject = (pattern: unknown, path: string): Test => {
 export const compilePattern = (pattern: string): ((event: object) => boolean) => {
   let parsed: unknown;
   try {
-    parsed = JSON.parse(pattern);
-  } catch {
-    throw new PatternError('The event pattern is not JSON.');
+    parsed = parseNestedJson(pattern);
+  } catch (error) {
+    throw new PatternError(`The event pattern is not JSON: ${(error as Error).message}`);
   }
   const test = compileObject(parsed, '');
   return (event) => test(event, true);

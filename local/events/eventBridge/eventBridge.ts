@@ -13,6 +13,10 @@ export type SendToQueue = (queueArn: string, body: string) => Promise<void>;
 type Rule = { takes: (event: object) => boolean; targets: Map<string, string> };
 type Bus = Map<string, Rule>;
 
+/** The queues in memory hold no character beyond U+FFFF as it is; in JSON, two escapes stand for it. */
+const escapePairs = (json: string): string =>
+  json.replaceAll(/[\ud800-\udfff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16)}`);
+
 /** `arn:aws:events:<region>:<account>:event-bus/<name>` → `<name>` */
 const nameOf = (busNameOrArn: string): string => busNameOrArn.replace(/^arn:.*:event-bus\//, '');
 
@@ -37,7 +41,7 @@ export const createEventBridge = ({ region, accountId, sendToQueue }: EventBridg
     const rules = [...(buses.get(nameOf(entry.EventBusName))?.values() ?? [])].filter(({ takes }) =>
       takes(event),
     );
-    const body = JSON.stringify(event);
+    const body = escapePairs(JSON.stringify(event));
     for (const { targets } of rules) {
       for (const queueArn of targets.values()) await sendToQueue(queueArn, body);
     }

@@ -1,6 +1,7 @@
 // An entry of PutEvents as the event that rules and targets see.
 // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-events-structure.html
 import { randomUUID } from 'node:crypto';
+import { parseNestedJson } from '../../nestedJson.ts';
 import type { Entry } from './shapes.ts';
 
 export type Origin = { region: string; accountId: string };
@@ -8,7 +9,7 @@ export type Origin = { region: string; accountId: string };
 /** Detail must be a JSON object. */
 const parseDetail = (detail = ''): object | undefined => {
   try {
-    const parsed = JSON.parse(detail);
+    const parsed = parseNestedJson(detail);
     return typeof parsed === 'object' && parsed !== null && !Array.isArray(parsed) ? parsed : undefined;
   } catch {
     return undefined;

@@ -8,9 +8,11 @@ export type S3Request = {
   /** Empty for a request about the bucket itself. */
   key: string;
   query: URLSearchParams;
+  /** Whether the host name stands for the bucket. */
+  isByHost: boolean;
 };
 
-/** `buckets` are those that exist, by the host names that stand for them. */
+/** `buckets` are those that exist, by the host names that stand for them. Throws URIError for a broken escape. */
 export const readS3Request = (
   { method, url, headers }: RawRequest,
   buckets: ReadonlyMap<string, string>,
@@ -21,6 +23,6 @@ export const readS3Request = (
   const [first = '', ...rest] = path.slice(1).split('/').map(decodeURIComponent);
   const bucket = buckets.get(host);
   return bucket === undefined
-    ? { method, bucket: first, key: rest.join('/'), query }
-    : { method, bucket, key: [first, ...rest].join('/'), query };
+    ? { method, bucket: first, key: rest.join('/'), query, isByHost: false }
+    : { method, bucket, key: [first, ...rest].join('/'), query, isByHost: true };
 };

@@ -3,7 +3,9 @@ import type { Forward, RawAnswer, RawRequest } from '../sqs/queues.ts';
 import { createdEvent, matchesEvent } from './createdEvent.ts';
 import { MultipartUploads } from './multipartUploads.ts';
 import { parseNotificationConfiguration, type QueueConfiguration } from './notificationConfiguration.ts';
-import { readS3Request } from './readS3Request.ts';
+import { emptyAnswer, invalidUri } from './plainAnswers.ts';
+import { readS3Request, type S3Request } from './readS3Request.ts';
+import { toPathStyle } from './toPathStyle.ts';
 import { toS3Event, toTestEvent } from './toS3Event.ts';
 
 export type S3Options = {
@@ -15,8 +17,6 @@ export type S3Options = {
 };
 
 type ObjectPath = { bucket: string; key: string };
-
-const empty: RawAnswer = { status: 200, headers: {}, body: Buffer.alloc(0) };
 
 export class S3 {
   readonly #options: S3Options;
@@ -33,11 +33,23 @@ export class S3 {
   }
 
   async answer(raw: RawRequest): Promise<RawAnswer> {
-    const request = readS3Request(raw, this.#bucketsByHost);
+    const request = this.#parse(raw);
+    return request ? this.#answer(raw, request) : invalidUri;
+  }
+
+  #parse(raw: RawRequest): S3Request | undefined {
+    try {
+      return readS3Request(raw, this.#bucketsByHost);
+    } catch {
+      return undefined;
+    }
+  }
+
+  async #answer(raw: RawRequest, request: S3Request): Promise<RawAnswer> {
     const { method, bucket, key, query } = request;
     const isConfigured = method === 'PUT' && key === '' && query.has('notification');
     if (isConfigured) return this.#configure(bucket, raw);
-    const answer = await this.#options.forward(raw);
+    const answer = await this.#options.forward(toPathStyle(raw, request));
     this.#uploads.follow(request, answer, new Date());
     if (answer.status !== 200) return answer;
     if (method === 'GET' && key === '' && query.has('uploads')) return this.#uploads.list(request);
@@ -68,11 +80,11 @@ export class S3 {
     const before = JSON.stringify(this.#configurations.get(bucket) ?? []);
     this.#configurations.set(bucket, configurations);
     const isTested = asked['x-amz-skip-destination-validation'] !== 'true';
-    if (!isTested || JSON.stringify(configurations) === before) return empty;
+    if (!isTested || JSON.stringify(configurations) === before) return emptyAnswer;
     for (const queueArn of new Set(configurations.map((configuration) => configuration.queueArn))) {
       await this.#options.sendToQueue(queueArn, JSON.stringify(toTestEvent(bucket, new Date())));
     }
-    return empty;
+    return emptyAnswer;
   }
 
   async #notify({ bucket, key }: ObjectPath, eventName: string): Promise<void> {

@@ -31,12 +31,29 @@ export const queueUrl = (queueArn: string): string =>
 
 type Method = 'GET' | 'PUT' | 'POST' | 'DELETE' | 'HEAD';
 
+/** They are about a connection that fauxqs does not have. */
+const connectionHeaders = ['connection', 'keep-alive'];
+
+const formType = 'application/x-www-form-urlencoded';
+
+/** fauxqs reads every body of this type as a request of SNS, also that of an object of S3, which is bytes. */
+const takeFormObjects = (app: ReturnType<typeof buildApp>): void => {
+  app.removeContentTypeParser(formType);
+  app.addContentTypeParser(formType, { parseAs: 'buffer' }, ({ method, url }, body, done) => {
+    const isSns = method === 'POST' && url === '/';
+    done(null, isSns ? Object.fromEntries(new URLSearchParams(body.toString())) : body);
+  });
+};
+
 export const createQueues = (region: string): Queues => {
   const app = buildApp({ logger: false, defaultRegion: region });
+  takeFormObjects(app);
 
   const forward: Forward = async ({ method, url, headers, body }) => {
     const response = await app.inject({ method: method as Method, url, headers, payload: body });
-    const given = Object.entries(response.headers).filter(([, value]) => value !== undefined);
+    const given = Object.entries(response.headers).filter(
+      ([name, value]) => value !== undefined && !connectionHeaders.includes(name),
+    );
     return {
       status: response.statusCode,
       headers: Object.fromEntries(given.map(([name, value]) => [name, String(value)])),

@@ -55,6 +55,13 @@ test('a DryRun invokes nothing', async () => {
 
 test.each([
   ['an unknown function', '{}', { name: 'nosuch' }, 404, 'ResourceNotFoundException'],
+  [
+    'a payload that is nested too deep',
+    '['.repeat(20_000) + ']'.repeat(20_000),
+    {},
+    400,
+    'InvalidRequestContentException',
+  ],
   ['a payload that is not JSON', '{', {}, 400, 'InvalidRequestContentException'],
   ['an unknown invocation type', '{}', { type: 'Later' }, 400, 'InvalidParameterValueException'],
   ['another method', '{}', { method: 'GET' }, 404, 'UnknownOperationException'],

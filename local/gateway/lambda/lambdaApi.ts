@@ -2,6 +2,7 @@
 // https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { parseNestedJson } from '../../nestedJson.ts';
 import { type Answer, answerJson } from '../startServer.ts';
 import type { FunctionError } from './functionError.ts';
 
@@ -21,7 +22,7 @@ const refuse = (status: number, type: string, message: string): Answer =>
 
 const parseEvent = (body: Buffer): { event: unknown } | undefined => {
   try {
-    return { event: body.length > 0 ? JSON.parse(body.toString()) : {} };
+    return { event: body.length > 0 ? parseNestedJson(body.toString()) : {} };
   } catch {
     return undefined;
   }

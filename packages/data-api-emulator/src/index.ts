@@ -3,6 +3,7 @@ export type { EmulatorClock } from './clock.ts';
 export type { DatabaseSecret } from './database/readAccounts.ts';
 export { type FaultName, type FaultRule, Faults } from './faults/faults.ts';
 export { createDoor, type Door, type DoorOptions, findRefusal } from './http/door.ts';
+export { toOriginForm } from './http/originForm.ts';
 export { findMysqlBinary, type MysqlBinary } from './mysql/findMysqlBinary.ts';
 export { freePort, isFree } from './mysql/ports.ts';
 export { type MysqlServer, type StartMysqldOptions, startMysqld } from './mysql/startMysqld.ts';

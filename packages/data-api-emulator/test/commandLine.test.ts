@@ -52,6 +52,12 @@ const output = async (child: ChildProcess, stream: 'stdout' | 'stderr'): Promise
     await once(child, 'close');
   });
 
+  test('refuses an action of `faults` that is a name of every object', async () => {
+    expect(await output(start('faults', 'constructor'), 'stderr')).toBe(
+      '2: Give one of list, add, clear, pause; --help shows how.\n',
+    );
+  });
+
   test('--help is the manual', async () => {
     expect(await output(start('--help'), 'stdout')).toMatch(
       /^0: An emulator of the RDS Data API[\s\S]*--auto-pause-s/,

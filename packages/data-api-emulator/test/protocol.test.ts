@@ -1,4 +1,6 @@
 // HTTP as it stands on the wire: statuses, headers, bodies, and integers of 64 bits.
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { expect } from '@jest/globals';
 import { documented, undocumented } from './support/sources.ts';
 import { baseUrl, rawFetch } from './support/stacks/rawHttp.ts';
@@ -116,6 +118,23 @@ undocumented('a body that is no JSON object is a SerializationException', async 
       'SerializationException',
     ]);
   }
+});
+
+undocumented('a member that is nested 20,000 levels deep makes no answer of 500', async () => {
+  for (const innermost of ['1', '9007199254740993']) {
+    const deep = `${'['.repeat(20_000)}${innermost}${']'.repeat(20_000)}`;
+    for (const members of [`"sql":"SELECT 1","other":${deep}`, `"sql":"SELECT 1","parameters":${deep}`]) {
+      expect((await send(members)).status).toBeLessThan(500);
+    }
+  }
+});
+
+undocumented('a request target that is a whole URL is read as its path', async () => {
+  const { hostname, port } = new URL(baseUrl(api.target()));
+  const socket = connect(Number(port), hostname);
+  const head = ['GET http://evil.example/ HTTP/1.1', 'Host: localhost', 'Connection: close', '', ''];
+  socket.write(head.join('\r\n'));
+  expect(await text(socket)).toMatch(/^HTTP\/1\.1 403 [\s\S]*AccessDeniedException/i);
 });
 
 undocumented('a request over 4 MiB is refused before it is parsed', async () => {

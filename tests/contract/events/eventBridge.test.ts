@@ -76,6 +76,13 @@ test('an entry that is refused is told of in its place, and the others are deliv
   expect(await receive(queueUrl)).toHaveLength(1);
 });
 
+test('an event with characters beyond U+FFFF arrives as it is', async () => {
+  const { bus, queueUrl } = await createBus({ source: ['people'] });
+  const detail = { name: 'Ada 😀 𝒜', backslash: '\\\u{1f600}' };
+  await put({ EventBusName: bus, Source: 'people', DetailType: 't', Detail: JSON.stringify(detail) });
+  expect(await receive(queueUrl)).toMatchObject([{ detail }]);
+});
+
 test('an event for a bus that does not exist is accepted, as on AWS', async () => {
   const entry = { EventBusName: 'missing', Source: 'people', DetailType: 'moved', Detail: '{}' };
   expect(await put(entry)).toMatchObject({ FailedEntryCount: 0 });

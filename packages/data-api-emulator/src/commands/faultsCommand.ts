@@ -60,7 +60,7 @@ export const faultsCommand = (args: readonly string[]): Promise<void> =>
   runCommand(
     { manual, flags, maxArguments: 2 },
     async (given, [action = '', fault]) => {
-      const request = requests[action]?.(fault, given);
+      const request = Object.hasOwn(requests, action) && requests[action]?.(fault, given);
       if (!request) throw new CommandError('Give one of list, add, clear, pause; --help shows how.');
       const response = await fetch(new URL(request[0], given.url), request[1]).catch(() => {
         throw new CommandError(`No emulator answers at ${given.url}; name another with --url.`, 1);

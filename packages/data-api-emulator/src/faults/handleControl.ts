@@ -23,7 +23,8 @@ export const handleControl = (
   text: string,
   context: Context,
 ): ControlAnswer => {
-  const action = actions[`${method} ${path}`];
+  const name = `${method} ${path}`;
+  const action = Object.hasOwn(actions, name) && actions[name];
   if (!action) return { status: 405, body: { message: `${method} is not an action of ${path}.` } };
   try {
     action(context, text);

@@ -11,6 +11,7 @@ import { operations } from '../operations/operations.ts';
 import { parseJson } from '../request/parseJson.ts';
 import { checkSignature } from './checkSignature.ts';
 import { findRefusal } from './door.ts';
+import { toOriginForm } from './originForm.ts';
 import { readBody } from './readBody.ts';
 
 const send = (
@@ -34,7 +35,8 @@ const sendError = (response: ServerResponse, { name, status, body }: ApiError) =
 
 const answer = async (request: IncomingMessage, context: Context): Promise<string> => {
   const text = await readBody(request);
-  const operation = request.method === 'POST' ? operations[request.url ?? ''] : undefined;
+  const { method, url = '' } = request;
+  const operation = method === 'POST' && Object.hasOwn(operations, url) && operations[url];
   if (!operation) throw new ApiError('UnknownOperationException');
   checkSignature(request.headers.authorization);
   const body = parseJson(text);
@@ -57,6 +59,7 @@ const healthOf = ({ instance }: Context): string => JSON.stringify({ instance: i
 
 export const handleRequest = async (request: IncomingMessage, response: ServerResponse, context: Context) => {
   try {
+    toOriginForm(request);
     const refusal = findRefusal(request.headers, context.door);
     if (refusal) throw new ApiError('AccessDeniedException', refusal);
     if (isControlPath(request.url)) return await sendControl(request, response, context);
