@@ -50,7 +50,7 @@ describe('an erasure', () => {
       `erasures/${certificate.subjects[0]}`,
     ]);
     const note = objects.objects.get(`erasures/${certificate.subjects[0]}`);
-    expect(note?.body).toHaveLength(0);
+    expect(note?.body.toString()).toMatch(/^[\da-f-]{36}$/);
     expect(note?.contentType).toBe('text/plain');
   });
 
@@ -128,11 +128,33 @@ test('a database restored from before is told of every erasure', async () => {
   );
 });
 
-test('a lifted erasure is forgotten by the bucket, too', async () => {
+test('a lifted erasure stays recorded, with its lift, and is not applied again', async () => {
   const { objects, eraser } = createWorld();
-  await eraser.erase(homer, call);
+  const { subjects } = await eraser.erase(homer, call);
   expect(await eraser.allowAgain(homer, call)).toBe(true);
   expect(await eraser.allowAgain(homer, call)).toBe(false);
-  expect([...objects.objects.keys()].some((key) => key.startsWith('erasures/'))).toBe(false);
+  expect([...objects.objects.keys()].filter((key) => key.startsWith('erasures/'))).toEqual([
+    `erasures/${subjects[0]}`,
+    `erasures/${subjects[0]}.lifted`,
+  ]);
+  expect(await eraser.applyAgain(call)).toBe(0);
+});
+
+test('an erasure that was lifted counts again once the person is erased again', async () => {
+  const { eraser } = createWorld();
+  await eraser.erase(homer, call);
+  await eraser.allowAgain(homer, call);
+  await eraser.erase(homer, call);
+  expect(await eraser.applyAgain(call)).toBe(1);
+  expect(await eraser.allowAgain(homer, call)).toBe(true);
+  expect(await eraser.applyAgain(call)).toBe(0);
+});
+
+test('an erasure that was recorded without an id can be lifted, and counts until then', async () => {
+  const { objects, directory, eraser } = createWorld();
+  const [person] = await directory.erasures.find(homer, call);
+  objects.put(`erasures/${person?.subject}`, '');
+  expect(await eraser.applyAgain(call)).toBe(1);
+  expect(await eraser.allowAgain(homer, call)).toBe(true);
   expect(await eraser.applyAgain(call)).toBe(0);
 });

@@ -4,7 +4,9 @@ import { type ObjectStore, ObjectStoreError } from '#layers/objects/objectStore.
 import type { ErasuresRepository } from '#layers/repository/erasuresRepository.ts';
 import { spellingsOf } from '#layers/repository/user.ts';
 import { type Certificate, type Retention, untilWhen } from './certificate.ts';
+import { createErasureRecord } from './erasureRecord.ts';
 import { holdsAddress } from './holdsAddress.ts';
+import { listKeys } from './listKeys.ts';
 
 export interface Eraser {
   /**
@@ -21,10 +23,6 @@ export interface Eraser {
 /** Where files with people lie. */
 const prefixes = ['incoming/', 'dry-run/', 'rejects/', 'exports/'];
 
-/** Its objects are named by subject, and outlive the database. */
-const erasuresPrefix = 'erasures/';
-const keyOf = (subject: string): string => `${erasuresPrefix}${subject}`;
-
 type Options = {
   erasures: ErasuresRepository;
   objects: ObjectStore;
@@ -33,16 +31,14 @@ type Options = {
 };
 
 export const createEraser = ({ erasures, objects, retention, now }: Options): Eraser => {
+  const record = createErasureRecord({ objects });
+
   const subjectsOf = async (email: string, call: CallContext): Promise<string[]> =>
     (await erasures.find(email, call)).map(({ subject }) => subject);
 
-  async function* keysBelow(prefix: string, call: CallContext): AsyncGenerator<string> {
-    let keys = await objects.list(prefix, call);
-    while (keys.length > 0) {
-      yield* keys;
-      keys = await objects.list(prefix, call, keys.at(-1));
-    }
-  }
+  /** Whether somebody let the person in again while they were being erased. */
+  const isLifted = async (email: string, call: CallContext): Promise<boolean> =>
+    (await erasures.find(email, call)).some(({ state }) => state !== 'erased');
 
   /** Undefined when the file has vanished meanwhile. */
   const holds = async (key: string, email: string, call: CallContext): Promise<boolean | undefined> => {
@@ -57,7 +53,7 @@ export const createEraser = ({ erasures, objects, retention, now }: Options): Er
   const deleteFiles = async (email: string, call: CallContext): Promise<Certificate['files']> => {
     const files = { read: 0, deleted: [] as string[] };
     for (const prefix of prefixes) {
-      for await (const key of keysBelow(prefix, call)) {
+      for await (const key of listKeys(objects, prefix, call)) {
         const held = await holds(key, email, call);
         if (held !== undefined) files.read += 1;
         if (!held) continue;
@@ -72,24 +68,35 @@ export const createEraser = ({ erasures, objects, retention, now }: Options): Er
     async erase(email, call) {
       const subjects = await subjectsOf(email, call);
       const erasedAt = new Date(now()).toISOString();
-      // First, so that a database restored at any moment from now on learns of it.
-      for (const subject of subjects)
-        await objects.write(keyOf(subject), '', { contentType: 'text/plain' }, call);
-      const rows = await erasures.erase(email, call);
+      let rows = 0;
+      do {
+        // First, so that a database restored at any moment from now on learns of it.
+        await record.add(subjects, call);
+        rows += await erasures.erase(email, call);
+        // Once more, as another erasure, since the first may have been lifted before the rows were erased.
+        await record.add(subjects, call);
+      } while (await isLifted(email, call));
       // Last: an import that was under way is stale from now on, and may be reading the file.
       const files = await deleteFiles(email, call);
       return { subjects, erasedAt, rows, files, until: untilWhen(now(), retention) };
     },
 
     async allowAgain(email, call) {
-      for (const subject of await subjectsOf(email, call)) await objects.delete(keyOf(subject), call);
-      return erasures.allowAgain(email, call);
+      const subjects = await subjectsOf(email, call);
+      let inForce = await record.find(subjects, call);
+      let lifted = inForce.size > 0;
+      do {
+        // First, so that what ends halfway is erased again by the next deployment, rather than let in by a restore.
+        lifted = (await erasures.allowAgain(email, call)) || lifted;
+        await record.lift(inForce, call);
+        inForce = await record.find(subjects, call);
+        // An erasure that ran beside this is lifted, too.
+      } while (inForce.size > 0);
+      return lifted;
     },
 
     async applyAgain(call) {
-      const subjects: string[] = [];
-      for await (const key of keysBelow(erasuresPrefix, call))
-        subjects.push(key.slice(erasuresPrefix.length));
+      const subjects = await record.list(call);
       await erasures.eraseSubjects(subjects, call);
       return subjects.length;
     },

@@ -34,6 +34,24 @@ const notification = (Value: string) => ({
   Filter: { S3Key: { Rules: [{ Name: 'prefix', Value }] } },
 });
 
+/** What the roles may delete: the role, and the resource as text. Whatever could delete counts, by a wildcard, too. */
+const deletable = (template: Template): [string, string][] =>
+  ofType(template, 'AWS::IAM::Role').flatMap(([id, { Properties }]) =>
+    listOf<Properties>(Properties.Policies)
+      .flatMap(({ PolicyDocument }) => listOf<Properties>(PolicyDocument.Statement))
+      .filter(({ Effect }) => Effect === 'Allow')
+      .filter(
+        ({ Action, NotAction }) =>
+          NotAction || listOf<string>(Action).some((action) => /^(\*|s3:(\*|D))/.test(action)),
+      )
+      .flatMap(({ Resource = '*' }) => listOf(Resource))
+      .map((Resource): [string, string] => [id, JSON.stringify(Resource)]),
+  );
+
+/** Whether such a resource has objects below erasures/: all but those of a prefix that ends. */
+const reaches = (resourceText: string): boolean =>
+  !endingPrefixes.some((prefix) => resourceText.includes(`\${Bucket.Arn}/${prefix}`));
+
 export const bucketRules: Rule[] = [
   {
     name: 'the bucket has one owner, and no versions that would outlive what is deleted',
@@ -113,6 +131,23 @@ export const bucketRules: Rule[] = [
         .filter((id) => !awaited.includes(id));
     },
     broken: (template) => notifications(template).push(notification('new/')),
+  },
+  {
+    name: 'no role may delete below erasures/',
+    check: (template) => [
+      ...new Set(
+        deletable(template)
+          .filter(([, path]) => reaches(path))
+          .map(([id]) => id),
+      ),
+    ],
+    broken: (template) => {
+      const [policy] = resource(template, 'EraseUserRole').Properties.Policies;
+      const statement = policy.PolicyDocument.Statement.find(({ Action }: Properties) =>
+        listOf(Action).includes('s3:DeleteObject'),
+      );
+      statement.Resource = '*';
+    },
   },
   {
     name: 'no function but eraseUser deletes objects',
