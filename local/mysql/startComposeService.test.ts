@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { type RunDocker, startComposeService } from './startComposeService.ts';
+import { composeProject, type RunDocker, startComposeService } from './startComposeService.ts';
 
 /** A docker that fails at the command that ends with `failing`, and notes what it is told to do. */
 const dockerWithout = (failing: string, runningId = '') => {
@@ -40,5 +40,15 @@ describe('startComposeService', () => {
     ['up -d --wait db', 'docker compose could not start the database: no such image'],
   ])('says why there is no server when "docker %s" fails', async (command, reason) => {
     expect(await dockerWithout(command).start()).toBe(reason);
+  });
+});
+
+describe('composeProject', () => {
+  test('names the checkout', () => {
+    expect(composeProject('/home/Ada/My Users')).toMatch(/^users-myusers-[0-9a-f]{8}$/);
+  });
+
+  test('differs between two checkouts of one name', () => {
+    expect(composeProject('/a/users')).not.toBe(composeProject('/b/users'));
   });
 });

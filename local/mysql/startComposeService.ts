@@ -1,13 +1,26 @@
 // Starts the service `db` of docker-compose.local.yml.
 import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
+import { createHash } from 'node:crypto';
+import { basename, join } from 'node:path';
 import { root } from '#tools/paths.ts';
 import type { Mysql, MysqlOptions } from './mysqlWay.ts';
 
 /** Runs `docker` with these arguments; `status` is null when there is no such command. */
 export type RunDocker = (...options: string[]) => { status: number | null; stdout: string; stderr: string };
 
-const runDocker: RunDocker = (...options) => spawnSync('docker', options, { encoding: 'utf8' });
+/** The name of the folder, as compose itself has it, and where it is: checkouts of one name have a database each. */
+export const composeProject = (folder: string): string => {
+  const name = basename(folder)
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9_-]/g, '');
+  return `users-${name}-${createHash('sha256').update(folder).digest('hex').slice(0, 8)}`;
+};
+
+const runDocker: RunDocker = (...options) =>
+  spawnSync('docker', options, {
+    encoding: 'utf8',
+    env: { COMPOSE_PROJECT_NAME: composeProject(root), ...process.env },
+  });
 
 const composeFile = join(root, 'docker-compose.local.yml');
 

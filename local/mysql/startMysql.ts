@@ -16,8 +16,8 @@ const advice =
 
 /**
  * DATABASE_URL if given; else a private server from a binary on this machine; else the compose file's `db`; else
- * MariaDB installed with apt-get. Logs why a way did not work before it tries the next. Throws UserError, which says
- * what to do, when none works.
+ * MariaDB installed with apt-get. Logs why a way is not there before it tries the next. Throws UserError, which says what
+ * to do, when none is there, and when a private server does not start: the next way would have another database.
  */
 export const startMysql = async (options: MysqlOptions, ways = allWays): Promise<Mysql> => {
   if (options.url) return useUrl(options.url);

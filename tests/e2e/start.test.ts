@@ -1,6 +1,6 @@
 // `npm start` as a user meets it: the API, faults, hot reload, refusals, and a clean end.
 import { execFileSync } from 'node:child_process';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -145,6 +145,21 @@ describe('refuses with one sentence and a status', () => {
       const output = await refusal(other.folder, { DATABASE_URL: url });
       expect(output).toMatch(/^DATABASE_URL cannot be used: connect ECONNREFUSED 127\.0\.0\.1:\d+\.\n$/);
     });
+
+    const testWithBinary = findMysqlBinary() ? test : test.skip;
+
+    testWithBinary(
+      'a private database that does not start, with the reason, and takes no other',
+      async () => {
+        const data = join(other.folder, '.local', findMysqlBinary()?.engine as string, 'data');
+        await mkdir(data, { recursive: true });
+        await writeFile(join(data, 'ibdata1'), 'no tablespace');
+        const output = await refusal(other.folder);
+        expect(output).toMatch(/^\S+ did not start: .*ibdata1.*\. Its data is \S+, its log \S+\.$/m);
+        expect(output).not.toMatch(/docker|apt-get|found/i);
+        await rm(data, { recursive: true });
+      },
+    );
 
     test('a failing migration', async () => {
       await writeFile(join(other.folder, 'db/migrations/9999_broken.sql'), 'CREATE TABLE');

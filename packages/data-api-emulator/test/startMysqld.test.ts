@@ -1,5 +1,5 @@
 // A private server, as every local start makes one.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { expect, test } from '@jest/globals';
@@ -23,6 +23,22 @@ testWithBinary('takes a relative folder and a name that needs quoting', async ()
   expect(row?.name).toBe('my-`db');
   await connection.end();
   await server.stop();
+  rmSync(folder, { recursive: true });
+});
+
+testWithBinary('says why a server with broken data does not start', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'data-api-emulator-test-'));
+  const options = { binary: binary as MysqlBinary, folder, database: 'test', log: () => {} };
+  await (await startMysqld(options)).stop();
+  writeFileSync(join(folder, 'data/ibdata1'), 'no tablespace');
+  const pattern = /^\S+ did not start: .*ibdata1.*\. Its data is \S+, its log \S+server\.log\.$/;
+  await expect(startMysqld(options)).rejects.toMatchObject({
+    name: 'StartError',
+    message: expect.stringMatching(pattern),
+  });
+  // The log has the reason of both starts, and the second is told.
+  truncateSync(join(folder, 'data/ibdata1'));
+  await expect(startMysqld(options)).rejects.toThrow(pattern);
   rmSync(folder, { recursive: true });
 });
 

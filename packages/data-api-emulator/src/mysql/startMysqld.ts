@@ -1,6 +1,6 @@
 // Starts a private MariaDB or MySQL server from a binary on this machine.
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, fstatSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -10,6 +10,7 @@ import { createDataFolder } from './createDataFolder.ts';
 import type { MysqlBinary } from './findMysqlBinary.ts';
 import { KeptProcess } from './keptProcess.ts';
 import { freePort } from './ports.ts';
+import { readReason } from './readReason.ts';
 
 const startTimeoutMs = 60_000;
 
@@ -116,10 +117,10 @@ export const startMysqld = async ({ binary, folder: named, database, log }: Star
   // A socket's path is limited to 107 bytes, which a deep checkout exceeds.
   const socket = mkdtempSync(join(tmpdir(), 'data-api-emulator-'));
   const options = [...engineOptions(binary), ...serverOptions({ data, temporary, socket }, port, initFile)];
-  const server = new KeptProcess(
-    [binary.path, '--no-defaults', ...options],
-    openSync(logFile, 'a'),
-    (status) => log(`${binary.engine} ended with status ${status}; starting it again.`),
+  const logDescriptor = openSync(logFile, 'a');
+  const loggedBytes = fstatSync(logDescriptor).size;
+  const server = new KeptProcess([binary.path, '--no-defaults', ...options], logDescriptor, (status) =>
+    log(`${binary.engine} ended with status ${status}; starting it again.`),
   );
   const stop = async (): Promise<void> => {
     await server.stop();
@@ -129,7 +130,8 @@ export const startMysqld = async ({ binary, folder: named, database, log }: Star
   const url = `mysql://local:${password}@127.0.0.1:${port}/${encodeURIComponent(database)}`;
   if (!(await becomesReady(server, url))) {
     await stop();
-    throw new StartError(`${binary.path} did not start; its log is ${logFile}.`);
+    const reason = readReason(logFile, loggedBytes) ?? 'it did not answer';
+    throw new StartError(`${binary.path} did not start: ${reason}. Its data is ${data}, its log ${logFile}.`);
   }
   server.markReady();
   return { url, stop } satisfies MysqlServer;
