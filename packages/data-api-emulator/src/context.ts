@@ -1,18 +1,18 @@
 // The parts of one running emulator, which every operation is given.
 import type { EmulatorClock } from './clock.ts';
 import type { Instance } from './database/instance.ts';
-import type { DatabaseAccount } from './database/readAccounts.ts';
+import type { Accounts } from './database/readAccounts.ts';
 import type { SessionPool } from './database/sessionPool.ts';
 import type { Transactions } from './database/transactions.ts';
 import type { Faults } from './faults/faults.ts';
 import type { Door } from './http/door.ts';
 
 export type Context = {
-  resourceArn: string;
+  /** The cluster that calls must name; undefined for any. */
+  resourceArn: string | undefined;
   /** Who may call the emulator. */
   door: Door;
-  /** By the ARNs of their secrets. */
-  accounts: ReadonlyMap<string, DatabaseAccount>;
+  accounts: Accounts;
   clock: EmulatorClock;
   pool: SessionPool;
   transactions: Transactions;

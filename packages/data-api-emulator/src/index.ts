@@ -8,5 +8,6 @@ export { findMysqlBinary, type MysqlBinary } from './mysql/findMysqlBinary.ts';
 export { freePort, isFree } from './mysql/ports.ts';
 export { type MysqlServer, type StartMysqldOptions, startMysqld } from './mysql/startMysqld.ts';
 export { type Tethered, tether } from './mysql/tether.ts';
+export { type DataApi, type DataApiOptions, startDataApi } from './startDataApi.ts';
 export { type Emulator, type EmulatorOptions, startEmulator } from './startEmulator.ts';
 export { StartError } from './startError.ts';

@@ -12,11 +12,12 @@ import { Faults } from './faults/faults.ts';
 import { createDoor } from './http/door.ts';
 import { handleRequest } from './http/handleRequest.ts';
 import { defaultMaxSessions } from './limits.ts';
+import { localResourceArn } from './localArns.ts';
 import { StartError } from './startError.ts';
 
 export type EmulatorOptions = AccountOptions & {
-  /** The cluster that calls must name. */
-  resourceArn: string;
+  /** The cluster that calls must name. By default they may name any. */
+  resourceArn?: string | undefined;
   /** 0, the default, is any free port. */
   port?: number;
   /** Defaults to 127.0.0.1. Signatures are not verified, so anyone who reaches the port may run SQL. */
@@ -64,7 +65,13 @@ const createContext = (options: EmulatorOptions): Context => {
   } = options;
   const autoPauseMs = autoPauseS === undefined ? undefined : autoPauseS * 1000;
   const onPause = () => transactions.close();
-  const instance = new Instance({ resourceArn, clock, autoPauseMs, resumeMs: resumeS * 1000, onPause });
+  const instance = new Instance({
+    name: resourceArn ?? localResourceArn,
+    clock,
+    autoPauseMs,
+    resumeMs: resumeS * 1000,
+    onPause,
+  });
   const pool = new SessionPool({ instance, clock, maxSessions });
   const transactions = new Transactions(pool, clock);
   const accounts = readAccounts(options);

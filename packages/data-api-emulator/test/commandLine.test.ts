@@ -33,7 +33,7 @@ const output = async (child: ChildProcess, stream: 'stdout' | 'stderr'): Promise
   test('says where it listens, serves, and ends on SIGTERM', async () => {
     const child = start(...required, '--port', '0', '--auto-pause-s', '300', '--resume-s', '0.5');
     const [line] = await once(child.stdout?.setEncoding('utf8') as NodeJS.ReadableStream, 'data');
-    const endpoint = /^RDS Data API emulator: (http:\/\/127\.0\.0\.1:\d+)\n$/.exec(String(line))?.[1];
+    const endpoint = /^RDS Data API emulator: (http:\/\/127\.0\.0\.1:\d+)\n/.exec(String(line))?.[1];
     const target = { ...arns, endpoint, region: 'eu-central-1', emulator: undefined, stop: async () => {} };
     const { records } = await sdkV3(target)('ExecuteStatement', { ...arns, sql: 'SELECT 1' });
     expect(records).toEqual([[{ longValue: 1 }]]);
@@ -67,7 +67,7 @@ const output = async (child: ChildProcess, stream: 'stdout' | 'stderr'): Promise
   test.each([
     [['--nothing'], /^2: Unknown option '--nothing'\. --help lists the flags\.\n$/],
     [['surplus'], /^2: Unexpected argument 'surplus'\. --help lists the flags\.\n$/],
-    [[], /^2: --database-url is missing; --help lists the flags\.\n$/],
+    [[...required, '--keep', 'data'], /^2: --keep is for a private server, not for --database-url\.\n$/],
     [[...required, '--port', '65536'], /^2: --port must be a number from 0 to 65535, not "65536"\.\n$/],
     [[...required, '--resume-s', 'soon'], /^2: --resume-s must be a number of at least 0, not "soon"\.\n$/],
     [[...required, '--max-sessions', '0'], /^2: --max-sessions must be a number of at least 1, not "0"\.\n$/],

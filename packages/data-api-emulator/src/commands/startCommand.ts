@@ -1,19 +1,29 @@
 // The command that starts an emulator and keeps it running until a signal.
+import type { parseArgs } from 'node:util';
+import { localResourceArn, localSecretArn } from '../localArns.ts';
+import { findMysqlBinary } from '../mysql/findMysqlBinary.ts';
+import { startDataApi } from '../startDataApi.ts';
 import { type EmulatorOptions, startEmulator } from '../startEmulator.ts';
+import { describeStart, type StartDescription } from './describeStart.ts';
+import { installServer } from './installServer.ts';
 import { readSecrets } from './readSecrets.ts';
 import { CommandError, type NumberRange, readNumber, runCommand } from './runCommand.ts';
 
 const manual = `An emulator of the RDS Data API for Aurora MySQL, in front of a MySQL or MariaDB server.
 
-  data-api-emulator --database-url mysql://user:password@127.0.0.1:3306/users \\
-    --resource-arn arn:aws:rds:eu-central-1:123456789012:cluster:users \\
-    --secret-arn arn:aws:secretsmanager:eu-central-1:123456789012:secret:users
+  data-api-emulator                     starts a private server, too, which ends with it
+  data-api-emulator --database-url mysql://user:password@127.0.0.1:3306/users
   data-api-emulator faults --help       switches faults of a running emulator
 
-  --database-url   the server, and a database whose character set is checked         (required)
-  --resource-arn   the cluster ARN that calls must name                              (required)
-  --secret-arn     the secret ARN of the user in the URL                  (required without DATA_API_SECRETS)
+  --database-url   the server, and a database whose character set is checked
+  --database       the database of the private server                                (default test)
+  --schema         an SQL file that makes its tables, where it has none
+  --keep           a folder that keeps the private server's data               (default: none is kept)
+  --install        installs MariaDB's server first, if none is found: asks before it runs anything
   --default-database   the database of calls that name none            (default none, as on Aurora)
+  --resource-arn   the cluster ARN that calls must name                              (default any)
+  --secret-arn     the secret ARN of the user in the URL         (default any, without DATA_API_SECRETS)
+  --strict         accepts only the two ARNs that it prints
   --port           the port to listen on                                             (default 8080, 0 is any)
   --host           the address to listen on                                          (default 127.0.0.1)
   --allow-host     a name besides localhost by which clients call it; may be repeated
@@ -27,14 +37,19 @@ DATA_API_SECRETS holds more secrets, each of which logs in with its own user: JS
 
 On a paused instance a call starts the resume and fails with DatabaseResumingException, as it does on Aurora.
 
-Clients need nothing but AWS_ENDPOINT_URL_RDS_DATA=http://127.0.0.1:8080, a region and any credentials.
-MySQL may be started later, and may go away and come back. Ctrl-C stops the emulator.
+Clients need nothing but the environment that it prints. A server of --database-url may be started later, and may go away and
+come back. Ctrl-C stops the emulator.
 `;
 
 const text = { type: 'string' } as const;
 
 const flags = {
   'database-url': text,
+  database: text,
+  schema: text,
+  keep: text,
+  install: { type: 'boolean' },
+  strict: { type: 'boolean' },
   'resource-arn': text,
   'secret-arn': text,
   'default-database': text,
@@ -46,24 +61,21 @@ const flags = {
   'max-sessions': text,
 } as const;
 
-type TextFlag = Exclude<keyof typeof flags, 'allow-host'>;
-type Flags = Partial<Record<TextFlag, string>> & { port: string; host: string; 'allow-host'?: string[] };
+type Flags = ReturnType<typeof parseArgs<{ options: typeof flags }>>['values'];
+type NumberFlag = 'auto-pause-s' | 'resume-s' | 'max-sessions';
 
-const readOptions = (given: Flags): EmulatorOptions => {
-  const required = (name: 'database-url' | 'resource-arn' | 'secret-arn'): string => {
-    const value = given[name];
-    if (value === undefined) throw new CommandError(`--${name} is missing; --help lists the flags.`);
-    return value;
-  };
-  const number = (name: TextFlag, range?: NumberRange): number | undefined => {
+type Options = Omit<EmulatorOptions, 'databaseUrl'>;
+
+const readOptions = (given: Flags): Options => {
+  const number = (name: NumberFlag, range?: NumberRange): number | undefined => {
     const value = given[name];
     return value === undefined ? undefined : readNumber(name, value, range);
   };
   const secrets = readSecrets(process.env.DATA_API_SECRETS);
+  const isAlone = given.strict && Object.keys(secrets).length === 0;
   return {
-    databaseUrl: required('database-url'),
-    resourceArn: required('resource-arn'),
-    secretArn: Object.keys(secrets).length > 0 ? given['secret-arn'] : required('secret-arn'),
+    resourceArn: given['resource-arn'] ?? (given.strict ? localResourceArn : undefined),
+    secretArn: given['secret-arn'] ?? (isAlone ? localSecretArn : undefined),
     secrets,
     defaultDatabase: given['default-database'],
     port: readNumber('port', given.port, { max: 65_535 }),
@@ -72,16 +84,48 @@ const readOptions = (given: Flags): EmulatorOptions => {
     autoPauseS: number('auto-pause-s'),
     resumeS: number('resume-s'),
     maxSessions: number('max-sessions', { min: 1 }),
-    warn: (sentence) => process.stderr.write(`${sentence}\n`),
   };
+};
+
+const complain = (sentence: string): void => void process.stderr.write(`${sentence}\n`);
+
+type Started = { url: string; stop(): Promise<void>; server?: StartDescription['server'] };
+
+const startWithServer = async (given: Flags, options: Options): Promise<Started> => {
+  if (given.install && !findMysqlBinary()) await installServer();
+  const { database, schema, keep: folder } = given;
+  const api = await startDataApi({ ...options, database, schema, folder, log: complain });
+  return { ...api, server: api };
+};
+
+const start = async (given: Flags, options: Options): Promise<Started> => {
+  const databaseUrl = given['database-url'];
+  if (databaseUrl === undefined) return startWithServer(given, options);
+  const misplaced = (['database', 'schema', 'keep', 'install'] as const).find((name) => given[name]);
+  if (misplaced) throw new CommandError(`--${misplaced} is for a private server, not for --database-url.`);
+  return startEmulator({ ...options, databaseUrl, warn: complain });
+};
+
+const describeArns = ({ resourceArn, secretArn, secrets = {} }: Options): string => {
+  const isAnySecret = secretArn === undefined && Object.keys(secrets).length === 0;
+  if (resourceArn === undefined && isAnySecret)
+    return 'Any cluster and secret ARN is accepted; --strict accepts these two alone.';
+  if (resourceArn === undefined) return 'Any cluster ARN is accepted, and the secrets that were named.';
+  return isAnySecret
+    ? 'This cluster ARN alone is accepted, and any secret.'
+    : 'This cluster ARN alone is accepted, and the secrets that were named.';
 };
 
 export const startCommand = (args: readonly string[]): Promise<void> =>
   runCommand(
     { manual, flags, maxArguments: 0 },
     async (given) => {
-      const { url, stop } = await startEmulator(readOptions(given));
-      process.stdout.write(`RDS Data API emulator: ${url}\n`);
+      const options = readOptions(given);
+      const { url, server, stop } = await start(given, options);
+      const resourceArn = options.resourceArn ?? localResourceArn;
+      const secretArn = options.secretArn ?? Object.keys(options.secrets ?? {})[0] ?? localSecretArn;
+      const arns = describeArns(options);
+      process.stdout.write(describeStart({ url, server, resourceArn, secretArn, arns }));
       for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop);
     },
     args,

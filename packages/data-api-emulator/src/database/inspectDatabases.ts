@@ -35,7 +35,6 @@ const problemOf = async (account: DatabaseAccount, context: Context): Promise<st
 
 /** Warns of each problem once: with several accounts the server and the database are the same. */
 export const inspectDatabases = async (context: Context, warn: (sentence: string) => void): Promise<void> => {
-  const accounts = [...context.accounts.values()];
-  const problems = await Promise.all(accounts.map((account) => problemOf(account, context)));
+  const problems = await Promise.all(context.accounts.all.map((account) => problemOf(account, context)));
   for (const problem of new Set(problems)) if (problem) warn(problem);
 };

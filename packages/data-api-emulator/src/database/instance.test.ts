@@ -10,7 +10,7 @@ const start = (autoPauseMs?: number) => {
   return {
     clock,
     pauses,
-    instance: new Instance({ resourceArn: 'arn', clock, autoPauseMs, resumeMs: 15_000, onPause }),
+    instance: new Instance({ name: 'arn', clock, autoPauseMs, resumeMs: 15_000, onPause }),
   };
 };
 const resuming = expect.objectContaining({

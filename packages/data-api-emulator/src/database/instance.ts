@@ -4,7 +4,8 @@ import { ApiError } from '../apiError.ts';
 import type { EmulatorClock } from '../clock.ts';
 
 export type InstanceOptions = {
-  resourceArn: string;
+  /** What the message about a resume calls it. */
+  name: string;
   clock: EmulatorClock;
   /** SecondsUntilAutoPause; undefined never pauses by itself. */
   autoPauseMs?: number | undefined;
@@ -38,7 +39,7 @@ export class Instance {
     if (this.#state === 'paused') this.#resume();
     if (this.#state === 'resuming') {
       // The text is that of aws/aws-sdk-js-v3#6701.
-      const message = `The Aurora DB instance ${this.#options.resourceArn} is resuming after being auto-paused. Please wait a few seconds and try again.`;
+      const message = `The Aurora DB instance ${this.#options.name} is resuming after being auto-paused. Please wait a few seconds and try again.`;
       throw new ApiError('DatabaseResumingException', message);
     }
     this.#stopTimer();

@@ -3,7 +3,7 @@ import { readAccounts } from './readAccounts.ts';
 
 const arn = 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:owner';
 const readerArn = 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:reader';
-const read = (databaseUrl: string) => readAccounts({ databaseUrl, secretArn: arn }).get(arn);
+const read = (databaseUrl: string) => readAccounts({ databaseUrl, secretArn: arn }).find(arn);
 
 describe('readAccounts', () => {
   test('reads every part of the URL, decoded', () => {
@@ -42,18 +42,28 @@ describe('readAccounts', () => {
   test('gives each secret its own account on the same server', () => {
     const databaseUrl = 'mysql://owner:a@localhost/users';
     const secrets = { [readerArn]: { username: 'reader', password: 'b' } };
-    const accounts = readAccounts({ databaseUrl, secretArn: arn, secrets });
+    const { find, all } = readAccounts({ databaseUrl, secretArn: arn, secrets });
     const server = { host: 'localhost', port: 3306, database: 'users', defaultDatabase: '' };
-    expect([...accounts]).toEqual([
-      [arn, { ...server, user: 'owner', password: 'a' }],
-      [readerArn, { ...server, user: 'reader', password: 'b' }],
-    ]);
+    expect(find(arn)).toEqual({ ...server, user: 'owner', password: 'a' });
+    expect(find(readerArn)).toEqual({ ...server, user: 'reader', password: 'b' });
+    expect(find(`${arn}x`)).toBeUndefined();
+    expect(all).toHaveLength(2);
   });
 
-  test('needs no user in the URL when secrets name theirs, and refuses no secret at all', () => {
+  test('needs no user in the URL when secrets name theirs', () => {
     const databaseUrl = 'mysql://localhost/users';
     const secrets = { [readerArn]: { username: 'reader', password: 'b' } };
-    expect(readAccounts({ databaseUrl, secrets }).get(readerArn)).toMatchObject({ user: 'reader' });
-    expect(() => readAccounts({ databaseUrl })).toThrow('at least one secret');
+    expect(readAccounts({ databaseUrl, secrets }).find(readerArn)).toMatchObject({ user: 'reader' });
+  });
+
+  test('takes any secret for the user in the URL when none is named', () => {
+    const { find, all } = readAccounts({ databaseUrl: 'mysql://owner:a@localhost/users' });
+    expect(find(readerArn)).toMatchObject({ user: 'owner' });
+    expect(find(readerArn)).toBe(find(arn));
+    expect(all).toHaveLength(1);
+  });
+
+  test('refuses a URL without a user when no secret is named', () => {
+    expect(() => readAccounts({ databaseUrl: 'mysql://localhost/users' })).toThrow('must name the user');
   });
 });

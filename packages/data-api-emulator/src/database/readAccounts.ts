@@ -19,7 +19,7 @@ export type DatabaseSecret = { username: string; password: string };
 export type AccountOptions = {
   /** The server, the account of `secretArn`, and a database to inspect at the start: `mysql://user:password@host:3306/database`. */
   databaseUrl: string;
-  /** The secret of the account in `databaseUrl`. */
+  /** The secret of the account in `databaseUrl`; absent without `secrets`, every secret ARN is. */
   secretArn?: string | undefined;
   /** More secrets, by their ARNs; each logs into the same server with its own account. */
   secrets?: Readonly<Record<string, DatabaseSecret>> | undefined;
@@ -45,18 +45,26 @@ const readServer = ({ databaseUrl, defaultDatabase = '' }: AccountOptions): Data
   }
 };
 
-/** Throws StartError when the URL is none, or when there is no account at all. */
-export const readAccounts = (options: AccountOptions): ReadonlyMap<string, DatabaseAccount> => {
+export type Accounts = {
+  /** The account of a secret; undefined when there is no such secret. */
+  find(secretArn: string): DatabaseAccount | undefined;
+  all: readonly DatabaseAccount[];
+};
+
+/**
+ * Without any secret, every secret ARN stands for the account in the URL. Throws StartError when the URL is none, or names
+ * no user where it must.
+ */
+export const readAccounts = (options: AccountOptions): Accounts => {
   const { secretArn, secrets = {} } = options;
   const server = readServer(options);
-  const accounts = new Map<string, DatabaseAccount>();
-  if (secretArn !== undefined) {
-    if (!server.user) throw new StartError('The database URL must name the user of the secret.');
-    accounts.set(secretArn, server);
-  }
-  for (const [arn, { username, password }] of Object.entries(secrets)) {
-    accounts.set(arn, { ...server, user: username, password });
-  }
-  if (accounts.size === 0) throw new StartError('An emulator needs at least one secret.');
-  return accounts;
+  const named = Object.entries(secrets).map(
+    ([arn, { username, password }]) => [arn, { ...server, user: username, password }] as const,
+  );
+  const isAnySecret = secretArn === undefined && named.length === 0;
+  if (!server.user && (isAnySecret || secretArn !== undefined))
+    throw new StartError('The database URL must name the user of the secret.');
+  if (isAnySecret) return { find: () => server, all: [server] };
+  const accounts = new Map(secretArn === undefined ? named : [[secretArn, server], ...named]);
+  return { find: (arn) => accounts.get(arn), all: [...accounts.values()] };
 };

@@ -1,7 +1,7 @@
 // Finds a MariaDB or MySQL server on this machine.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
 import { StartError } from '../startError.ts';
 
 export type MysqlBinary = { path: string; engine: 'mariadb' | 'mysql' };
@@ -19,7 +19,7 @@ const readVersion = (path: string): string => {
 
 /** The first MariaDB or MySQL server on this machine. Throws StartError when it cannot even tell its version. */
 export const findMysqlBinary = (path = process.env.PATH ?? ''): MysqlBinary | undefined => {
-  const folders = [...path.split(':').filter(Boolean), ...systemFolders];
+  const folders = [...path.split(delimiter).filter(Boolean), ...systemFolders];
   const found = ['mariadbd', 'mysqld']
     .flatMap((name) => folders.map((folder) => join(folder, name)))
     .find((candidate) => existsSync(candidate));

@@ -11,9 +11,9 @@ export class KeptProcess {
   #process: Tethered | undefined;
   #state: 'starting' | 'ready' | 'failed' | 'stopping' = 'starting';
 
-  /** `logFile` is a file descriptor for its output. */
-  constructor(command: readonly string[], logFile: number, onRestart: (status: number) => void) {
-    this.#start = () => tether(command, { stdout: logFile, stderr: logFile });
+  /** `output` takes its output: a file descriptor, or nothing. */
+  constructor(command: readonly string[], output: number | 'ignore', onRestart: (status: number) => void) {
+    this.#start = () => tether(command, { stdout: output, stderr: output });
     this.#onRestart = onRestart;
     this.#running = this.#run();
   }

@@ -3,9 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, fstatSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { createConnection } from 'mysql2/promise';
 import { StartError } from '../startError.ts';
+import { awaitServer } from './awaitServer.ts';
 import { createDataFolder } from './createDataFolder.ts';
 import type { MysqlBinary } from './findMysqlBinary.ts';
 import { KeptProcess } from './keptProcess.ts';
@@ -59,26 +58,6 @@ const serverOptions = ({ data, temporary, socket }: Folders, port: number, initF
   '--innodb-flush-log-at-trx-commit=2',
 ];
 
-const answers = async (url: string): Promise<boolean> => {
-  try {
-    const connection = await createConnection({ uri: url, connectTimeout: 1_000 });
-    await connection.end();
-    return true;
-  } catch {
-    return false;
-  }
-};
-
-/** Whether the server answers before it fails or its time is over. */
-const becomesReady = async (server: KeptProcess, url: string): Promise<boolean> => {
-  const deadlineMs = Date.now() + startTimeoutMs;
-  while (!server.hasFailed && Date.now() < deadlineMs) {
-    if (await answers(url)) return true;
-    await sleep(50);
-  }
-  return false;
-};
-
 /** A private server that runs. */
 export type MysqlServer = {
   /** mysql://user:password@host:port/database */
@@ -128,7 +107,7 @@ export const startMysqld = async ({ binary, folder: named, database, log }: Star
   };
 
   const url = `mysql://local:${password}@127.0.0.1:${port}/${encodeURIComponent(database)}`;
-  if (!(await becomesReady(server, url))) {
+  if (!(await awaitServer(server, url, startTimeoutMs))) {
     await stop();
     const reason = readReason(logFile, loggedBytes) ?? 'it did not answer';
     throw new StartError(`${binary.path} did not start: ${reason}. Its data is ${data}, its log ${logFile}.`);

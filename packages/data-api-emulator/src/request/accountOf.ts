@@ -15,11 +15,11 @@ export const accountOf = (body: unknown, { resourceArn, accounts }: Context): Da
   if (request.schema) {
     throw new ApiError('ValidationException', "The schema parameter isn't supported");
   }
-  if (request.resourceArn !== resourceArn) {
+  if (resourceArn !== undefined && request.resourceArn !== resourceArn) {
     const message = `HttpEndpoint is not enabled for resource ${request.resourceArn}`;
     throw new ApiError('HttpEndpointNotEnabledException', message);
   }
-  const account = accounts.get(request.secretArn);
+  const account = accounts.find(request.secretArn);
   if (!account) {
     throw new ApiError('SecretsErrorException', "Secrets Manager can't find the specified secret.");
   }
