@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
@@ -40,6 +41,18 @@ test('kills a command that does not end when it is told to', async () => {
   await once(child.stdout as NodeJS.ReadableStream, 'data');
   await stop();
   expect(await ended).toBe(137);
+});
+
+test('kills a command whose guard was killed', async () => {
+  const { child, ended, stop } = tether(node("setInterval(() => {}, 1000); console.log('up')"), {
+    stdout: 'pipe',
+  });
+  await once(child.stdout as NodeJS.ReadableStream, 'data');
+  // The shell's children: the command, and the guard, which has a child of its own.
+  const guard = execFileSync('pgrep', ['-P', String(child.pid), '-x', 'sh'], { encoding: 'utf8' });
+  process.kill(Number(guard), 'SIGKILL');
+  await stop();
+  expect(await ended).toBe(1);
 });
 
 test('leaves no process behind', async () => {

@@ -18,7 +18,7 @@ kill 0
 exit $status`;
 
 export type Tethered = {
-  /** Ends the command with SIGTERM, after 10 s with SIGKILL, and waits for that. Never rejects. */
+  /** Ends the command with SIGTERM, after 10 s with SIGKILL (12 s without its guard), and waits. Never rejects. */
   stop(): Promise<void>;
   readonly child: ChildProcess;
   /** Settles with the exit status when the process has ended, for whatever reason. */
@@ -32,6 +32,17 @@ export type TetherOptions = {
   stderr?: number | 'pipe' | 'inherit' | 'ignore';
   /** Whether the command, a Node process, can be sent messages: `child.send()`. */
   channel?: boolean;
+};
+
+/** What the guard takes at most. One that was killed, by the kernel for want of memory, does nothing. */
+const guardTimeMs = 12_000;
+
+const killGroup = ({ pid }: ChildProcess): void => {
+  try {
+    process.kill(-Number(pid), 'SIGKILL');
+  } catch {
+    // It has ended meanwhile.
+  }
 };
 
 export const tether = (
@@ -50,7 +61,9 @@ export const tether = (
     ended,
     async stop() {
       child.stdin?.destroy();
+      const timer = setTimeout(() => killGroup(child), guardTimeMs);
       await ended;
+      clearTimeout(timer);
     },
   };
 };
