@@ -8,7 +8,10 @@ import { toChange } from './toChange.ts';
 
 export const syncUsers = ({ people, order }: EventServices): EventUseCase<DirectoryEvent, PersonChange> => ({
   read: (event, nowMs) => toChange(event, order, nowMs),
-  apply: (changes, call) => people.apply(changes, call),
+  async apply(changes, call) {
+    const outcomes = await people.apply(changes, call);
+    return outcomes.map((outcome) => (outcome === 'repeated' ? 'stale' : outcome));
+  },
 });
 
 export const handler = createEventHandler(directoryEvent, syncUsers, getEventServices);

@@ -57,9 +57,18 @@ test('sends no statement for no change', async () => {
   expect(countLookUps()).toBe(0);
 });
 
-test('writes nothing when all changes are stale', async () => {
-  const { people, written } = scripted(undefined, '1');
-  expect(await people.apply(changesOf(2), call)).toEqual(['stale', 'stale']);
+test.each([
+  ['stale', '2'],
+  ['repeated', '1'],
+])('writes nothing when all changes are %s', async (outcome, revision) => {
+  const { people, written } = scripted(undefined, revision);
+  expect(await people.apply(changesOf(2), call)).toEqual([outcome, outcome]);
+  expect(written).toEqual([]);
+});
+
+test('writes nothing for a preview', async () => {
+  const { people, written } = scripted();
+  expect(await people.preview(changesOf(1_001), call)).toEqual(Array(1_001).fill('applied'));
   expect(written).toEqual([]);
 });
 

@@ -3,7 +3,7 @@ import type { CallContext, Database } from '#layers/database/database.ts';
 import { DatabaseError } from '#layers/database/databaseError.ts';
 import { type KnownPerson, lookUpPeople } from './lookUpPeople.ts';
 import type { OpenDirectory } from './openDirectory.ts';
-import { planWrite } from './planWrite.ts';
+import { type PersonRow, planWrite } from './planWrite.ts';
 import { spellingsOf } from './user.ts';
 
 /** The state that a person has from a revision on. */
@@ -17,8 +17,11 @@ export type PersonChange = {
   revision: string;
 };
 
-/** `stale`: the directory, or the same call, has a state of this or of a greater revision. The error: it was not applied. */
-export type ChangeOutcome = 'applied' | 'stale' | DatabaseError;
+/**
+ * `repeated`: an earlier call has applied this very change, and no newer one came. `stale`: the directory, or the same call,
+ * has a newer state. The error: it was not applied.
+ */
+export type ChangeOutcome = 'applied' | 'repeated' | 'stale' | DatabaseError;
 
 export interface PeopleRepository {
   /**
@@ -26,6 +29,8 @@ export interface PeopleRepository {
    * Every change is tried or has failed by the call's deadline. Rejects with no DatabaseError.
    */
   apply(changes: readonly PersonChange[], call: CallContext): Promise<ChangeOutcome[]>;
+  /** Returns the outcomes that `apply` would have now, and changes nothing. */
+  preview(changes: readonly PersonChange[], call: CallContext): Promise<ChangeOutcome[]>;
   /** Returns what is known of the person with this address. Throws DatabaseError. */
   explain(email: string, call: CallContext): Promise<KnownPerson>;
 }
@@ -66,46 +71,64 @@ const isDivisible = (error: DatabaseError): boolean => error.kind === 'resultToo
 
 type Options = { database: Database; openDirectory: OpenDirectory };
 
+/** Decides about changes of one statement, and returns an outcome for each. */
+type Step = (
+  changes: readonly PersonChange[],
+  call: CallContext,
+) => Promise<{ rows: PersonRow[]; outcomes: ChangeOutcome[] }>;
+
 export const createPeopleRepository = ({ database, openDirectory }: Options): PeopleRepository => {
-  const write = async (changes: readonly PersonChange[], call: CallContext): Promise<ChangeOutcome[]> => {
+  const plan: Step = async (changes, call) => {
     const subjects = await openDirectory(call);
     const spellings = new Set(changes.flatMap(({ email, spelling }) => [email, spelling]));
-    const { rows, isApplied } = planWrite(
+    const { rows, outcomeOf } = planWrite(
       changes,
       await lookUpPeople(database, subjects, [...spellings], call),
     );
-    if (rows.length > 0) {
-      await database.execute(upsertSql, { people: JSON.stringify(rows) }, call, { idempotent: true });
+    return { rows, outcomes: changes.map(outcomeOf) };
+  };
+
+  const write: Step = async (changes, call) => {
+    const planned = await plan(changes, call);
+    if (planned.rows.length > 0) {
+      const people = JSON.stringify(planned.rows);
+      await database.execute(upsertSql, { people }, call, { idempotent: true });
     }
-    return changes.map((change) => (isApplied(change) ? 'applied' : 'stale'));
+    return planned;
   };
 
   /** Halves down to the bad change, which alone fails. */
-  const applyDivided = async (
+  const divide = async (
+    step: Step,
     changes: readonly PersonChange[],
     call: CallContext,
   ): Promise<ChangeOutcome[]> => {
     try {
-      return await write(changes, call);
+      return (await step(changes, call)).outcomes;
     } catch (error) {
       if (!(error instanceof DatabaseError)) throw error;
       if (changes.length === 1 || !isDivisible(error)) return changes.map(() => error);
       const middle = Math.ceil(changes.length / 2);
       return [
-        ...(await applyDivided(changes.slice(0, middle), call)),
-        ...(await applyDivided(changes.slice(middle), call)),
+        ...(await divide(step, changes.slice(0, middle), call)),
+        ...(await divide(step, changes.slice(middle), call)),
       ];
     }
   };
 
-  return {
-    async apply(changes, call) {
+  const inStatements =
+    (step: Step) =>
+    async (changes: readonly PersonChange[], call: CallContext): Promise<ChangeOutcome[]> => {
       const outcomes: ChangeOutcome[] = [];
       for (let from = 0; from < changes.length; from += maxChangesPerStatement) {
-        outcomes.push(...(await applyDivided(changes.slice(from, from + maxChangesPerStatement), call)));
+        outcomes.push(...(await divide(step, changes.slice(from, from + maxChangesPerStatement), call)));
       }
       return outcomes;
-    },
+    };
+
+  return {
+    apply: inStatements(write),
+    preview: inStatements(plan),
 
     async explain(email, call) {
       const subjects = await openDirectory(call);

@@ -30,15 +30,17 @@ test('writes the newest change per person, in order of arrival', () => {
     { subject: 'b', email: 'b@x', phone: '1', revision: '1' },
     { subject: 'a', email: 'A@x', phone: '1', revision: '3' },
   ]);
-  expect(changes.map(plan.isApplied)).toEqual([true, false, true, false]);
+  expect(changes.map(plan.outcomeOf)).toEqual(['applied', 'stale', 'applied', 'stale']);
 });
 
 test.each([
-  ['an older one', '1'],
-  ['the same', '2'],
-])('writes nothing for %s than the directory has', (_case, revision) => {
-  const plan = planWrite([change('a@x', revision)], new Map([['a@x', known('a', '2')]]));
+  ['stale', 'older than the directory’s', '1'],
+  ['repeated', 'the directory’s', '2'],
+] as const)('writes nothing and returns %s for a change that is %s', (outcome, _case, revision) => {
+  const one = change('a@x', revision);
+  const plan = planWrite([one], new Map([['a@x', known('a', '2')]]));
   expect(plan.rows).toEqual([]);
+  expect(plan.outcomeOf(one)).toBe(outcome);
 });
 
 test('adds a person of the lowest revision when nobody knows them', () => {

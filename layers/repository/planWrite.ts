@@ -7,8 +7,11 @@ export type PersonRow = { subject: string; email: string | null; phone: string |
 
 export type WritePlan = {
   rows: PersonRow[];
-  /** Whether the change is its person's newest, and newer than the directory's state. */
-  isApplied(change: PersonChange): boolean;
+  /**
+   * `applied`: the change is its person's newest, and newer than the directory's state. `repeated`: it is that state.
+   * `stale`: the directory, or these changes, have a newer one.
+   */
+  outcomeOf(change: PersonChange): 'applied' | 'repeated' | 'stale';
 };
 
 type People = ReadonlyMap<string, KnownPerson>;
@@ -54,6 +57,9 @@ export const planWrite = (changes: readonly PersonChange[], people: People): Wri
   const rows = [...newest].map(([subject, change]) => toRow(subject, change));
   return {
     rows: [...findMisspelled(changes, people), ...rows],
-    isApplied: (change) => applied.has(change),
+    outcomeOf: (change) => {
+      if (applied.has(change)) return 'applied';
+      return personAt(people, change.email).revision === change.revision ? 'repeated' : 'stale';
+    },
   };
 };

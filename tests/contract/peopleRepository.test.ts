@@ -1,5 +1,7 @@
 // The contract of every PeopleRepository, the in-memory one and the real one.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { RowDataPacket } from 'mysql2';
+import type { Database } from '#layers/database/database.ts';
 import type { PeopleRepository, PersonChange } from '#layers/repository/peopleRepository.ts';
 import { maxRank, toRevision } from '#layers/repository/revision.ts';
 import { normalizeEmail, type User } from '#layers/repository/user.ts';
@@ -67,7 +69,16 @@ const keepsPeopleContract = (make: MakeDirectory): void => {
       'applied',
       'stale',
     ]);
-    expect(await apply(directory, upsert('a@x', '1', 1))).toEqual(['stale']);
+    expect(await apply(directory, upsert('a@x', '1', 1))).toEqual(['repeated']);
+  });
+
+  test('previews what would become of changes, and changes nothing', async () => {
+    const directory = await make([]);
+    await apply(directory, upsert('a@x', '1', 1), upsert('b@x', '2', 2));
+    const changes = [upsert('a@x', '1', 1), upsert('b@x', '1', 1), upsert('c@x', '3', 3)];
+    expect(await directory.people.preview(changes, soon())).toEqual(['repeated', 'stale', 'applied']);
+    expect(await phoneOf(directory, 'c@x')).toBeUndefined();
+    expect(await apply(directory, ...changes)).toEqual(['repeated', 'stale', 'applied']);
   });
 
   test('knows a person by every letter case, and shows the newest', async () => {
@@ -286,5 +297,49 @@ describe('on the Data API', () => {
       people,
       erasures: createTestErasures(cloud.database),
     };
+  });
+
+  describe('in a race, after it looked the person up,', () => {
+    const longAgo = '2020-01-01 00:00:00.000000';
+    const rowOf = async () => {
+      const [rows] = await cloud.connection.query<RowDataPacket[]>(
+        'SELECT email, phone_number AS phone, CAST(applied_at AS CHAR) AS appliedAt FROM people',
+      );
+      return rows;
+    };
+    /** Applies a change of version 3 to a person of version 2 whom another call has changed meanwhile, long ago. */
+    const applyLate = async (
+      change: PersonChange,
+      meanwhile: (people: PeopleRepository) => Promise<unknown>,
+    ) => {
+      await emptyDirectory(cloud.connection);
+      const people = createTestPeople(cloud.database);
+      await apply({ people }, upsert('a@x', '2', 2));
+      const execute: Database['execute'] = async (...given) => {
+        await meanwhile(people);
+        await cloud.connection.query('UPDATE people SET applied_at = ?', [longAgo]);
+        return cloud.database.execute(...given);
+      };
+      expect(await apply({ people: createTestPeople({ ...cloud.database, execute }) }, change)).toEqual([
+        'applied',
+      ]);
+    };
+
+    test.each([
+      ['a newer number', (people: PeopleRepository) => apply({ people }, upsert('a@x', '4', 4)), 'a@x', '4'],
+      ['the same change', (people: PeopleRepository) => apply({ people }, upsert('a@x', '3', 3)), 'a@x', '3'],
+      ['a newer deletion', (people: PeopleRepository) => apply({ people }, remove('a@x', 4)), null, null],
+      ['an erasure', () => createTestErasures(cloud.database).erase('a@x', soon()), null, null],
+    ] as const)('a change leaves %s as it is, and its age', async (_case, meanwhile, email, phone) => {
+      await applyLate(upsert('a@x', '3', 3), meanwhile);
+      expect(await rowOf()).toEqual([{ email, phone, appliedAt: longAgo }]);
+    });
+
+    test('a newer change wins, and is as old as itself', async () => {
+      await applyLate(remove('a@x', 5), (people) => apply({ people }, upsert('a@x', '4', 4)));
+      const [row] = await rowOf();
+      expect(row).toMatchObject({ email: null, phone: null });
+      expect(row?.appliedAt > longAgo).toBe(true);
+    });
   });
 });

@@ -1,7 +1,7 @@
 // A directory without a database: both repositories, which keep the contracts of the real ones.
 import type { ErasuresRepository } from '#layers/repository/erasuresRepository.ts';
 import type { KnownPerson } from '#layers/repository/lookUpPeople.ts';
-import type { PeopleRepository } from '#layers/repository/peopleRepository.ts';
+import type { PeopleRepository, PersonChange } from '#layers/repository/peopleRepository.ts';
 import { type PersonRow, planWrite } from '#layers/repository/planWrite.ts';
 import { erasedRevision, lowestRevision } from '#layers/repository/revision.ts';
 import { spellingsOf, type User } from '#layers/repository/user.ts';
@@ -56,6 +56,11 @@ export const createInMemoryDirectory = (users: readonly User[]): InMemoryDirecto
     else rows[index] = row;
   };
 
+  const planFor = (changes: readonly PersonChange[]) => {
+    const spellings = changes.flatMap(({ email, spelling }) => [email, spelling]);
+    return planWrite(changes, new Map(spellings.map((email) => [email, know(email)])));
+  };
+
   const eraseSubjects = async (subjects: readonly string[]) => {
     for (const subject of subjects) put({ subject, email: null, phone: null, revision: erasedRevision });
   };
@@ -98,11 +103,12 @@ export const createInMemoryDirectory = (users: readonly User[]): InMemoryDirecto
     },
     people: {
       async apply(changes) {
-        const spellings = changes.flatMap(({ email, spelling }) => [email, spelling]);
-        const plan = planWrite(changes, new Map(spellings.map((email) => [email, know(email)])));
-        plan.rows.forEach(put);
-        return changes.map((change) => (plan.isApplied(change) ? 'applied' : 'stale'));
+        const { rows: planned, outcomeOf } = planFor(changes);
+        const outcomes = changes.map(outcomeOf);
+        planned.forEach(put);
+        return outcomes;
       },
+      preview: async (changes) => changes.map(planFor(changes).outcomeOf),
       async explain(email) {
         const people = spellingsOf(email).map(know);
         const [first] = people as [KnownPerson];
