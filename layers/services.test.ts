@@ -180,7 +180,7 @@ describe('the services', () => {
     expect(requests.splice(0)).toMatchObject([
       { target: `GET /${files.BUCKET_NAME}/?list-type=2&prefix=incoming%2F` },
     ]);
-    await jobs.add('job', 1, soon());
+    await jobs.add('job', { file: 'file', asOfMs: 1, sizeBytes: 1 }, soon());
     expect(requests.splice(0)).toMatchObject([statement]);
     await queue.send('message', soon());
     expect(requests.splice(0)).toMatchObject([

@@ -11,7 +11,7 @@ export type ImportResult = {
   residentBytes: number;
 };
 
-type Outcome = { state: string; progress: { accepted: number; rejected: number } };
+type Outcome = { state: string; progress: { applied: number; unchanged: number; rejected: number } };
 
 const invoke = async ({ url }: ImportBench, event: object): Promise<Outcome> => {
   const response = await fetch(url, { method: 'POST', body: JSON.stringify(event) });
@@ -38,17 +38,17 @@ const watchMemory = async (bench: ImportBench, { aborted }: { aborted: () => boo
 };
 
 export const measureImport = async (bench: ImportBench, file: string, key: string): Promise<ImportResult> => {
-  const etag = (await bench.upload(file, key)).replaceAll('"', '');
+  await bench.upload(file, key);
   const cpuMs = bench.importer.cpuTimeMs();
   const startedMs = performance.now();
   let isDone = false;
   const memory = watchMemory(bench, { aborted: () => isDone });
-  const { state, progress } = await importObject(bench, { key, etag }).finally(() => {
+  const { state, progress } = await importObject(bench, { key }).finally(() => {
     isDone = true;
   });
   if (state !== 'done') throw new Error(`The import of ${key} is ${state}.`);
   return {
-    lines: progress.accepted + progress.rejected,
+    lines: progress.applied + progress.unchanged + progress.rejected,
     elapsedMs: performance.now() - startedMs,
     cpuMs: bench.importer.cpuTimeMs() - cpuMs,
     residentBytes: await memory,

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { beforeEach, expect, test } from '@jest/globals';
 import { createImportHandler } from '#layers/imports/createImportHandler.ts';
 import type { ImportServices } from '#layers/imports/importServices.ts';
-import { jobId } from '#layers/imports/jobId.ts';
 import { ObjectStoreError, type ObjectVersion } from '#layers/objects/objectStore.ts';
 import type { ImportLine } from '#layers/runtime/logger.ts';
 import { lambdaContext } from '#tests/support/events.ts';
@@ -54,10 +53,11 @@ test('imports the object of a notification, and logs one line of counts and rule
       requestId: 'request-1',
       route: 'users-test-function',
       durationMs: expect.any(Number),
-      job: jobId(version),
+      job: imports.jobOf(version.key),
       state: 'done',
       read: 2,
-      accepted: 1,
+      applied: 1,
+      unchanged: 0,
       rejected: 1,
       bytes: 28,
       violations: { 'email must contain an @': 1 },
@@ -94,7 +94,7 @@ test('sends a message to go on when its time runs out', async () => {
   const version = imports.store.put('incoming/a.csv', `email,phoneNumber\n${rows}`);
   await invoke(queued(notificationOf(version)), undefined, 10_000);
   expect(lines).toMatchObject([{ level: 'info', state: 'running', read: 1_000 }]);
-  expect(imports.sent).toEqual([JSON.stringify(version)]);
+  expect(imports.sent).toEqual([JSON.stringify({ key: version.key, job: imports.jobOf(version.key) })]);
   await invoke(queued(JSON.parse(imports.sent[0] ?? '')));
   expect(lines).toMatchObject([{ state: 'running' }, { state: 'done', read: 1_500 }]);
 });
@@ -126,7 +126,7 @@ test.each([
 ])('shows no address of %s in a log line, a result or a name', async (_name, text) => {
   const version = imports.store.put('incoming/a.csv', text);
   await invoke(queued(notificationOf(version)));
-  const results = imports.read(`results/${jobId(version)}.json`);
+  const results = imports.read(`results/${imports.jobOf(version.key)}.json`);
   const names = [...imports.store.objects.keys()];
   expect(results).toMatch(/"state": "(done|failed)"/);
   expect(JSON.stringify([lines, results, names])).not.toMatch(/canary/i);
@@ -153,17 +153,37 @@ test('shows nothing of an unforeseen error', async () => {
   expect(JSON.stringify(lines)).not.toContain('homer');
 });
 
-test.each([
-  ['the test of a notification', { Service: 'Amazon S3', Event: 's3:TestEvent' }],
-  ['a report', { key: 'results/a.json', etag: 'x' }],
-  ['nothing', null],
-])('takes %s for no file to import', async (_name, body) => {
-  expect(await invoke(queued(body))).toEqual({ batchItemFailures: [] });
+test('drops the message by which S3 tests a notification', async () => {
+  expect(await invoke(queued({ Service: 'Amazon S3', Event: 's3:TestEvent' }))).toEqual({
+    batchItemFailures: [],
+  });
   expect(lines).toEqual([]);
+});
+
+test.each([
+  ['about a report', { key: 'results/canary.json' }],
+  ['that is null', null],
+  ['of another kind', { canary: true }],
+])(
+  'fails a message %s, which its queue makes a dead letter, and shows nothing of it',
+  async (_name, body) => {
+    expect(await invoke(queued(body))).toEqual({ batchItemFailures: [{ itemIdentifier: 'message-0' }] });
+    expect(lines).toMatchObject([
+      { level: 'error', cause: expect.arrayContaining([expect.stringContaining('UnknownMessage')]) },
+    ]);
+    expect(JSON.stringify(lines)).not.toContain('canary');
+  },
+);
+
+test('imports the object of an event that S3 sends by EventBridge', async () => {
+  const { key, etag } = imports.store.put('incoming/a+b.csv', 'email,phoneNumber\na@x,1\n');
+  const detail = { version: '0', bucket: { name: 'b' }, object: { key, etag, size: 24, sequencer: '1' } };
+  await invoke(queued({ source: 'aws.s3', 'detail-type': 'Object Created', detail }));
+  expect(lines).toMatchObject([{ state: 'done', applied: 1 }]);
 });
 
 test('the sample names an object', async () => {
   const event = JSON.parse(readFileSync(join(import.meta.dirname, 'events/notification.json'), 'utf8'));
-  const version = { key: 'incoming/people of 2026.csv', etag: 'd41d8cd98f00b204e9800998ecf8427e' };
-  expect(await invoke(event)).toMatchObject({ outcomes: [{ job: jobId(version), state: 'superseded' }] });
+  imports.store.put('incoming/people of 2026.csv', 'email,phoneNumber\n');
+  expect(await invoke(event)).toMatchObject({ outcomes: [{ state: 'done' }] });
 });

@@ -7,11 +7,12 @@ import { getImportServices } from '#layers/services.ts';
 
 export const importUsers =
   (services: ImportServices): ImportUseCase =>
-  async (version, call) => {
-    const lease = { leases: services.leasesOf(version.key), now: services.now };
-    const outcome = await withLease(lease, call, () => importFile(services, version, call));
+  async ({ key, ...message }, call) => {
+    const lease = { leases: services.leasesOf(key), now: services.now };
+    const outcome = await withLease(lease, call, () => importFile(services, { key, ...message }, call));
+    const { state, job } = outcome;
     // A message of its own: one that failed would use up the receives after which a message is given up.
-    if (outcome.state === 'running') await services.queue.send(JSON.stringify(version), call);
+    if (state === 'running') await services.queue.send(JSON.stringify({ key, job }), call);
     return outcome;
   };
 

@@ -85,7 +85,7 @@ test.each(cases)('people of a file, in a directory by %s, with the guard %p', as
       const again = await importText({ order }, await exportText(imports, order, guard));
       expect(again).toMatchObject({
         state: 'done',
-        progress: { accepted: users.length, rejected: 0 },
+        progress: { applied: users.length, rejected: 0 },
         users,
       });
     }),

@@ -6,12 +6,12 @@ import { lambdaContext } from '#tests/support/events.ts';
 import { createImportHandler } from './createImportHandler.ts';
 import type { ImportOutcome } from './importFile.ts';
 
-const version = { key: 'incoming/people.csv', etag: '"1"' };
+const message = { key: 'incoming/people.csv' };
 
 const outcomeOf = (more: Partial<ImportOutcome>, rejected = 0): ImportOutcome => ({
   job: 'job-1',
   state: 'done',
-  progress: { offsetBytes: 90, lines: 4, accepted: 3, rejected },
+  progress: { offsetBytes: 90, lines: 4, applied: 2, unchanged: 1, rejected },
   violations: {},
   ...more,
 });
@@ -28,20 +28,21 @@ const lineOf = async (outcome: ImportOutcome): Promise<ImportLine | undefined> =
     () => undefined,
     { log: (line) => lines.push(line), now: () => nowMs },
   );
-  await handler(version, lambdaContext());
+  await handler(message, lambdaContext());
   return lines[0];
 };
 
-test('of a file whose rows were all accepted has the counts and the time', async () => {
+test('of a file without rejected rows has the counts and the time', async () => {
   expect(await lineOf(outcomeOf({}))).toEqual({
     level: 'info',
     requestId: 'request-1',
     route: 'users-test-function',
     durationMs: 70,
-    job: expect.any(String),
+    job: 'job-1',
     state: 'done',
     read: 3,
-    accepted: 3,
+    applied: 2,
+    unchanged: 1,
     rejected: 0,
     bytes: 90,
   });
@@ -75,7 +76,7 @@ describe('on its own', () => {
       },
       () => undefined,
     );
-    await handler(version, lambdaContext());
+    await handler(message, lambdaContext());
     expect(written.map((line) => JSON.parse(line))).toMatchObject([
       { time: '2026-11-25T12:00:00.042Z', durationMs: 42, state: 'done' },
     ]);

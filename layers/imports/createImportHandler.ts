@@ -1,4 +1,4 @@
-// The pipeline of a Lambda function that imports the files which messages of its queue name.
+// Creates the handler of a function that imports the S3 objects named in SQS messages.
 import middy, { type MiddyfiedHandler } from '@middy/core';
 import type { Context } from 'aws-lambda';
 import type { CallContext } from '#layers/database/database.ts';
@@ -6,14 +6,12 @@ import { describeCause } from '#layers/errors/describeCause.ts';
 import type { Batch, BatchState, EventRecord } from '#layers/events/batch.ts';
 import { hideError } from '#layers/events/hideError.ts';
 import { readBatch } from '#layers/events/readBatch.ts';
-import type { ObjectVersion } from '#layers/objects/objectStore.ts';
 import { type ImportLine, type Logger, writeLogLine } from '#layers/runtime/logger.ts';
 import type { ImportOutcome } from './importFile.ts';
-import { jobId } from './jobId.ts';
-import { readVersions } from './readVersions.ts';
+import { type ImportMessage, readMessages } from './readMessages.ts';
 
 /** Imports an object, or as much of it as there is time for. */
-export type ImportUseCase = (version: ObjectVersion, call: CallContext) => Promise<ImportOutcome>;
+export type ImportUseCase = (message: ImportMessage, call: CallContext) => Promise<ImportOutcome>;
 
 export type ImportHandlerOptions = { log: Logger<ImportLine>; now: () => number };
 
@@ -21,10 +19,10 @@ const levelOf = ({ state, progress }: ImportOutcome): ImportLine['level'] =>
   state === 'failed' || progress.rejected > 0 ? 'warn' : 'info';
 
 const toLine = (outcome: ImportOutcome) => {
-  const { state, progress, violations } = outcome;
-  const { accepted, rejected, offsetBytes } = progress;
-  const counts = { read: accepted + rejected, accepted, rejected, bytes: offsetBytes };
-  return { level: levelOf(outcome), state, ...counts, ...(rejected > 0 && { violations }) };
+  const { job, state, progress, violations } = outcome;
+  const { applied, unchanged, rejected, offsetBytes } = progress;
+  const counts = { read: applied + unchanged + rejected, applied, unchanged, rejected, bytes: offsetBytes };
+  return { level: levelOf(outcome), job, state, ...counts, ...(rejected > 0 && { violations }) };
 };
 
 /**
@@ -36,28 +34,25 @@ export const createImportHandler = <Services>(
   getServices: () => Services,
   { log, now }: ImportHandlerOptions = { log: writeLogLine, now: Date.now },
 ) => {
-  const importLogged = async (version: ObjectVersion, call: CallContext, context: Context) => {
+  const importRecord = async ({ body }: EventRecord, call: CallContext, context: Context) => {
     const startedMs = now();
     const line = () => ({
       requestId: context.awsRequestId,
       route: context.functionName,
       durationMs: Math.round(now() - startedMs),
-      job: jobId(version),
     });
     try {
-      const outcome = await useCase(getServices())(version, call);
-      log({ ...line(), ...toLine(outcome) });
-      return outcome;
+      const outcomes: ImportOutcome[] = [];
+      for (const message of readMessages(body)) {
+        const outcome = await useCase(getServices())(message, call);
+        log({ ...line(), ...toLine(outcome) });
+        outcomes.push(outcome);
+      }
+      return outcomes;
     } catch (error) {
       log({ ...line(), level: 'error', cause: describeCause(error) });
       throw error;
     }
-  };
-
-  const importRecord = async ({ body }: EventRecord, call: CallContext, context: Context) => {
-    const outcomes: ImportOutcome[] = [];
-    for (const version of readVersions(body)) outcomes.push(await importLogged(version, call, context));
-    return outcomes;
   };
 
   const importRecords = async ({ records, call }: Batch, context: Context) => {

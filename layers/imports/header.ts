@@ -47,7 +47,8 @@ export const readHeader = (cells: readonly string[], order: OrderKind): CsvColum
   if (repeated) throw new FileRefused(`The header has the column ${repeated} twice.`);
   const required: ColumnField[] = [
     'email',
-    'phoneNumber',
+    // A file of deletions alone has no numbers.
+    ...(fields.includes('deleted') ? [] : ['phoneNumber' as const]),
     ...(order === 'version' ? ['version' as const] : []),
   ];
   const missing = required.find((field) => !fields.includes(field));

@@ -1,17 +1,22 @@
-// Applies the rows of a chunk, each of which is accepted or rejected.
+// Applies the rows of a chunk, each of which is applied, changes nothing or is rejected.
 import type { CallContext } from '#layers/database/database.ts';
 import { DatabaseError } from '#layers/database/databaseError.ts';
-import { isOfData, type PeopleRepository, type PersonChange } from '#layers/repository/peopleRepository.ts';
+import {
+  type ChangeOutcome,
+  isOfData,
+  type PeopleRepository,
+  type PersonChange,
+} from '#layers/repository/peopleRepository.ts';
 import { type RowContext, RowRejected, readChange } from './readChange.ts';
 import type { CsvChunk } from './readChunks.ts';
 import type { CsvRow } from './readRows.ts';
 import type { RejectedRow } from './rejects.ts';
 
-/** Undefined where rows are only counted. */
-export type RowWriter = Pick<PeopleRepository, 'apply'> | undefined;
+/** Applies changes, or only says what would become of them. */
+export type RowWriter = PeopleRepository['apply'];
 
-/** Rows of `read`, and what became of them; `read` less `rejected` were accepted. */
-export type ChunkResult = { read: number; rejected: RejectedRow[] };
+/** How many rows were applied and changed nothing, and which were rejected. */
+export type ChunkResult = { applied: number; unchanged: number; rejected: RejectedRow[] };
 
 type ReadRow = { row: CsvRow; result: PersonChange | RowRejected };
 
@@ -27,28 +32,34 @@ const readRow = (context: RowContext, row: CsvRow): ReadRow => {
 /** A blank line is no row. */
 const isBlank = ({ cells }: CsvRow): boolean => cells.length === 1 && cells[0]?.length === 0;
 
-const write = async (people: RowWriter, changes: PersonChange[], call: CallContext) => {
-  const outcomes = (await people?.apply(changes, call)) ?? [];
+const write = async (writeRows: RowWriter, changes: PersonChange[], call: CallContext) => {
+  const outcomes = await writeRows(changes, call);
   const failure = outcomes.find((outcome) => outcome instanceof DatabaseError && !isOfData(outcome));
   if (failure) throw failure;
-  return outcomes.map((outcome) =>
-    outcome instanceof DatabaseError ? new RowRejected('row must be one that the database takes') : undefined,
-  );
+  return outcomes;
+};
+
+const toRejection = (outcome: ChangeOutcome | RowRejected | undefined): RowRejected | undefined => {
+  if (outcome instanceof DatabaseError) return new RowRejected('row must be one that the database takes');
+  return outcome instanceof RowRejected ? outcome : undefined;
 };
 
 /** Throws DatabaseError when the database did not take the chunk, which can be tried again. */
 export const importChunk = async (
-  people: RowWriter,
+  writeRows: RowWriter,
   context: RowContext,
   { rows }: CsvChunk,
   call: CallContext,
 ): Promise<ChunkResult> => {
   const read = rows.filter((row) => !isBlank(row)).map((row) => readRow(context, row));
   const changes = read.flatMap(({ result }) => (result instanceof RowRejected ? [] : [result]));
-  const refusals = (await write(people, changes, call)).values();
+  const outcomes = await write(writeRows, changes, call);
+  const left = outcomes.values();
   const rejected = read.flatMap(({ row, result }) => {
-    const refusal = result instanceof RowRejected ? result : refusals.next().value;
-    return refusal ? [{ row, reason: refusal.message }] : [];
+    const rejection = toRejection(result instanceof RowRejected ? result : left.next().value);
+    return rejection ? [{ row, reason: rejection.message }] : [];
   });
-  return { read: read.length, rejected };
+  const unchanged = outcomes.filter((outcome) => outcome === 'stale').length;
+  // A row that is repeated was applied by a run that was killed before it could count it.
+  return { applied: read.length - rejected.length - unchanged, unchanged, rejected };
 };

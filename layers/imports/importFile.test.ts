@@ -6,7 +6,6 @@ import { ObjectStoreError, type ObjectVersion } from '#layers/objects/objectStor
 import { createInMemoryImports, type InMemoryImports } from '#tests/support/inMemoryImports.ts';
 import { importFile } from './importFile.ts';
 import type { ImportServices } from './importServices.ts';
-import { jobId } from './jobId.ts';
 import { maxRowBytes } from './readRows.ts';
 
 const call = { deadlineMs: Number.POSITIVE_INFINITY };
@@ -24,14 +23,14 @@ const importText = async (
   const version = imports.store.put(key, text, metadata);
   return importFile(imports.services, version, call);
 };
-const reportOf = (version: ObjectVersion) =>
-  JSON.parse(imports.read(`results/${jobId(version)}.json`) ?? '{}');
-const rejectsOf = (job: string) =>
+const reportOfJob = (job: string) => JSON.parse(imports.read(`results/${job}.json`) ?? '{}');
+const reportOf = ({ key }: Pick<ObjectVersion, 'key'>) => reportOfJob(imports.jobOf(key));
+const rejectsOf = (job: string | undefined) =>
   [...imports.store.objects.keys()].filter((key) => key.startsWith(`rejects/${job}/`));
 
 const header = 'email,phoneNumber\n';
 const rowsOf = (count: number, phone = '1') =>
-  Array.from({ length: count }, (_, index) => `user${index % 50}@x,${phone}\n`).join('');
+  Array.from({ length: count }, (_, index) => `user${index}@x,${phone}\n`).join('');
 
 describe('a file', () => {
   test('lets people in, counts its rows and reports', async () => {
@@ -45,10 +44,9 @@ describe('a file', () => {
     const prefix = `rejects/${outcome.job}/`;
     expect(reportOf(version)).toEqual({
       state: 'done',
-      counts: { read: 3, accepted: 2, rejected: 1 },
+      counts: { read: 3, applied: 2, unchanged: 0, rejected: 1 },
       bytes: { read: 49, total: 49 },
       rowsPerS: expect.any(Number),
-      firstLine: 2,
       lastLine: 4,
       rejects: prefix,
     });
@@ -59,7 +57,7 @@ describe('a file', () => {
 
   test('may name its columns in any order and case, and have blank lines', async () => {
     const text = '\ufeffDeleted,PHONE_NUMBER, Email\r\n\r\n,1,a@x\r\nfalse,2,b@x\r\n,,';
-    expect((await importText(text)).progress).toMatchObject({ accepted: 2, rejected: 1 });
+    expect((await importText(text)).progress).toMatchObject({ applied: 2, rejected: 1 });
     expect(await imports.readAll()).toEqual([
       { email: 'a@x', phoneNumber: '1' },
       { email: 'b@x', phoneNumber: '2' },
@@ -67,14 +65,27 @@ describe('a file', () => {
   });
 
   test('is no file of rows when it has a header alone', async () => {
-    expect(await importText(header)).toMatchObject({ state: 'done', progress: { accepted: 0, rejected: 0 } });
+    expect(await importText(header)).toMatchObject({ state: 'done', progress: { applied: 0, rejected: 0 } });
   });
 
-  test('under dry-run/ is counted, and lets nobody in', async () => {
-    const outcome = await importText(`${header}a@x,1\nb,2\n`, {}, 'dry-run/a.csv');
-    expect(outcome).toMatchObject({ state: 'done', progress: { accepted: 1, rejected: 1 } });
+  test('under dry-run/ is counted as its import would be, and lets nobody in', async () => {
+    await importText(`${header}c@x,1\n`);
+    const old = { 'as-of': '2026-01-01T00:00:00Z' };
+    const outcome = await importText(`${header}a@x,1\nb,2\nc@x,2\n`, old, 'dry-run/a.csv');
+    expect(outcome).toMatchObject({ state: 'done', progress: { applied: 1, unchanged: 1, rejected: 1 } });
     expect(rejectsOf(outcome.job)).toHaveLength(1);
-    expect(await imports.readAll()).toEqual([]);
+    expect(await imports.readAll()).toEqual([{ email: 'c@x', phoneNumber: '1' }]);
+  });
+
+  test('counts rows whose person has a newer state, by another file or by a later row, as unchanged', async () => {
+    await importText(`${header}a@x,1\n`, { 'as-of': '2026-01-02T00:00:00Z' });
+    const older = await importText(`${header}a@x,2\nb@x,1\nb@x,2\n`, { 'as-of': '2026-01-01T00:00:00Z' });
+    expect(older.progress).toMatchObject({ applied: 1, unchanged: 2, rejected: 0 });
+    expect(reportOfJob(older.job ?? '').counts).toEqual({ read: 3, applied: 1, unchanged: 2, rejected: 0 });
+    expect(await imports.readAll()).toEqual([
+      { email: 'a@x', phoneNumber: '1' },
+      { email: 'b@x', phoneNumber: '2' },
+    ]);
   });
 
   test('of rejected rows can be mended and sent again', async () => {
@@ -123,6 +134,13 @@ describe('a row', () => {
     expect(await imports.readAll()).toEqual([{ email: 'b@x', phoneNumber: '1' }]);
   });
 
+  test('that is deleted needs no column of numbers, and one that is not is rejected', async () => {
+    await importText(`${header}a@x,1\nb@x,1\n`, { 'as-of': '2026-01-01T00:00:00Z' });
+    const { violations } = await importText('email,deleted\na@x,true\nb@x,\n');
+    expect(violations).toEqual({ 'phoneNumber must not be empty': 1 });
+    expect(await imports.readAll()).toEqual([{ email: 'b@x', phoneNumber: '1' }]);
+  });
+
   test('has its version for its place where versions order the directory', async () => {
     imports = createInMemoryImports({ order: 'version' });
     const { violations } = await importText(
@@ -137,7 +155,11 @@ describe('a row', () => {
     const apply: ImportServices['people']['apply'] = async (changes) =>
       changes.map(({ email }) => (email === 'b@x' ? refused : 'applied'));
     const version = imports.store.put('incoming/a.csv', `${header}a@x,1\nb@x,1\nc@x,1\n`);
-    const outcome = await importFile({ ...imports.services, people: { apply } }, version, call);
+    const outcome = await importFile(
+      { ...imports.services, people: { ...imports.directory.people, apply } },
+      version,
+      call,
+    );
     expect(outcome.violations).toEqual({ 'row must be one that the database takes': 1 });
     expect(imports.read(rejectsOf(outcome.job)[0] ?? '')).toContain('\r\n3,');
   });
@@ -189,14 +211,14 @@ describe('a hostile file', () => {
     expect(outcome).toMatchObject({
       state: 'failed',
       reason: 'A quote in the row that begins in line 3 is not closed.',
-      progress: { accepted: 1 },
+      progress: { applied: 1 },
     });
     expect(await imports.readAll()).toHaveLength(1);
   });
 
   test('whose row has no end is refused after what stands before it', async () => {
     const outcome = await importText(`${header}${rowsOf(1_100)}${'x'.repeat(3 * maxRowBytes)}`);
-    expect(outcome).toMatchObject({ state: 'failed', progress: { accepted: 1_100 } });
+    expect(outcome).toMatchObject({ state: 'failed', progress: { applied: 1_100 } });
   });
 
   test('without the column of versions is refused where they order the directory', async () => {
@@ -218,6 +240,8 @@ describe('a hostile file', () => {
   });
 });
 
+const json = { contentType: 'application/json' };
+
 describe('a job', () => {
   test('goes on where its time ran out, under the place that it began with', async () => {
     let nowMs = Date.UTC(2026, 0, 1);
@@ -227,11 +251,11 @@ describe('a job', () => {
       nowMs += 50_000;
       return imports.directory.people.apply(...given);
     };
-    const services = { ...imports.services, people: { apply } };
+    const services = { ...imports.services, people: { ...imports.directory.people, apply } };
     const states: [string, number][] = [];
     for (let run = 0; run < 3; run += 1) {
       const { state, progress } = await importFile(services, version, { deadlineMs: nowMs + 100_000 });
-      states.push([state, progress.accepted]);
+      states.push([state, progress.applied]);
     }
     expect(states).toEqual([
       ['running', 1_000],
@@ -246,9 +270,9 @@ describe('a job', () => {
     const outcomes = await Promise.all([1, 2, 3].map(() => importFile(imports.services, version, call)));
     outcomes.push(await importFile(imports.services, version, call));
     for (const { state, progress } of outcomes) {
-      expect({ state, ...progress }).toMatchObject({ state: 'done', accepted: 3_000, rejected: 1 });
+      expect({ state, ...progress }).toMatchObject({ state: 'done', applied: 3_000, rejected: 1 });
     }
-    expect(rejectsOf(jobId(version))).toHaveLength(1);
+    expect(rejectsOf(imports.jobOf(version.key))).toHaveLength(1);
   });
 
   test('goes on behind another run that has overtaken it', async () => {
@@ -261,8 +285,12 @@ describe('a job', () => {
       if (overtake) for (const _ of [1, 2]) await importFile(imports.services, version, { deadlineMs: 0 });
       return imports.directory.people.apply(...given);
     };
-    const outcome = await importFile({ ...imports.services, people: { apply } }, version, call);
-    expect(outcome).toMatchObject({ state: 'done', progress: { accepted: 3_000 } });
+    const outcome = await importFile(
+      { ...imports.services, people: { ...imports.directory.people, apply } },
+      version,
+      call,
+    );
+    expect(outcome).toMatchObject({ state: 'done', progress: { applied: 3_000 } });
   });
 
   test('reports how far it is every five seconds', async () => {
@@ -276,7 +304,7 @@ describe('a job', () => {
       nowMs += 2_500;
       return imports.directory.people.apply(...given);
     };
-    await importFile({ ...imports.services, people: { apply } }, version, call);
+    await importFile({ ...imports.services, people: { ...imports.directory.people, apply } }, version, call);
     expect(reported).toEqual([
       ['running', 0],
       ['running', 0],
@@ -286,51 +314,220 @@ describe('a job', () => {
 
   test('ends as superseded when its object is replaced meanwhile', async () => {
     const version = imports.store.put('incoming/a.csv', `${header}${rowsOf(3_000)}`);
+    const job = imports.jobOf('incoming/a.csv');
     const apply: ImportServices['people']['apply'] = async (changes) => {
       imports.store.put('incoming/a.csv', 'another');
       return changes.map(() => 'applied');
     };
-    const services = { ...imports.services, people: { apply } };
+    const services = { ...imports.services, people: { ...imports.directory.people, apply } };
     const first = await importFile(services, version, { deadlineMs: 0 });
-    expect(first).toMatchObject({ state: 'running', progress: { accepted: 1_000 } });
-    expect(await importFile(services, version, call)).toMatchObject({ state: 'superseded' });
-    expect(reportOf(version)).toMatchObject({ state: 'superseded', counts: { read: 1_000 } });
+    expect(first).toMatchObject({ state: 'running', progress: { applied: 1_000 } });
+    expect(await importFile(services, { ...version, job }, call)).toMatchObject({ job, state: 'superseded' });
+    expect(reportOfJob(job)).toMatchObject({ state: 'superseded', counts: { read: 1_000 } });
   });
 
-  test('that was superseded or deleted before it began says so', async () => {
-    const version = imports.store.put('incoming/a.csv', header);
-    for (const gone of [
-      { ...version, etag: 'other' },
-      { ...version, key: 'incoming/b.csv' },
-    ]) {
-      expect(await importFile(imports.services, gone, call)).toMatchObject({
-        state: 'superseded',
-        reason: 'The object was replaced or deleted before its end.',
-        progress: { offsetBytes: 0, accepted: 0, rejected: 0 },
-      });
-      expect(reportOf(gone)).toMatchObject({ state: 'superseded', counts: { read: 0 } });
-    }
+  test('does not begin when its object was deleted', async () => {
+    expect(await importFile(imports.services, { key: 'incoming/b.csv' }, call)).toMatchObject({
+      job: undefined,
+      state: 'superseded',
+      reason: 'The object was replaced or deleted before its end.',
+      progress: { offsetBytes: 0, applied: 0, unchanged: 0, rejected: 0 },
+    });
+    expect([...imports.store.objects.keys()]).toEqual([]);
   });
 
   test('stays as it is when its object is deleted after its end', async () => {
     const version = imports.store.put('incoming/a.csv', `${header}a@x,1\n`);
-    await importFile(imports.services, version, call);
-    imports.store.put('incoming/a.csv', 'another');
-    expect(await importFile(imports.services, version, call)).toMatchObject({ state: 'done' });
+    const { job } = await importFile(imports.services, version, call);
+    await imports.store.delete('incoming/a.csv', call);
+    expect(await importFile(imports.services, { ...version, job }, call)).toMatchObject({
+      job,
+      state: 'done',
+    });
+    expect(reportOfJob(job ?? '')).toMatchObject({ state: 'done' });
   });
 
+  test('counts a chunk once whose answer was lost after it was written', async () => {
+    const version = imports.store.put('incoming/a.csv', `${header}a@x,1\nb@x,1\nb@x,2\n`);
+    const lost = new DatabaseError('transient', 'ECONNRESET');
+    const apply: ImportServices['people']['apply'] = async (...given) => {
+      await imports.directory.people.apply(...given);
+      return [lost];
+    };
+    const services = { ...imports.services, people: { ...imports.directory.people, apply } };
+    await expect(importFile(services, version, call)).rejects.toBe(lost);
+    expect(await importFile(imports.services, version, call)).toMatchObject({
+      state: 'done',
+      progress: { applied: 2, unchanged: 1, rejected: 0 },
+    });
+  });
+
+  test('that has ended is reported as it ended by every run that finds it', async () => {
+    const version = imports.store.put('incoming/a.csv', `${header}a@x,1\nb,1\n"c@x`);
+    await importFile(imports.services, version, call);
+    const ended = reportOf(version);
+    expect(ended).toMatchObject({ state: 'failed', reason: expect.stringContaining('A quote') });
+    await imports.store.write(
+      `results/${imports.jobOf(version.key)}.json`,
+      '{"state":"running"}',
+      json,
+      call,
+    );
+    await importFile(imports.services, version, call);
+    expect(reportOf(version)).toEqual({ ...ended, rowsPerS: 0 });
+  });
+
+  test.each(['interrupted', 'superseded'] as const)(
+    'that is %s while it runs ends, and its report says so',
+    async (state) => {
+      const version = imports.store.put('incoming/a.csv', `${header}${rowsOf(3_000)}`);
+      const job = imports.jobOf(version.key);
+      let chunks = 0;
+      const apply: ImportServices['people']['apply'] = async (...given) => {
+        chunks += 1;
+        if (chunks === 2) await imports.services.jobs.finish(job, { state, reason: 'An erasure.' }, call);
+        return imports.directory.people.apply(...given);
+      };
+      const services = { ...imports.services, people: { ...imports.directory.people, apply } };
+      expect(await importFile(services, version, call)).toMatchObject({ job, state, reason: 'An erasure.' });
+      expect(reportOf(version)).toMatchObject({ state, reason: 'An erasure.', counts: { read: 1_000 } });
+      expect(chunks).toBe(2);
+    },
+  );
+});
+
+describe('an object', () => {
+  const key = 'incoming/a.csv';
+  let nowMs: number;
+  beforeEach(() => {
+    nowMs = Date.UTC(2026, 0, 1);
+    imports = createInMemoryImports({}, () => nowMs);
+  });
+  /** Uploads a second later than before, and imports. */
+  const upload = (text: string, metadata?: Record<string, string>) => {
+    nowMs += 1_000;
+    return importText(text, metadata, key);
+  };
+  const phones = async () => (await imports.readAll()).map(({ phoneNumber }) => phoneNumber);
+
+  test('of the same bytes that is uploaded again is a new job, and wins over what was between', async () => {
+    const jobs = [];
+    for (const phone of ['111', '222', '111']) {
+      const { job, progress } = await upload(`${header}a@x,${phone}\n`);
+      expect(progress).toMatchObject({ applied: 1, unchanged: 0 });
+      expect(await phones()).toEqual([phone]);
+      jobs.push(job);
+    }
+    expect(new Set(jobs).size).toBe(3);
+  });
+
+  test('whose rows delete and then do not brings people back', async () => {
+    const text = (deleted: string) => `email,phoneNumber,deleted\na@x,1,${deleted}\n`;
+    await upload(text(''));
+    await upload(text('true'));
+    expect(await phones()).toEqual([]);
+    await upload(text(''));
+    expect(await phones()).toEqual(['1']);
+  });
+
+  test('that is uploaded again with its right time is a new job, and wins when that is later', async () => {
+    await upload(`${header}a@x,1\n`, { 'as-of': '2026-01-01T00:00:00Z' });
+    const text = `${header}a@x,2\n`;
+    expect((await upload(text, { 'as-of': '2025-01-01T00:00:00Z' })).progress.unchanged).toBe(1);
+    expect((await upload(text, { 'as-of': '2026-01-01T00:00:01Z' })).progress.applied).toBe(1);
+    expect(await phones()).toEqual(['2']);
+  });
+
+  test('that is uploaded later wins over one with the same time', async () => {
+    for (const phone of ['1', '2', '3', '1', '2'])
+      await upload(`${header}a@x,${phone}\n`, { 'as-of': '2026-01-01T00:00:00Z' });
+    expect(await phones()).toEqual(['2']);
+  });
+
+  test('that is uploaded again after its person may come back brings them back', async () => {
+    const { erasures } = imports.directory;
+    const text = `${header}a@x,1\n`;
+    await upload(text);
+    await erasures.erase('a@x', call);
+    expect((await upload(text)).progress).toMatchObject({ applied: 0, unchanged: 1 });
+    await erasures.allowAgain('a@x', call);
+    expect((await upload(text)).progress).toMatchObject({ applied: 1, unchanged: 0 });
+    expect(await phones()).toEqual(['1']);
+  });
+
+  test('that is deleted under its import and uploaded again is imported to its end', async () => {
+    const text = `${header}${rowsOf(3_000)}`;
+    const version = imports.store.put(key, text);
+    const first = await importFile(imports.services, version, { deadlineMs: 0 });
+    expect(first.state).toBe('running');
+    await imports.store.delete(key, call);
+    expect(await importFile(imports.services, { key }, call)).toMatchObject({
+      job: first.job,
+      state: 'superseded',
+    });
+    expect(reportOfJob(first.job ?? '')).toMatchObject({ state: 'superseded' });
+    expect(await upload(text)).toMatchObject({ state: 'done', progress: { applied: 3_000 } });
+  });
+
+  test('that is replaced by the same bytes ends the job of the bytes before', async () => {
+    const text = `${header}${rowsOf(3_000)}`;
+    const version = imports.store.put(key, text);
+    const { job } = await importFile(imports.services, version, { deadlineMs: 0 });
+    const second = await upload(text);
+    expect(reportOfJob(job ?? '')).toMatchObject({ state: 'superseded', counts: { read: 1_000 } });
+    expect(await importFile(imports.services, { key, job }, call)).toMatchObject({
+      job,
+      state: 'superseded',
+    });
+    expect(second).toMatchObject({ state: 'done', progress: { offsetBytes: text.length } });
+    expect(second.job).not.toBe(job);
+  });
+
+  test('that comes between the look for running jobs and the look at the object keeps its job', async () => {
+    const old = imports.store.put(key, `${header}${rowsOf(3_000)}`);
+    await importFile(imports.services, old, { deadlineMs: 0 });
+    const text = `${header}${rowsOf(2_500, '2')}`;
+    const describe = async (...given: Parameters<typeof imports.store.describe>) => {
+      const seen = await imports.store.describe(...given);
+      nowMs += 1_000;
+      imports.store.put(key, text);
+      await importFile(imports.services, { key }, { deadlineMs: 0 });
+      return seen;
+    };
+    await importFile({ ...imports.services, store: { ...imports.store, describe } }, old, call);
+    expect(reportOf({ key })).toMatchObject({ state: 'running' });
+    expect(await importFile(imports.services, { key }, call)).toMatchObject({ state: 'done' });
+  });
+
+  test('is imported whichever upload the message is about', async () => {
+    imports.store.put(key, `${header}a@x,1\n`);
+    expect(await importFile(imports.services, { key }, call)).toMatchObject({ state: 'done' });
+  });
+
+  test('that was told of twice is imported once', async () => {
+    const version = imports.store.put(key, `${header}a@x,1\n`);
+    const first = await importFile(imports.services, version, call);
+    nowMs += 60_000;
+    expect(await importFile(imports.services, version, call)).toEqual({ ...first, violations: {} });
+  });
+});
+
+describe('a run', () => {
   test.each([
     new DatabaseError('resuming', 'DatabaseResumingException'),
     new DatabaseError('rejected', 'DatabaseErrorException 1054', { errno: 1054 }),
   ])('fails, to be tried again, when the database does not take a chunk: $kind', async (error) => {
     const version = imports.store.put('incoming/a.csv', `${header}a@x,1\nb,1\n`);
-    const services = { ...imports.services, people: { apply: async () => [error] } };
+    const services = {
+      ...imports.services,
+      people: { ...imports.directory.people, apply: async () => [error] },
+    };
     await expect(importFile(services, version, call)).rejects.toBe(error);
     expect(reportOf(version)).toMatchObject({ state: 'running', counts: { read: 0 } });
-    expect(rejectsOf(jobId(version))).toEqual([]);
+    expect(rejectsOf(imports.jobOf(version.key))).toEqual([]);
     expect(await importFile(imports.services, version, call)).toMatchObject({
       state: 'done',
-      progress: { accepted: 1, rejected: 1 },
+      progress: { applied: 1, rejected: 1 },
     });
   });
 
@@ -361,8 +558,11 @@ describe('the order', () => {
       .join('')}`;
 
   const importAll = async (files: readonly { file: File; name: number }[]) => {
-    imports = createInMemoryImports();
+    let nowMs = 0;
+    imports = createInMemoryImports({}, () => nowMs);
     for (const { file: one, name } of files) {
+      // Told of again, and late: its upload stays where it was.
+      nowMs = Date.UTC(2026, 1, 1) + 1_000 * name;
       await importText(toText(one, name), { 'as-of': asOf(one.day) }, `incoming/${name}.csv`);
     }
     const users = await imports.readAll();

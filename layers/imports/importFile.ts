@@ -1,87 +1,150 @@
 // Imports an object of the bucket, as one job however often and in however many runs.
 import type { CallContext } from '#layers/database/database.ts';
-import { ObjectStoreError, type ObjectVersion } from '#layers/objects/objectStore.ts';
-import type { ImportJob, ImportProgress, ImportState } from '#layers/repository/importJobs.ts';
+import { type ObjectDescription, ObjectStoreError } from '#layers/objects/objectStore.ts';
+import {
+  type EndState,
+  type ImportJob,
+  type ImportProgress,
+  type ImportState,
+  noProgress,
+} from '#layers/repository/importJobs.ts';
 import { readAsOf } from './asOf.ts';
 import { FileRefused } from './fileRefused.ts';
 import { writeReport } from './importReport.ts';
-import { ImportRun, type ImportRunOptions } from './importRun.ts';
+import { ImportRun } from './importRun.ts';
 import type { ImportServices } from './importServices.ts';
-import { jobId } from './jobId.ts';
+import { fileId, jobId } from './jobId.ts';
+import type { ImportMessage } from './readMessages.ts';
 
 export type ImportOutcome = {
-  job: string;
+  /** Undefined where the object was gone before any job of it began. */
+  job: string | undefined;
   state: ImportState;
   reason?: string | undefined;
   progress: ImportProgress;
+  /** The rules that rows of this run broke, by their number. */
   violations: Readonly<Record<string, number>>;
 };
 
-type End = { state: 'failed' | 'superseded'; reason: string };
+type End = { state: EndState; reason?: string | undefined };
 
-const nothing: ImportProgress = { offsetBytes: 0, lines: 0, accepted: 0, rejected: 0 };
+const gone: End = { state: 'superseded', reason: 'The object was replaced or deleted before its end.' };
 
 /** What ends a job for good; any other error may pass. */
 const toEnd = (error: unknown): End => {
   if (error instanceof FileRefused) return { state: 'failed', reason: error.message };
-  if (error instanceof ObjectStoreError && error.kind !== 'unavailable')
-    return { state: 'superseded', reason: 'The object was replaced or deleted before its end.' };
+  if (error instanceof ObjectStoreError && error.kind !== 'unavailable') return gone;
   throw error;
 };
 
+/** Says why no row was applied; undefined where one was. */
+const describeNothing = ({ applied, unchanged, rejected }: ImportProgress): string | undefined => {
+  if (applied > 0) return undefined;
+  if (unchanged > 0 && rejected > 0)
+    return 'Nothing was applied: every row was rejected or older than the directory.';
+  if (unchanged > 0) return 'Nothing was applied: the directory has newer states of all people of the file.';
+  return rejected > 0 ? 'Nothing was applied: every row was rejected.' : 'The file has no rows.';
+};
+
 class ImportTask {
-  readonly #options: Omit<ImportRunOptions, 'known' | 'description'>;
+  readonly #services: ImportServices;
+  readonly #message: ImportMessage;
+  readonly #call: CallContext;
   #run: ImportRun | undefined;
 
-  constructor(services: ImportServices, version: ObjectVersion, call: CallContext) {
-    this.#options = { services, version, job: jobId(version), call };
+  constructor(services: ImportServices, message: ImportMessage, call: CallContext) {
+    this.#services = services;
+    this.#message = message;
+    this.#call = call;
   }
 
   async import(): Promise<ImportOutcome> {
-    const { services, job, call } = this.#options;
-    const known = await services.jobs.find(job, call);
-    if (known && known.state !== 'running') return this.#outcome(known.state, known.progress);
+    const { key } = this.#message;
+    // First: what runs now and is not the job of the object that is there next has lost its object.
+    const running = await this.#services.jobs.findRunning(fileId(key), this.#call);
+    const description = await this.#describe();
+    const current = description && jobId(key, description);
+    for (const other of running) if (other !== current) await this.#end(other, gone);
+    const job = this.#message.job ?? current ?? running[0];
+    // An object that came after the message's has a message of its own.
+    if (!description || !job || job !== current) return this.#conclude(job);
+    return this.#continue(job, description);
+  }
+
+  /** Undefined where there is no such object. */
+  async #describe(): Promise<ObjectDescription | undefined> {
     try {
-      this.#run = await this.#start(known);
-      const state = await this.#run.run();
-      await this.#run.report(state);
-      if (state === 'done') await services.jobs.finish(job, state, call);
-      return this.#outcome(state, this.#run.progress);
+      return await this.#services.store.describe(this.#message.key, this.#call);
     } catch (error) {
-      return this.#end(toEnd(error), this.#run?.progress ?? known?.progress ?? nothing);
+      if (error instanceof ObjectStoreError && error.kind === 'missing') return undefined;
+      throw error;
     }
   }
 
-  async #start(known: ImportJob | undefined): Promise<ImportRun> {
-    const { services, version, job, call } = this.#options;
-    const description = await services.store.describe(version, call);
-    if (!known) await services.jobs.add(job, readAsOf(description, services.now()), call);
-    const added = known ?? (await services.jobs.find(job, call));
-    if (!added) throw new TypeError('A job that was added is not there.');
-    return new ImportRun({ ...this.#options, known: added, description });
+  async #continue(job: string, description: ObjectDescription): Promise<ImportOutcome> {
+    try {
+      const known = await this.#open(job, description);
+      if (known.state !== 'running') return await this.#conclude(job);
+      const options = { services: this.#services, call: this.#call, key: this.#message.key };
+      this.#run = new ImportRun({ ...options, job, known, description });
+      const state = await this.#run.run();
+      if (state === 'running') return this.#outcome(job, { state, progress: this.#run.progress });
+      if (state === 'ended') return await this.#conclude(job);
+      return await this.#end(job, { state, reason: describeNothing(this.#run.progress) });
+    } catch (error) {
+      return this.#end(job, toEnd(error));
+    }
   }
 
-  /** The report comes first: a run that is killed in between does both again. */
-  async #end({ state, reason }: End, progress: ImportProgress): Promise<ImportOutcome> {
-    const { services, job, call } = this.#options;
-    const unread = { job, state, reason, progress, sizeBytes: 0, rowsPerS: 0, firstLine: 1 };
-    await (this.#run?.report(state, reason) ?? writeReport(services.store, unread, call));
-    await services.jobs.finish(job, state, call);
-    return this.#outcome(state, progress, reason);
+  /** Adds the job if it is new. Throws FileRefused, once the job is there to end. */
+  async #open(job: string, description: ObjectDescription): Promise<ImportJob> {
+    const { jobs, now } = this.#services;
+    const known = await jobs.find(job, this.#call);
+    if (known) return known;
+    const added = { file: fileId(this.#message.key), sizeBytes: description.sizeBytes };
+    try {
+      await jobs.add(job, { ...added, asOfMs: readAsOf(description, now()) }, this.#call);
+    } catch (error) {
+      if (error instanceof FileRefused)
+        await jobs.add(job, { ...added, asOfMs: description.modifiedMs }, this.#call);
+      throw error;
+    }
+    const found = await jobs.find(job, this.#call);
+    if (!found) throw new TypeError('A job that was added is not there.');
+    return found;
   }
 
-  #outcome(state: ImportState, progress: ImportProgress, reason?: string): ImportOutcome {
-    const violations = this.#run?.violations ?? {};
-    return { job: this.#options.job, state, reason, progress, violations };
+  async #end(job: string, end: End): Promise<ImportOutcome> {
+    await this.#services.jobs.finish(job, end, this.#call);
+    return this.#conclude(job);
+  }
+
+  /**
+   * Reports what the job's row says, which is the same for every run. A run that is killed before, or reports late that the
+   * job is running, is followed by another, since its message comes again.
+   */
+  async #conclude(job: string | undefined): Promise<ImportOutcome> {
+    const found = job === undefined ? undefined : await this.#services.jobs.find(job, this.#call);
+    if (job === undefined || !found) return this.#outcome(job, { ...gone, progress: noProgress });
+    const rowsPerS = this.#run?.rowsPerS ?? 0;
+    await writeReport(this.#services.store, { ...found, job, rowsPerS }, this.#call);
+    return this.#outcome(job, found);
+  }
+
+  #outcome(
+    job: string | undefined,
+    { state, reason, progress }: Pick<ImportJob, 'state' | 'reason' | 'progress'>,
+  ): ImportOutcome {
+    return { job, state, reason, progress, violations: this.#run?.violations ?? {} };
   }
 }
 
 /**
- * Returns `running` when the time has run out: another call goes on where this one stopped. Throws DatabaseError or
- * ObjectStoreError when another call may succeed.
+ * Imports the object that the message's key has now. Returns `running` when the time has run out: another call goes on where
+ * this one stopped. Throws DatabaseError or ObjectStoreError when another call may succeed.
  */
 export const importFile = (
   services: ImportServices,
-  version: ObjectVersion,
+  message: ImportMessage,
   call: CallContext,
-): Promise<ImportOutcome> => new ImportTask(services, version, call).import();
+): Promise<ImportOutcome> => new ImportTask(services, message, call).import();

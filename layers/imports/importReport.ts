@@ -1,37 +1,28 @@
 // The report of a job: an object of the bucket that tells how far it has got.
 import type { CallContext } from '#layers/database/database.ts';
 import type { ObjectStore } from '#layers/objects/objectStore.ts';
-import type { ImportProgress, ImportState } from '#layers/repository/importJobs.ts';
+import type { ImportJob } from '#layers/repository/importJobs.ts';
 
 export const rejectsPrefix = (job: string): string => `rejects/${job}/`;
 
-/** Of a file of rejected rows, by where they begin in the imported file. Their order by name is that of the rows. */
+/** The key of a file of rejected rows: `offsetBytes` is where their chunk begins. Sorted by name they are in the file's order. */
 export const rejectsKey = (job: string, offsetBytes: number): string =>
   `${rejectsPrefix(job)}${String(offsetBytes).padStart(13, '0')}.csv`;
 
-export type ImportSummary = {
+export type ImportSummary = Omit<ImportJob, 'asOfMs'> & {
   job: string;
-  state: ImportState;
-  /** Why it ended before the file did; a sentence. */
-  reason?: string | undefined;
-  progress: ImportProgress;
-  sizeBytes: number;
-  /** Of the running function. */
+  /** Of the running function; 0 where the job had ended before it. */
   rowsPerS: number;
-  /** The line of the first row. */
-  firstLine: number;
 };
 
-const toReport = (summary: ImportSummary) => {
-  const { job, state, reason, progress, sizeBytes, rowsPerS, firstLine } = summary;
-  const { offsetBytes, lines, accepted, rejected } = progress;
+const toReport = ({ job, state, reason, progress, sizeBytes, rowsPerS }: ImportSummary) => {
+  const { offsetBytes, lines, applied, unchanged, rejected } = progress;
   return {
     state,
     reason,
-    counts: { read: accepted + rejected, accepted, rejected },
+    counts: { read: applied + unchanged + rejected, applied, unchanged, rejected },
     bytes: { read: offsetBytes, total: sizeBytes },
     rowsPerS,
-    firstLine,
     lastLine: lines,
     ...(rejected > 0 && { rejects: rejectsPrefix(job) }),
   };

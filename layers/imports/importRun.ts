@@ -1,9 +1,9 @@
 // One run of a job: from where the last one stopped to the end of the file, or of the time.
 import type { CallContext } from '#layers/database/database.ts';
 import type { ObjectDescription, ObjectVersion } from '#layers/objects/objectStore.ts';
-import type { ImportJob, ImportProgress, ImportState } from '#layers/repository/importJobs.ts';
+import type { ImportJob, ImportProgress } from '#layers/repository/importJobs.ts';
 import { asOfName } from './asOf.ts';
-import { importChunk } from './importChunk.ts';
+import { type ChunkResult, importChunk } from './importChunk.ts';
 import { rejectsKey, writeReport } from './importReport.ts';
 import type { ImportServices } from './importServices.ts';
 import { type OpenFile, openFile } from './openFile.ts';
@@ -16,14 +16,28 @@ import { formatRejects, type RejectedRow } from './rejects.ts';
 const reserveMs = 60_000;
 const reportIntervalMs = 5_000;
 
+/** `ended`: the job has ended, by another run or by an erasure. */
+export type RunOutcome = 'done' | 'running' | 'ended';
+
 export type ImportRunOptions = {
   services: ImportServices;
-  version: ObjectVersion;
+  key: string;
   job: string;
   known: ImportJob;
   description: ObjectDescription;
   call: CallContext;
 };
+
+const addResult = (
+  progress: ImportProgress,
+  { end }: CsvChunk,
+  { applied, unchanged, rejected }: ChunkResult,
+): ImportProgress => ({
+  ...end,
+  applied: progress.applied + applied,
+  unchanged: progress.unchanged + unchanged,
+  rejected: progress.rejected + rejected.length,
+});
 
 export class ImportRun {
   readonly #options: ImportRunOptions;
@@ -45,35 +59,37 @@ export class ImportRun {
     return this.#progress;
   }
 
+  get rowsPerS(): number {
+    const elapsedS = Math.max(this.#options.services.now() - this.#startedMs, 1) / 1_000;
+    return Math.round(this.#rows / elapsedS);
+  }
+
   /** The rules that rows of this run broke, by their number. */
   get violations(): Readonly<Record<string, number>> {
     return this.#violations;
   }
 
   /** Returns `running` when the time has run out. Throws FileRefused, ObjectStoreError and DatabaseError. */
-  async run(): Promise<'done' | 'running'> {
-    const { services, version, description, call } = this.#options;
+  async run(): Promise<RunOutcome> {
+    const { services, description, call } = this.#options;
     const { store, order } = services;
-    this.#file = await openFile({ store, version, order, sizeBytes: description.sizeBytes }, call);
-    await this.report('running');
+    const source = { store, version: this.#version, order, sizeBytes: description.sizeBytes };
+    this.#file = await openFile(source, call);
+    await this.#report();
     for (;;) {
       const outcome = await this.#importFrom(this.#position());
       if (outcome !== 'overtaken') return outcome;
     }
   }
 
-  async report(state: ImportState, reason?: string): Promise<void> {
-    const { services, job, description, call } = this.#options;
-    const elapsedS = Math.max(services.now() - this.#startedMs, 1) / 1_000;
-    const summary = {
-      job,
-      state,
-      reason,
-      progress: this.#progress,
-      sizeBytes: description.sizeBytes,
-      rowsPerS: Math.round(this.#rows / elapsedS),
-      firstLine: (this.#file?.firstRow.lines ?? 0) + 1,
-    };
+  get #version(): ObjectVersion {
+    const { key, description } = this.#options;
+    return { key, etag: description.etag };
+  }
+
+  async #report(): Promise<void> {
+    const { services, job, known, call } = this.#options;
+    const summary = { ...known, job, progress: this.#progress, rowsPerS: this.rowsPerS };
     await writeReport(services.store, summary, call);
     this.#reportedMs = services.now();
   }
@@ -83,40 +99,40 @@ export class ImportRun {
     return this.#progress.offsetBytes > 0 ? this.#progress : firstRow;
   }
 
-  async #importFrom(start: CsvPosition): Promise<'done' | 'running' | 'overtaken'> {
-    const { services, version, description, call } = this.#options;
+  async #importFrom(start: CsvPosition): Promise<RunOutcome | 'overtaken'> {
+    const { services, description, call } = this.#options;
     const range = { from: start.offsetBytes, sizeBytes: description.sizeBytes };
-    const blocks = readBlocks(services.store, version, range, call);
+    const blocks = readBlocks(services.store, this.#version, range, call);
     for await (const chunk of readChunks(readRows(blocks, start), start)) {
       // A run of no chunk at all would be followed by another.
       if (this.#chunks > 0 && services.now() > call.deadlineMs - reserveMs) return 'running';
-      if (!(await this.#importChunk(chunk))) return 'overtaken';
-      if (services.now() - this.#reportedMs >= reportIntervalMs) await this.report('running');
+      const outcome = await this.#importChunk(chunk);
+      if (outcome !== 'advanced') return outcome;
+      if (services.now() - this.#reportedMs >= reportIntervalMs) await this.#report();
     }
     return 'done';
   }
 
-  /** Returns false when another delivery of the same job has done it first. */
-  async #importChunk(chunk: CsvChunk): Promise<boolean> {
-    const { services, version, job, known, call } = this.#options;
+  /** `overtaken`: another delivery of the same job has done it first. */
+  async #importChunk(chunk: CsvChunk): Promise<'advanced' | 'overtaken' | 'ended'> {
+    const { services, key, job, known, description, call } = this.#options;
     const { columns } = this.#file as OpenFile;
-    const people = version.key.startsWith('dry-run/') ? undefined : services.people;
-    const context = { columns, job, order: services.order, asOfMs: known.asOfMs };
-    const { read, rejected } = await importChunk(people, context, chunk, call);
-    if (rejected.length > 0) await this.#writeRejects(chunk, rejected);
-    const { offsetBytes, accepted, rejected: rejectedBefore } = this.#progress;
-    const next = {
-      ...chunk.end,
-      accepted: accepted + read - rejected.length,
-      rejected: rejectedBefore + rejected.length,
-    };
-    if (await services.jobs.advance(job, offsetBytes, next, call)) {
+    const { people, order } = services;
+    const writeRows = key.startsWith('dry-run/') ? people.preview : people.apply;
+    const { asOfMs } = known;
+    const context = { columns, job, order, asOfMs, uploadedMs: description.modifiedMs };
+    const result = await importChunk(writeRows, context, chunk, call);
+    if (result.rejected.length > 0) await this.#writeRejects(chunk, result.rejected);
+    const next = addResult(this.#progress, chunk, result);
+    if (await services.jobs.advance(job, this.#progress.offsetBytes, next, call)) {
       this.#progress = next;
-      this.#count(read, rejected);
-      return true;
+      this.#count(result);
+      return 'advanced';
     }
-    this.#progress = (await services.jobs.find(job, call))?.progress ?? this.#progress;
-    return false;
+    const found = await services.jobs.find(job, call);
+    if (found?.state !== 'running') return 'ended';
+    this.#progress = found.progress;
+    return 'overtaken';
   }
 
   /** Before the job advances: a run that is killed in between writes the same object again. */
@@ -132,9 +148,9 @@ export class ImportRun {
     );
   }
 
-  #count(read: number, rejected: readonly RejectedRow[]): void {
+  #count({ applied, unchanged, rejected }: ChunkResult): void {
     this.#chunks += 1;
-    this.#rows += read;
+    this.#rows += applied + unchanged + rejected.length;
     for (const { reason } of rejected) this.#violations[reason] = (this.#violations[reason] ?? 0) + 1;
   }
 }

@@ -12,7 +12,7 @@ export type ImportServices = {
   readonly jobs: ImportJobs;
   /** Of runs that read the file of a key. */
   readonly leasesOf: (key: string) => WriterLeases;
-  readonly people: Pick<PeopleRepository, 'apply'>;
+  readonly people: Pick<PeopleRepository, 'apply' | 'preview'>;
   /** The queue that invokes the function. */
   readonly queue: SendingQueue;
   readonly order: OrderKind;

@@ -8,7 +8,7 @@ const columnsOf = (...fields: CsvColumn['field'][]): CsvColumn[] =>
 
 const read = (texts: readonly string[], columns: CsvColumn[], order: RowContext['order'] = 'time') =>
   readChange(
-    { columns, job: 'a'.repeat(64), order, asOfMs: 1_000 },
+    { columns, job: 'a'.repeat(64), uploadedMs: 0, order, asOfMs: 1_000 },
     {
       cells: texts.map((text) => Buffer.from(text)),
       line: 2,

@@ -11,6 +11,8 @@ export type RowContext = {
   columns: readonly CsvColumn[];
   /** The job, whose rows have an order among themselves. */
   job: string;
+  /** When the file was uploaded, in milliseconds since the epoch: of two of one place the later wins. */
+  uploadedMs: number;
   order: OrderKind;
   /** The place of all rows where times order the directory, in milliseconds since the epoch. */
   asOfMs: number;
@@ -61,7 +63,7 @@ const readVersion = (value = ''): number => {
 
 /** Throws RowRejected. */
 export const readChange = (
-  { columns, job, order, asOfMs }: RowContext,
+  { columns, job, uploadedMs, order, asOfMs }: RowContext,
   { cells, line }: CsvRow,
 ): PersonChange => {
   const fields = readFields(columns, cells);
@@ -74,6 +76,6 @@ export const readChange = (
     email: normalizeEmail(sent),
     spelling,
     phoneNumber: number,
-    revision: toImportRevision({ rank, job, line }),
+    revision: toImportRevision({ rank, uploadedMs, job, line }),
   };
 };

@@ -5,8 +5,10 @@ import type { CallContext } from '#layers/database/database.ts';
 export type ObjectVersion = { key: string; etag: string };
 
 export type ObjectDescription = {
+  /** Without the quotes. */
+  etag: string;
   sizeBytes: number;
-  /** When it was written, in milliseconds since the epoch. */
+  /** When it was written, in milliseconds since the epoch; S3 tells whole seconds. */
   modifiedMs: number;
   /** By lower-case name, without the prefix of the header. */
   metadata: Readonly<Record<string, string>>;
@@ -43,7 +45,8 @@ export class ObjectStoreError extends Error {
 
 /** Every method throws ObjectStoreError, and is done or has failed by the call's deadline. */
 export interface ObjectStore {
-  describe(version: ObjectVersion, call: CallContext): Promise<ObjectDescription>;
+  /** Describes the object that the key has now. */
+  describe(key: string, call: CallContext): Promise<ObjectDescription>;
   /** Returns fewer bytes than asked for only where the object ends. The range must begin before that. */
   readRange(version: ObjectVersion, range: ByteRange, call: CallContext): Promise<Buffer>;
   /** Writes an object, in place of one that has the same key. */

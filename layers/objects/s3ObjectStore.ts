@@ -84,13 +84,17 @@ export const createS3ObjectStore = ({ bucket, region, endpoint, now }: S3ObjectS
   };
 
   return {
-    describe: (version, call) =>
+    describe: (key, call) =>
       send(async (abortSignal) => {
-        const command = new HeadObjectCommand({ Bucket, Key: version.key });
+        const command = new HeadObjectCommand({ Bucket, Key: key });
         const object = await client.send(command, { abortSignal });
-        if (object.ETag !== quoted(version)) throw new ObjectStoreError('changed', 'OtherETag');
-        const { ContentLength = 0, LastModified, Metadata = {} } = object;
-        return { sizeBytes: ContentLength, modifiedMs: LastModified?.getTime() ?? 0, metadata: Metadata };
+        const { ETag = '', ContentLength = 0, LastModified, Metadata = {} } = object;
+        return {
+          etag: ETag.replaceAll('"', ''),
+          sizeBytes: ContentLength,
+          modifiedMs: LastModified?.getTime() ?? 0,
+          metadata: Metadata,
+        };
       }, call),
 
     readRange: (version, { from, to }, call) =>

@@ -56,8 +56,9 @@ test('the lowest is older than any event and has no rank', () => {
 describe('the revision of a row of a file', () => {
   const row: fc.Arbitrary<ImportRevisionParts> = fc.record({
     rank: fc.integer({ min: 0, max: maxRank }),
+    uploadedMs: fc.integer({ min: 0, max: 36 ** 7 * 1_000 - 1 }),
     job: fc.stringMatching(/^[\da-f]{32}$/),
-    line: fc.integer({ min: 1, max: 36 ** 7 - 2 }),
+    line: fc.integer({ min: 1, max: 36 ** 6 - 2 }),
   });
 
   test('has 33 characters, and gives its rank back', () => {
@@ -77,6 +78,17 @@ describe('the revision of a row of a file', () => {
         fc.pre(one.rank !== other.rank && one.rank !== event.rank);
         expect(toImportRevision(one) > toImportRevision(other)).toBe(one.rank > other.rank);
         expect(toImportRevision(one) > toRevision(event)).toBe(one.rank > event.rank);
+      }),
+    );
+  });
+
+  test('is newer than that of a file of its rank that was uploaded before', () => {
+    fc.assert(
+      fc.property(row, row, (one, other) => {
+        const [uploaded, before] = [one, other].map(({ uploadedMs }) => Math.floor(uploadedMs / 1_000));
+        fc.pre(uploaded !== before);
+        const tied = { ...other, rank: one.rank };
+        expect(toImportRevision(one) > toImportRevision(tied)).toBe(Number(uploaded) > Number(before));
       }),
     );
   });

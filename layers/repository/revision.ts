@@ -42,26 +42,29 @@ export const toRevision = ({ rank, deleted, source, id }: RevisionParts): string
 
 export type ImportRevisionParts = {
   rank: number;
-  /** The hexadecimal name of the job, which orders the files of one rank. */
+  /** When the file was uploaded, in milliseconds since the epoch: of two files of one rank the later is newer. */
+  uploadedMs: number;
+  /** The hexadecimal name of the job, which orders the files of one rank and one second. */
   job: string;
-  /** Of the row in its file; up to 36^7. */
+  /** Of the row in its file; below 36^6. */
   line: number;
 };
 
-const jobDigits = 8;
-const lineDigits = 7;
+/** Of seconds: until the year 4453. */
+const uploadDigits = 7;
+const jobDigits = 2;
+const lineDigits = 6;
+
+const toBase36 = (value: number, digits: number): string => value.toString(36).padStart(digits, '0');
 
 /**
  * The revision of a row of a file. Within a file the later line is newer, a deletion or not. Among states of one rank a
  * file, whose tie begins with `g`, is newer than an upsert by an event and older than a deletion by one.
  */
-export const toImportRevision = ({ rank, job, line }: ImportRevisionParts): string => {
-  const file = BigInt(`0x${job.slice(0, 16)}`) % 36n ** BigInt(jobDigits);
-  const [name, place] = [
-    file.toString(36).padStart(jobDigits, '0'),
-    line.toString(36).padStart(lineDigits, '0'),
-  ];
-  return `${String(rank).padStart(rankDigits, '0')}0g${name}${place}`;
+export const toImportRevision = ({ rank, uploadedMs, job, line }: ImportRevisionParts): string => {
+  const uploaded = toBase36(Math.floor(uploadedMs / 1_000), uploadDigits);
+  const name = toBase36(Number.parseInt(job.slice(0, 8), 16) % 36 ** jobDigits, jobDigits);
+  return `${String(rank).padStart(rankDigits, '0')}0g${uploaded}${name}${toBase36(line, lineDigits)}`;
 };
 
 /** The version or the time in a revision; undefined for the lowest and for an erasure. */

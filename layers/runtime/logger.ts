@@ -46,13 +46,15 @@ export type ImportLine = {
   /** The function's name. */
   route: string;
   durationMs: number;
-  /** A hash of the object's key and ETag. */
-  job: string;
+  /** The name of the import, a hash; absent where the run failed, or the object was gone before its import began. */
+  job?: string | undefined;
   /** `running`: the next message goes on. Absent when the run failed and its message comes again. */
   state?: string;
   /** Of all runs so far. */
   read?: number;
-  accepted?: number;
+  applied?: number;
+  /** Rows whose person has a newer state. */
+  unchanged?: number;
   rejected?: number;
   bytes?: number;
   /** The rules that rows of this run broke, by the number of rows. */

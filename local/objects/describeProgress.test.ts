@@ -4,7 +4,7 @@ import type { ImportResult } from './importResult.ts';
 
 const result: ImportResult = {
   state: 'running',
-  counts: { read: 500_000, accepted: 499_990, rejected: 10 },
+  counts: { read: 500_000, applied: 499_980, unchanged: 10, rejected: 10 },
   bytes: { read: 24_000_000, total: 48_000_000 },
   rowsPerS: 7_692.3,
 };
@@ -19,15 +19,15 @@ test('an empty file is complete', () => {
 
 test('an import has its speed, its counts and the time that is left', () => {
   expect(describeImport(result)).toBe(
-    '[##########----------]  50 %  24.0 of 48.0 MB  7,692 rows/s  accepted 499,990  rejected 10  1:06 left',
+    '[##########----------]  50 %  24.0 of 48.0 MB  7,692 rows/s  applied 499,980  unchanged 10  rejected 10  1:06 left',
   );
 });
 
 test('nobody knows the time that is left before the first row', () => {
-  const counts = { read: 0, accepted: 0, rejected: 0 };
+  const counts = { read: 0, applied: 0, unchanged: 0, rejected: 0 };
   expect(describeImport({ ...result, counts, rowsPerS: 0 })).toMatch(/rejected 0$/);
 });
 
 test('an end has the counts', () => {
-  expect(describeEnd(result)).toBe('Read 500,000: accepted 499,990  rejected 10');
+  expect(describeEnd(result)).toBe('Read 500,000: applied 499,980  unchanged 10  rejected 10');
 });

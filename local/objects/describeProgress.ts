@@ -29,8 +29,8 @@ const describeTimeLeft = ({ bytes, counts, rowsPerS }: ImportResult): string => 
   return `  ${Math.floor(leftS / 60)}:${String(leftS % 60).padStart(2, '0')} left`;
 };
 
-const describeCounts = ({ accepted, rejected }: ImportResult['counts']): string =>
-  `accepted ${count(accepted)}  rejected ${count(rejected)}`;
+const describeCounts = ({ applied, unchanged, rejected }: ImportResult['counts']): string =>
+  `applied ${count(applied)}  unchanged ${count(unchanged)}  rejected ${count(rejected)}`;
 
 export const describeImport = (result: ImportResult): string => {
   const { bytes, counts, rowsPerS } = result;

@@ -17,7 +17,7 @@ Uploads a CSV file of people, shows how far its import is, and saves the lines t
   --region   of AWS                                                            (default: the SDK's, as AWS_REGION)
   --bucket   the stage's, for who may not list buckets                                          (default: looked for)
 
-The import goes on when the command is ended; the same command with the same file follows it again.
+The import goes on when the command is ended; while it runs, the same command with the same file follows it again.
 `;
 
 const pollMs = 1_000;
@@ -40,7 +40,7 @@ await runCommand(
       const file = await checkFile(path);
       const found = await findBucket({ stage, region }, bucket);
       const line = createProgressLine(process.stdout, Date.now);
-      const rejects = await importFile(found, { file, dryRun, asOf, line, pollMs });
+      const rejects = await importFile(found, { file, dryRun, asOf, line, pollMs, now: Date.now });
       if (rejects === undefined) return;
       log(`The lines that were refused, with reasons: ${rejects.file}`);
       const sameTime = rejects.asOf === undefined ? '' : ` --as-of ${rejects.asOf}`;

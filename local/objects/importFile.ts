@@ -1,40 +1,78 @@
 // An import from its file to its end: uploads the file, follows the import, saves what was refused.
 import { basename } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { UserError } from '#tools/userError.ts';
-import { describeBytes, describeEnd, describeImport } from './describeProgress.ts';
+import { describeBytes, describeEnd } from './describeProgress.ts';
+import { fileETag } from './fileETag.ts';
 import type { FoundBucket } from './findBucket.ts';
+import { findUpload } from './findUpload.ts';
+import { type Followed, type FollowOptions, followImport } from './followImport.ts';
 import { type ImportResult, readImportResult } from './importResult.ts';
 import { jobId } from './jobId.ts';
-import type { ProgressLine } from './progressLine.ts';
 import { saveRejects } from './saveRejects.ts';
-import { uploadFile } from './uploadFile.ts';
+import { partBytesOf, uploadFile } from './uploadFile.ts';
 
-export type FileImport = {
+export type FileImport = FollowOptions & {
   file: string;
-  /** Counts what would be accepted and refused, and changes nothing. */
+  /** Counts what would be applied and refused, and changes nothing. */
   dryRun: boolean;
   /** As of when the file is right, in ISO 8601; absent for the time of its upload. */
   asOf?: string | undefined;
-  line: ProgressLine;
-  /** Between two looks at the import. */
-  pollMs: number;
 };
 
 /** The file of the lines that were refused. */
 const rejectsFile = (file: string): string => file.replace(/(\.csv)?$/i, '.rejects.csv');
 
-const follow = async (
+/** The import of the object that the key has now, if there is one. */
+const findImport = async (
   found: FoundBucket,
-  job: string,
-  { line, pollMs }: FileImport,
-): Promise<ImportResult> => {
-  for (;;) {
-    const result = await readImportResult(found, job);
-    if (result && result.state !== 'running') return result;
-    line.show(result ? describeImport(result) : 'Waits for the import to begin');
-    await sleep(pollMs);
-  }
+  key: string,
+  asOf: string | undefined,
+): Promise<Followed | undefined> => {
+  const current = await findUpload(found, key);
+  const upload = current && { ...current, asOf };
+  return upload && { key, upload, job: jobId(key, upload) };
+};
+
+/** The import of this very file that is running; undefined where the file is to be uploaded. */
+const findRunning = async (
+  found: FoundBucket,
+  key: string,
+  { file, asOf }: FileImport,
+): Promise<Followed | undefined> => {
+  const current = await findImport(found, key, asOf);
+  if (!current || (await fileETag(file, await partBytesOf(file))) !== current.upload.eTag.replaceAll('"', ''))
+    return undefined;
+  return (await readImportResult(found, current.job))?.state === 'running' ? current : undefined;
+};
+
+const upload = async (
+  found: FoundBucket,
+  key: string,
+  { file, asOf, line }: FileImport,
+): Promise<Followed> => {
+  const eTag = await uploadFile(found, {
+    file,
+    key,
+    metadata: asOf === undefined ? {} : { 'as-of': asOf },
+    progress: (done, total) => line.show(`Upload ${describeBytes(done, total)}`),
+  });
+  const current = await findImport(found, key, asOf);
+  if (current?.upload.eTag === eTag) return current;
+  throw new UserError(`Another file came as ${key}, or it was deleted; this one is not imported.`);
+};
+
+/** Throws UserError for an import that ended before its file did. */
+const expectDone = async (
+  found: FoundBucket,
+  key: string,
+  { state, reason = '' }: ImportResult,
+): Promise<void> => {
+  if (state === 'failed') throw new UserError(`The import failed: ${reason}`);
+  if (state === 'interrupted') throw new UserError(`The import was interrupted: ${reason}`);
+  if (state !== 'superseded') return;
+  const isThere = await findUpload(found, key);
+  const what = isThere ? `Another file came as ${key}` : `${key} was deleted`;
+  throw new UserError(`${what}, so this import has ended.`);
 };
 
 export type SavedRejects = {
@@ -48,23 +86,16 @@ export const importFile = async (
   found: FoundBucket,
   options: FileImport,
 ): Promise<SavedRejects | undefined> => {
-  const { file, dryRun, asOf, line } = options;
+  const { file, dryRun, line } = options;
   const key = `${dryRun ? 'dry-run' : 'incoming'}/${basename(file)}`;
-  const metadata: Record<string, string> = asOf === undefined ? {} : { 'as-of': asOf };
-  const eTag = await uploadFile(found, {
-    file,
-    key,
-    metadata,
-    progress: (done, total) => line.show(`Upload ${describeBytes(done, total)}`),
-  });
-  const job = jobId(key, eTag);
-  line.end(`Uploaded ${key}; its result is results/${job}.json`);
-  const result = await follow(found, job, options);
-  line.end(describeEnd(result));
-  if (result.state === 'failed') throw new UserError(`The import failed: ${result.reason}`);
-  if (result.state === 'superseded')
-    throw new UserError(`Another file came as ${key}, so this import has ended.`);
-  const { rejects } = result;
-  if (rejects === undefined) return undefined;
-  return { file: rejectsFile(file), asOf: await saveRejects(found, rejects, rejectsFile(file)) };
+  const running = await findRunning(found, key, options);
+  const followed = running ?? (await upload(found, key, options));
+  const result = `its result is results/${followed.job}.json`;
+  line.end(running ? `The import of ${key} is running; ${result}` : `Uploaded ${key}; ${result}`);
+  const ended = await followImport(found, followed, options);
+  line.end(describeEnd(ended));
+  await expectDone(found, key, ended);
+  if (ended.reason !== undefined) line.end(ended.reason);
+  if (ended.rejects === undefined) return undefined;
+  return { file: rejectsFile(file), asOf: await saveRejects(found, ended.rejects, rejectsFile(file)) };
 };

@@ -1,9 +1,26 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from '@jest/globals';
-import { jobId } from './jobId.ts';
+import { jobId } from '#layers/imports/jobId.ts';
+import { jobId as localJobId } from './jobId.ts';
 
-test('an id is the first half of the SHA-256 of key and ETag, whether or not that has its quotes', () => {
-  const sha256 = createHash('sha256').update('incoming/a.csv\nabc-2').digest('hex');
-  expect(jobId('incoming/a.csv', 'abc-2')).toBe(sha256.slice(0, 32));
-  expect(jobId('incoming/a.csv', '"abc-2"')).toBe(sha256.slice(0, 32));
+const modifiedMs = Date.UTC(2026, 0, 31, 12);
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex').slice(0, 32);
+
+test('an id is the first half of the SHA-256 of key, ETag and the second of the upload', () => {
+  const expected = sha256('incoming/a.csv\nabc-2\n2026-01-31T12:00:00');
+  expect(localJobId('incoming/a.csv', { eTag: 'abc-2', modifiedMs })).toBe(expected);
+  expect(localJobId('incoming/a.csv', { eTag: '"abc-2"', modifiedMs: modifiedMs + 999 })).toBe(expected);
+});
+
+test('a time of the file is a line of its own', () => {
+  const asOf = '2026-01-31T12:00:00.000Z';
+  expect(localJobId('incoming/a.csv', { eTag: 'abc', modifiedMs, asOf })).toBe(
+    sha256(`incoming/a.csv\nabc\n2026-01-31T12:00:00\nas-of=${asOf}`),
+  );
+});
+
+test.each([{}, { 'as-of': '2026-01-31T12:00:00Z' }])('the function has the same id for %j', (metadata) => {
+  const described = { etag: 'abc', modifiedMs, sizeBytes: 1, metadata };
+  const upload = { eTag: '"abc"', modifiedMs, asOf: metadata['as-of'] };
+  expect(localJobId('incoming/ü.csv', upload)).toBe(jobId('incoming/ü.csv', described));
 });

@@ -8,6 +8,10 @@ import type { FoundBucket } from './findBucket.ts';
 const maxParts = 10_000;
 const partBytes = 8 * 1024 * 1024;
 
+/** How many bytes each part of the file has but the last. */
+export const partBytesOf = async (file: string): Promise<number> =>
+  Math.max(partBytes, Math.ceil((await stat(file)).size / maxParts));
+
 export type FileUpload = {
   file: string;
   key: string;
@@ -31,7 +35,7 @@ export const uploadFile = async (
       ContentType: 'text/csv',
       Metadata: metadata,
     },
-    partSize: Math.max(partBytes, Math.ceil(size / maxParts)),
+    partSize: await partBytesOf(file),
   });
   upload.on('httpUploadProgress', ({ loaded = 0 }) => progress(loaded, size));
   const { ETag = '' } = await upload.done();

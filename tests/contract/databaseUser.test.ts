@@ -75,7 +75,7 @@ test('the importer can import, and nothing else', async () => {
   await ensure({ username, password: 'i'.repeat(32) }, importerGrants);
   const importer = await openSession(urlOf('i'.repeat(32)));
   const jobs = createImportJobs(importer);
-  await jobs.add('job', Date.now(), soon());
+  await jobs.add('job', { file: 'file', asOfMs: Date.now(), sizeBytes: 1 }, soon());
   expect(await jobs.find('job', soon())).toMatchObject({ state: 'running' });
   await addPeople(createTestPeople(importer), [personAt(7)], soon());
   const leases = createImportLeases(importer)('incoming/a.csv');

@@ -1,7 +1,7 @@
 // The jobs of imports: in memory, and over the Data API on a real database.
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { createImportJobs, type ImportJobs } from '#layers/repository/importJobs.ts';
+import { createImportJobs, type ImportJobs, noProgress } from '#layers/repository/importJobs.ts';
 import { createInMemoryImportJobs } from '#tests/support/inMemoryImportJobs.ts';
 import { soon, startMigratedTestCloud, type TestCloud } from '#tests/support/testDatabase.ts';
 
@@ -13,10 +13,15 @@ afterAll(async () => {
   await cloud.stop();
 });
 
-const newJob = () => randomBytes(16).toString('hex');
-const start = { offsetBytes: 0, lines: 0, accepted: 0, rejected: 0 };
-const later = { offsetBytes: 10 * 2 ** 30, lines: 50_000_000, accepted: 49_999_998, rejected: 1 };
-const asOfMs = Date.UTC(2026, 0, 1);
+const newHash = () => randomBytes(16).toString('hex');
+const later = {
+  offsetBytes: 10 * 2 ** 30,
+  lines: 50_000_000,
+  applied: 49_999_900,
+  unchanged: 98,
+  rejected: 1,
+};
+const known = { asOfMs: Date.UTC(2026, 0, 1), sizeBytes: 20 * 2 ** 30 };
 
 describe.each([
   ['in memory', () => createInMemoryImportJobs()],
@@ -27,36 +32,62 @@ describe.each([
     jobs = create();
   });
 
+  const addJob = async (file = newHash()) => {
+    const job = newHash();
+    await jobs.add(job, { file, ...known }, soon());
+    return job;
+  };
+
   test('know a job once it was added, which happens once', async () => {
-    const job = newJob();
-    expect(await jobs.find(job, soon())).toBeUndefined();
-    await jobs.add(job, asOfMs, soon());
-    await jobs.add(job, asOfMs + 1, soon());
-    expect(await jobs.find(job, soon())).toEqual({ state: 'running', asOfMs, progress: start });
+    expect(await jobs.find(newHash(), soon())).toBeUndefined();
+    const job = await addJob();
+    await jobs.add(job, { file: newHash(), asOfMs: 1, sizeBytes: 1 }, soon());
+    expect(await jobs.find(job, soon())).toEqual({ state: 'running', ...known, progress: noProgress });
+  });
+
+  test('find the running jobs of a file, and no other', async () => {
+    const file = newHash();
+    const [first, second, ended] = [await addJob(file), await addJob(file), await addJob(file)];
+    await addJob();
+    await jobs.finish(ended, { state: 'done' }, soon());
+    expect((await jobs.findRunning(file, soon())).sort()).toEqual([first, second].sort());
+    expect(await jobs.findRunning(newHash(), soon())).toEqual([]);
   });
 
   test('advance a job from where it is, and from nowhere else', async () => {
-    const job = newJob();
-    await jobs.add(job, asOfMs, soon());
+    const job = await addJob();
     expect(await jobs.advance(job, 0, later, soon())).toBe(true);
     expect(await jobs.advance(job, 0, { ...later, offsetBytes: 5 }, soon())).toBe(false);
     expect((await jobs.find(job, soon()))?.progress).toEqual(later);
   });
 
   test('advance a job once when many try', async () => {
-    const job = newJob();
-    await jobs.add(job, asOfMs, soon());
+    const job = await addJob();
     const tries = Array.from({ length: 8 }, () => jobs.advance(job, 0, later, soon()));
     expect((await Promise.all(tries)).filter(Boolean)).toHaveLength(1);
   });
 
-  test('keep the first state in which a job ends, and what it had done', async () => {
-    const job = newJob();
-    await jobs.add(job, asOfMs, soon());
+  test('keep the first state in which a job ends, its reason, and what it had done', async () => {
+    const job = await addJob();
     await jobs.advance(job, 0, later, soon());
-    await jobs.finish(job, 'failed', soon());
-    await jobs.finish(job, 'done', soon());
-    expect(await jobs.advance(job, later.offsetBytes, start, soon())).toBe(false);
-    expect(await jobs.find(job, soon())).toEqual({ state: 'failed', asOfMs, progress: later });
+    const reason = 'The header has the column "Straße".';
+    await jobs.finish(job, { state: 'failed', reason }, soon());
+    await jobs.finish(job, { state: 'done' }, soon());
+    expect(await jobs.advance(job, later.offsetBytes, noProgress, soon())).toBe(false);
+    expect(await jobs.find(job, soon())).toEqual({ state: 'failed', reason, ...known, progress: later });
   });
+
+  test.each(['superseded', 'interrupted'] as const)('know a job that is %s', async (state) => {
+    const job = await addJob();
+    await jobs.finish(job, { state }, soon());
+    expect(await jobs.find(job, soon())).toMatchObject({ state });
+  });
+});
+
+test('a reason that is longer than its column is cut off', async () => {
+  const jobs = createImportJobs(cloud.database);
+  const job = newHash();
+  await jobs.add(job, { file: newHash(), ...known }, soon());
+  await jobs.finish(job, { state: 'failed', reason: 'ä'.repeat(501) }, soon());
+  expect(await jobs.find(job, soon())).toMatchObject({ reason: 'ä'.repeat(500) });
 });

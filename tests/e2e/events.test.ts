@@ -107,7 +107,7 @@ test('a file is imported, and what cannot be is saved with its reasons', async (
   await writeFile(file, 'email,phoneNumber\nned@example.com,+1 5\nrod@example.com,6\ntodd,7\n');
   await expect(run('local/objects/import.ts', file)).rejects.toMatchObject({
     code: 1,
-    stdout: expect.stringContaining('Read 3: accepted 2  rejected 1'),
+    stdout: expect.stringContaining('Read 3: applied 2  unchanged 0  rejected 1'),
   });
   expect(await checkout.read('people of ü.rejects.csv')).toMatch(
     /^line,reason,email,phoneNumber\r\n4,email must contain an @,todd,7\r\n$/,

@@ -1,17 +1,27 @@
 // The jobs of imports without a database, which keep the contract of the real ones.
-import type { ImportJob, ImportJobs } from '#layers/repository/importJobs.ts';
+import { type ImportJob, type ImportJobs, noProgress } from '#layers/repository/importJobs.ts';
+
+type StoredJob = ImportJob & { file: string };
 
 export const createInMemoryImportJobs = (): ImportJobs => {
-  const jobs = new Map<string, ImportJob>();
-  const findRunning = (job: string): ImportJob | undefined => {
+  const jobs = new Map<string, StoredJob>();
+  const findRunning = (job: string): StoredJob | undefined => {
     const found = jobs.get(job);
     return found?.state === 'running' ? found : undefined;
   };
   return {
-    find: async (job) => jobs.get(job),
-    async add(job, asOfMs) {
-      const progress = { offsetBytes: 0, lines: 0, accepted: 0, rejected: 0 };
-      if (!jobs.has(job)) jobs.set(job, { state: 'running', asOfMs, progress });
+    async find(job) {
+      const found = jobs.get(job);
+      if (!found) return undefined;
+      const { file: _file, ...known } = found;
+      return known;
+    },
+    findRunning: async (file) =>
+      [...jobs]
+        .filter(([, { state, ...job }]) => job.file === file && state === 'running')
+        .map(([job]) => job),
+    async add(job, added) {
+      if (!jobs.has(job)) jobs.set(job, { state: 'running', ...added, progress: noProgress });
     },
     async advance(job, from, progress) {
       const found = findRunning(job);
@@ -19,9 +29,9 @@ export const createInMemoryImportJobs = (): ImportJobs => {
       jobs.set(job, { ...found, progress });
       return true;
     },
-    async finish(job, state) {
+    async finish(job, { state, reason }) {
       const found = findRunning(job);
-      if (found) jobs.set(job, { ...found, state });
+      if (found) jobs.set(job, { ...found, state, ...(reason !== undefined && { reason }) });
     },
   };
 };

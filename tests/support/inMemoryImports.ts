@@ -1,5 +1,6 @@
 // The services of imports without a database, a bucket or a queue.
 import type { ImportServices } from '#layers/imports/importServices.ts';
+import { jobId } from '#layers/imports/jobId.ts';
 import type { OrderKind } from '#layers/repository/revision.ts';
 import type { User } from '#layers/repository/user.ts';
 import { createInMemoryDirectory, type InMemoryDirectory } from './inMemoryDirectory.ts';
@@ -18,6 +19,8 @@ export type InMemoryImports = {
   readAll(): Promise<User[]>;
   /** The text of an object. */
   read(key: string): string | undefined;
+  /** The job of the object that the key has now. */
+  jobOf(key: string): string;
 };
 
 export const createInMemoryImports = (
@@ -50,5 +53,10 @@ export const createInMemoryImports = (
     readAll: async () =>
       (await directory.users.getUsers({ limit: 1_000 }, { deadlineMs: Number.POSITIVE_INFINITY })).users,
     read: (key) => store.objects.get(key)?.body.toString(),
+    jobOf(key) {
+      const object = store.objects.get(key);
+      if (!object) throw new TypeError('There is no such object.');
+      return jobId(key, { ...object, sizeBytes: object.body.length });
+    },
   };
 };

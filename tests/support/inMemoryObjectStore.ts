@@ -26,7 +26,9 @@ export const createInMemoryObjectStore = (now: () => number = Date.now): InMemor
   const write = (key: string, body: string | Buffer, options: WriteOptions): ObjectVersion => {
     const content = Buffer.from(body);
     const etag = createHash('md5').update(content).digest('hex');
-    objects.set(key, { body: content, etag, modifiedMs: now(), metadata: {}, ...options });
+    // S3 tells whole seconds.
+    const modifiedMs = Math.floor(now() / 1_000) * 1_000;
+    objects.set(key, { body: content, etag, modifiedMs, metadata: {}, ...options });
     return { key, etag };
   };
   /** Keys of the uploads that are under way, by id. */
@@ -40,9 +42,11 @@ export const createInMemoryObjectStore = (now: () => number = Date.now): InMemor
   return {
     objects,
     put: (key, body, metadata = {}) => write(key, body, { contentType: 'text/csv', metadata }),
-    async describe(version) {
-      const { body, modifiedMs, metadata } = find(version);
-      return { sizeBytes: body.length, modifiedMs, metadata };
+    async describe(key) {
+      const object = objects.get(key);
+      if (!object) throw new ObjectStoreError('missing', 'NoSuchKey');
+      const { body, etag, modifiedMs, metadata } = object;
+      return { etag, sizeBytes: body.length, modifiedMs, metadata };
     },
     async readRange(version, { from, to }) {
       return find(version).body.subarray(from, to);

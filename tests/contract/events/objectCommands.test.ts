@@ -1,12 +1,20 @@
 // The commands of files of people against the local event cloud, with a stand-in for the functions.
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { CreateBucketCommand, HeadObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { promisify } from 'node:util';
+import {
+  CreateBucketCommand,
+  DeleteObjectCommand,
+  HeadObjectCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { downloadExport } from '#local/objects/downloadExport.ts';
 import { findLatestExport } from '#local/objects/findLatestExport.ts';
@@ -47,6 +55,14 @@ const run = async (command: string, ...options: string[]) => {
 const put = (Key: string, Body: string | Buffer, Metadata: Record<string, string> = {}) =>
   s3.send(new PutObjectCommand({ Bucket, Key, Body, Metadata }));
 
+/** The job of the object that the key has now. */
+const jobOf = async (key: string): Promise<string> => {
+  const head = await s3.send(new HeadObjectCommand({ Bucket, Key: key }));
+  const { ETag: eTag = '', LastModified, Metadata } = head;
+  return jobId(key, { eTag, modifiedMs: Number(LastModified), asOf: Metadata?.['as-of'] });
+};
+const putResult = (job: string, result: object) => put(`results/${job}.json`, JSON.stringify(result));
+
 /** Waits for the file, as the importer does, and writes the result. Resolves with the file's metadata. */
 const answerImport = async (key: string, result: object, rejects: Record<string, string> = {}) => {
   const read = () => s3.send(new HeadObjectCommand({ Bucket, Key: key })).catch(() => undefined);
@@ -54,13 +70,13 @@ const answerImport = async (key: string, result: object, rejects: Record<string,
   for (; !found; found = await read()) await sleep(50);
   for (const [name, text] of Object.entries(rejects))
     await put(name, Buffer.from(text, 'latin1'), { 'as-of': '2026-01-31T12:00:00.000Z' });
-  await put(`results/${jobId(key, found.ETag ?? '')}.json`, JSON.stringify(result));
+  await putResult(await jobOf(key), result);
   return found.Metadata;
 };
 
 const done = {
   state: 'done',
-  counts: { read: 2, accepted: 2, rejected: 0 },
+  counts: { read: 2, applied: 1, unchanged: 1, rejected: 0 },
   bytes: { read: 30, total: 30 },
   rowsPerS: 100,
 };
@@ -74,7 +90,7 @@ describe('import', () => {
     const answered = answerImport('incoming/all.csv', done);
     const { status, output } = await run('import', 'all.csv', '--as-of', '2026-01-31T12:00:00+01:00');
     expect(output).toMatch(/^Upload \[#{20}\] 100 %.+\nUploaded incoming\/all\.csv.+\n/);
-    expect(output).toMatch(/Read 2: accepted 2 {2}rejected 0\n$/);
+    expect(output).toMatch(/Read 2: applied 1 {2}unchanged 1 {2}rejected 0\n$/);
     expect(status).toBe(0);
     expect(await answered).toEqual({ 'as-of': '2026-01-31T11:00:00.000Z' });
   });
@@ -86,7 +102,7 @@ describe('import', () => {
       'rejects/job/0000000000900.csv': `${header}2,a,b\xfc,c\r\n`,
       'rejects/job/0000000001000.csv': `${header}5,a,b,c\r\n`,
     };
-    const counts = { read: 5, accepted: 3, rejected: 2 };
+    const counts = { read: 5, applied: 3, unchanged: 0, rejected: 2 };
     const result = { ...done, counts, rejects: 'rejects/job/' };
     const answered = answerImport('dry-run/some.csv', result, rejects);
     const { status, output } = await run('import', 'some.csv', '--dry-run');
@@ -99,19 +115,156 @@ describe('import', () => {
   });
 
   /** In this process: what the command does between its arguments and its status. */
-  const importHere = (name: string) => {
-    const line = { show: () => {}, end: () => {} };
-    return importFile({ s3, bucket: Bucket }, { file: join(folder, name), dryRun: false, line, pollMs: 10 });
+  const importHere = (name: string, { now = Date.now, asOf }: { now?: () => number; asOf?: string } = {}) => {
+    const [shown, ended]: [string[], string[]] = [[], []];
+    const line = {
+      show: (text: string) => void shown.push(text),
+      end: (text: string) => void ended.push(text),
+    };
+    const file = join(folder, name);
+    const result = importFile({ s3, bucket: Bucket }, { file, dryRun: false, line, pollMs: 10, now, asOf });
+    return { result, shown, ended };
   };
+  const showing = async ({ shown }: { shown: string[] }, text: string) => {
+    while (!shown.some((line) => line.includes(text))) await sleep(10);
+  };
+  const running = { ...done, state: 'running', counts: { read: 0, applied: 0, unchanged: 0, rejected: 0 } };
 
   test.each([
     ['failed', { reason: 'no column email' }, 'The import failed: no column email'],
+    ['interrupted', { reason: 'An erasure.' }, 'The import was interrupted: An erasure.'],
     ['superseded', {}, 'Another file came as incoming/superseded.csv, so this import has ended.'],
   ])('throws when it %s', async (state, more, sentence) => {
     await writePeople(`${state}.csv`);
     const answered = answerImport(`incoming/${state}.csv`, { ...done, state, ...more });
-    await expect(importHere(`${state}.csv`)).rejects.toThrow(sentence);
+    await expect(importHere(`${state}.csv`).result).rejects.toThrow(sentence);
     await answered;
+  });
+
+  test('throws when the object is deleted under its import', async () => {
+    await writePeople('gone.csv');
+    const here = importHere('gone.csv');
+    const failed = expect(here.result).rejects.toThrow(
+      'incoming/gone.csv was deleted, so this import has ended.',
+    );
+    await showing(here, 'Waits since');
+    const job = await jobOf('incoming/gone.csv');
+    await putResult(job, running);
+    await showing(here, 'rows/s');
+    await s3.send(new DeleteObjectCommand({ Bucket, Key: 'incoming/gone.csv' }));
+    await putResult(job, { ...done, state: 'superseded' });
+    await failed;
+  });
+
+  test.each([
+    ['is deleted', undefined, 'incoming/early.csv was deleted before its import began.'],
+    ['is replaced', 'other', 'Another file came as incoming/early.csv before the import of this one began.'],
+  ])('throws when the object %s before its import began', async (_case, other, sentence) => {
+    await writePeople('early.csv');
+    const here = importHere('early.csv');
+    const failed = expect(here.result).rejects.toThrow(sentence);
+    await showing(here, 'Waits since');
+    await (other === undefined
+      ? s3.send(new DeleteObjectCommand({ Bucket, Key: 'incoming/early.csv' }))
+      : put('incoming/early.csv', other));
+    await failed;
+  });
+
+  test('says what the import says when nothing was applied', async () => {
+    await writePeople('old.csv');
+    const answered = answerImport('incoming/old.csv', { ...done, reason: 'Nothing was applied.' });
+    const { result, ended } = importHere('old.csv');
+    await result;
+    await answered;
+    expect(ended.slice(-2)).toEqual(['Read 2: applied 1  unchanged 1  rejected 0', 'Nothing was applied.']);
+  });
+
+  test.each([1, 9 * 1024 * 1024])(
+    'follows the import of a file of %d bytes that runs already',
+    async (size) => {
+      const text = `email,phoneNumber\n${'a'.repeat(size)}`;
+      await writeFile(join(folder, 'again.csv'), text);
+      const first = importHere('again.csv');
+      await showing(first, 'Waits since');
+      const job = await jobOf('incoming/again.csv');
+      await putResult(job, running);
+      const second = importHere('again.csv');
+      await showing(second, 'rows/s');
+      expect(await jobOf('incoming/again.csv')).toBe(job);
+      expect(second.ended).toEqual([
+        `The import of incoming/again.csv is running; its result is results/${job}.json`,
+      ]);
+      await putResult(job, done);
+      await Promise.all([first.result, second.result]);
+    },
+  );
+
+  test.each([
+    ['after its import has ended', done, {}, ''],
+    ['whose import has not begun', undefined, {}, ''],
+    ['as of another time while its import runs', running, { asOf: '2026-01-31T12:00:00.000Z' }, ''],
+    ['with other content while its import runs', running, {}, 'b@x,2\n'],
+  ])('uploads a file again %s', async (_case, before, options, more) => {
+    await writePeople('twice.csv');
+    const text = await readFile(join(folder, 'twice.csv'), 'utf8');
+    await put('incoming/twice.csv', text);
+    const first = await jobOf('incoming/twice.csv');
+    if (before) await putResult(first, before);
+    await writeFile(join(folder, 'twice.csv'), text + more);
+    await sleep(1_001);
+    const here = importHere('twice.csv', options);
+    await showing(here, 'Waits since');
+    const second = await jobOf('incoming/twice.csv');
+    expect(second).not.toBe(first);
+    await putResult(second, done);
+    await here.result;
+  });
+
+  describe('while nothing happens', () => {
+    const minuteMs = 60_000;
+    let files = 0;
+    const startWith = async (result: object | undefined, waitedMs: number) => {
+      files += 1;
+      const name = `still${files}.csv`;
+      await writePeople(name);
+      let nowMs = Date.now();
+      const here = importHere(name, { now: () => nowMs });
+      const ended = here.result.catch((error: Error) => error.message);
+      await showing(here, 'Waits since');
+      const job = await jobOf(`incoming/${name}`);
+      if (result) await putResult(job, result);
+      if (result) await showing(here, 'rows/s');
+      nowMs += waitedMs;
+      return { ...here, job, ended };
+    };
+
+    test('says since when, and when the message of a run that was killed comes again', async () => {
+      const here = await startWith(running, 2 * minuteMs);
+      await showing(here, 'No news since');
+      expect(here.shown.at(-1)).toMatch(
+        /No news since \d\d:\d\d:\d\d: the queue tries again by \d\d:\d\d:\d\d$/,
+      );
+      await putResult(here.job, done);
+      expect(await here.ended).toBeUndefined();
+    });
+
+    test('says why an attempt failed, and when the next comes', async () => {
+      const at = new Date(Date.now() + minuteMs);
+      const retry = { reason: 'The database did not answer.', at: at.toISOString() };
+      const here = await startWith({ ...running, retry }, 0);
+      await showing(here, 'The database did not answer. The queue tries again at about');
+      expect(here.shown.at(-1)).toContain(at.toLocaleTimeString('en-GB'));
+      await putResult(here.job, done);
+      expect(await here.ended).toBeUndefined();
+    });
+
+    test.each([
+      ['the next attempt is long due', running, 47, 'There is no news of the import since'],
+      ['it has not begun for two hours', undefined, 121, 'The import has not begun since'],
+    ])('gives up when %s', async (_case, result, minutes, sentence) => {
+      const here = await startWith(result, minutes * minuteMs);
+      expect(await here.ended).toContain(sentence);
+    });
   });
 
   test('explains what S3 refuses in one sentence', async () => {
@@ -119,6 +272,29 @@ describe('import', () => {
     const { status, output } = await run('import', 'a.csv', '--bucket', 'missing');
     expect(output).toMatch(/^NoSuchBucket: .+\n$/);
     expect(status).toBe(1);
+  });
+});
+
+describe('the command of docs/import.md', () => {
+  test.each([
+    ['', {}],
+    ['\\nas-of=2026-01-31T12:00:00Z', { 'as-of': '2026-01-31T12:00:00Z' }],
+  ])('prints the job of an object, with %j at the end of what it hashes', async (more, metadata) => {
+    const key = 'incoming/people.csv';
+    await put(key, 'email,phoneNumber\n', metadata);
+    const { Contents: [object] = [] } = await s3.send(new ListObjectsV2Command({ Bucket, Prefix: key }));
+    // As the AWS CLI prints it: version 2 with an offset, version 1 with milliseconds.
+    for (const time of [
+      object?.LastModified?.toISOString().replace(/\..+/, '+00:00'),
+      object?.LastModified?.toISOString(),
+    ]) {
+      const document = await readFile(join(root, 'docs/import.md'), 'utf8');
+      const [, block = ''] = /```\n(aws s3api list-objects-v2[^`]+)```/.exec(document) ?? [];
+      const script = block.replace('%.19s', `%.19s${more}`).replace('<bucket>', Bucket);
+      const stub = `aws() { printf '%s\\t%s\\n' '${object?.ETag}' '${time}'; }`;
+      const { stdout } = await promisify(execFile)('sh', ['-c', `${stub}\n${script}`]);
+      expect(stdout).toBe(`${await jobOf(key)}\n`);
+    }
   });
 });
 

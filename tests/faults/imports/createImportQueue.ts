@@ -1,5 +1,10 @@
 // A bucket, the queue that it notifies, and the mapping that invokes importUsers.
-import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand } from '@aws-sdk/client-s3';
+import {
+  GetObjectCommand,
+  HeadObjectCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+} from '@aws-sdk/client-s3';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { freePort } from 'data-api-emulator';
 import { localRegion } from '#local/events/account.ts';
@@ -7,6 +12,7 @@ import { createEventClients } from '#local/events/clients.ts';
 import { createEventStack } from '#local/events/stack/createEventStack.ts';
 import type { EventStack } from '#local/events/stack/readEventStack.ts';
 import { startEventCloud } from '#local/events/startEventCloud.ts';
+import { jobId } from '#local/objects/jobId.ts';
 import { consumeStack, countMessages, type InvokeFunction } from '../queue/stackQueue.ts';
 
 const name = 'users-dev-import';
@@ -50,10 +56,11 @@ export const createImportQueue = async () => {
 
     consume: (invoke: InvokeFunction) => consumeStack(stack, cloud.url, invoke),
 
-    /** Returns the ETag without quotes. */
+    /** Returns the job of the object. */
     async put(Key: string, Body: string): Promise<string> {
-      const { ETag = '' } = await s3.send(new PutObjectCommand({ Bucket, Key, Body }));
-      return ETag.replaceAll('"', '');
+      await s3.send(new PutObjectCommand({ Bucket, Key, Body }));
+      const { ETag = '', LastModified } = await s3.send(new HeadObjectCommand({ Bucket, Key }));
+      return jobId(Key, { eTag: ETag, modifiedMs: Number(LastModified) });
     },
 
     send: (body: object) =>

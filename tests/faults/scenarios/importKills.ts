@@ -1,6 +1,5 @@
 // A file whose importers are killed while calls fail: every line counts once, the last of a person.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { jobId } from '#layers/imports/jobId.ts';
 import { secretArns } from '#local/environment.ts';
 import { startSecrets } from '#local/secrets/startSecrets.ts';
 import { directorySecret } from '#tests/support/testDirectory.ts';
@@ -75,9 +74,9 @@ export const importKills = async (points: number, lines: number, seed: number): 
   });
 
   const file = createFile(lines);
-  const etag = await queue.put(key, file.text);
-  await queue.send({ key, etag });
-  const job = jobId({ key, etag });
+  const job = await queue.put(key, file.text);
+  // As S3 may tell twice.
+  await queue.send({ key });
   const tally = newTally();
   const killing = (async () => {
     for (let kills = 0; kills < points && !(await hasEnded(queue, job)); kills += 1) {
