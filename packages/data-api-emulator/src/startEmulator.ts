@@ -21,7 +21,7 @@ export type EmulatorOptions = AccountOptions & {
   /** 0, the default, is any free port. */
   port?: number;
   /** Defaults to 127.0.0.1. Signatures are not verified, so anyone who reaches the port may run SQL. */
-  host?: string;
+  host?: string | undefined;
   /** Names besides `localhost`, loopback's addresses and `host` by which clients may call the emulator, such as that of a Compose service. */
   allowedHosts?: readonly string[] | undefined;
   /** Pauses the instance after this time without use, as SecondsUntilAutoPause does. Never, by default. */
@@ -51,7 +51,16 @@ const howToAllow = 'A name is allowed by --allow-host, or allowedHosts in code.'
 /** SDKs keep connections open between calls; closing later than they do spares them a reset. */
 const keepAliveMs = 120_000;
 
-const inUrl = (host: string): string => (host.includes(':') ? `[${host}]` : host);
+/** An address that stands for all is none that a client can name. */
+const clientHosts = new Map([
+  ['0.0.0.0', '127.0.0.1'],
+  ['::', '::1'],
+]);
+
+const inUrl = (host: string): string => {
+  const named = clientHosts.get(host) ?? host;
+  return named.includes(':') ? `[${named}]` : named;
+};
 
 const createContext = (options: EmulatorOptions): Context => {
   const {

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { type IncomingMessage, type OutgoingHttpHeaders, request } from 'node:http';
 import { json } from 'node:stream/consumers';
 import { describe, expect, test } from '@jest/globals';
+import { startEmulator } from '../src/startEmulator.ts';
 import { manualClock } from './support/manualClock.ts';
 import { isReal } from './support/target.ts';
 import { useTarget } from './support/useTarget.ts';
@@ -64,5 +65,11 @@ const send = async (method: string, path: string, headers: OutgoingHttpHeaders) 
     expect(await send('GET', '/', {})).toEqual(paused);
     await expect(api.http.execute('SELECT 1')).rejects.toMatchObject({ name: 'DatabaseResumingException' });
     clock.advance(15_000);
+  });
+
+  test('an emulator that listens on all addresses names one that it answers to', async () => {
+    const { url, stop } = await startEmulator({ databaseUrl: 'mysql://root@127.0.0.1:1', host: '0.0.0.0' });
+    expect(await (await fetch(url)).json()).toEqual({ instance: 'available' });
+    await stop();
   });
 });

@@ -6,6 +6,7 @@ import { startDataApi } from '../startDataApi.ts';
 import { type EmulatorOptions, startEmulator } from '../startEmulator.ts';
 import { describeStart, type StartDescription } from './describeStart.ts';
 import { installServer } from './installServer.ts';
+import { readFlags } from './readFlags.ts';
 import { readSecrets } from './readSecrets.ts';
 import { CommandError, type NumberRange, readNumber, runCommand } from './runCommand.ts';
 
@@ -32,7 +33,8 @@ const manual = `An emulator of the RDS Data API for Aurora MySQL, in front of a 
   --max-sessions   MySQL sessions at most; further calls wait for one                (default 40)
   --help           this text
 
-DATA_API_SECRETS holds more secrets, each of which logs in with its own user: JSON, or the path of a JSON file,
+Each flag may be given by the environment: DATA_API_DATABASE_URL for --database-url, and several hosts in
+DATA_API_ALLOW_HOST with commas between them. DATA_API_SECRETS holds more secrets, each of which logs in with its own user: JSON, or the path of a JSON file,
 {"<secret ARN>": {"username": "reader", "password": "…"}}. With it the URL needs no user.
 
 On a paused instance a call starts the resume and fails with DatabaseResumingException, as it does on Aurora.
@@ -53,8 +55,8 @@ const flags = {
   'resource-arn': text,
   'secret-arn': text,
   'default-database': text,
-  port: { ...text, default: '8080' },
-  host: { ...text, default: '127.0.0.1' },
+  port: text,
+  host: text,
   'allow-host': { ...text, multiple: true },
   'auto-pause-s': text,
   'resume-s': text,
@@ -78,7 +80,7 @@ const readOptions = (given: Flags): Options => {
     secretArn: given['secret-arn'] ?? (isAlone ? localSecretArn : undefined),
     secrets,
     defaultDatabase: given['default-database'],
-    port: readNumber('port', given.port, { max: 65_535 }),
+    port: readNumber('port', given.port ?? '8080', { max: 65_535 }),
     host: given.host,
     allowedHosts: given['allow-host'],
     autoPauseS: number('auto-pause-s'),
@@ -119,7 +121,8 @@ const describeArns = ({ resourceArn, secretArn, secrets = {} }: Options): string
 export const startCommand = (args: readonly string[]): Promise<void> =>
   runCommand(
     { manual, flags, maxArguments: 0 },
-    async (given) => {
+    async (typed) => {
+      const given = { ...readFlags(process.env, flags), ...typed };
       const options = readOptions(given);
       const { url, server, stop } = await start(given, options);
       const resourceArn = options.resourceArn ?? localResourceArn;
