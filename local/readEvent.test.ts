@@ -38,5 +38,15 @@ test.each(['{bad', '{"email":"homer@x.co"', 'nosuch.json', 'homer@x.co', '', '/'
 
 test('names a file that is not JSON', async () => {
   const file = fileOf('{bad');
-  await expect(readEvent(file)).rejects.toThrow(`${file} is not JSON: `);
+  await expect(readEvent(file)).rejects.toThrow(
+    `${file} is not JSON: Expected property name or '}' at position 1 (line 1 column 2).`,
+  );
+});
+
+test('refuses a file that is not UTF-8', async () => {
+  const file = fileOf('');
+  writeFileSync(file, Buffer.from('{"email":"jürgen@x.co"}', 'latin1'));
+  await expect(readEvent(file)).rejects.toThrow(
+    `${file} is not UTF-8: the byte 0xfc at position 11 (line 1).`,
+  );
 });

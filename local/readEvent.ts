@@ -1,15 +1,17 @@
 // Reads the event of `npm run invoke`: a file, or JSON itself.
 import { readFile } from 'node:fs/promises';
 import { UserError } from '#tools/userError.ts';
+import { describeJsonError } from './describeJsonError.ts';
+import { parseNestedJson } from './nestedJson.ts';
+import { decodeUtf8 } from './readUtf8.ts';
 
 const isMissing = (error: unknown): boolean =>
   ['ENOENT', 'ENAMETOOLONG', 'EISDIR'].includes((error as NodeJS.ErrnoException).code ?? '');
 
-/** Windows' programs begin a file in UTF-8 with U+FEFF, which JSON does not have. */
 const readText = async (given: string): Promise<string> => {
   if (/^\s*[[{"]/.test(given)) return given;
   try {
-    return (await readFile(given, 'utf8')).replace(/^\uFEFF/, '');
+    return decodeUtf8(await readFile(given), given);
   } catch (error) {
     if (isMissing(error)) return given;
     throw error;
@@ -20,9 +22,9 @@ const readText = async (given: string): Promise<string> => {
 export const readEvent = async (given: string): Promise<string> => {
   const text = await readText(given);
   try {
-    return JSON.stringify(JSON.parse(text));
+    return JSON.stringify(parseNestedJson(text));
   } catch (error) {
     const subject = text === given ? 'The event' : given;
-    throw new UserError(`${subject} is not JSON: ${(error as Error).message}`);
+    throw new UserError(`${subject} is not JSON: ${describeJsonError(text, error as Error)}.`);
   }
 };

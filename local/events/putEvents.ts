@@ -5,12 +5,10 @@ import {
   type PutEventsRequestEntry,
 } from '@aws-sdk/client-eventbridge';
 import { UserError } from '#tools/userError.ts';
+import { toBatches } from './sending/toBatches.ts';
 
 /** https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/spec.md */
 export type CloudEvent = { type: string; source: string };
-
-/** PutEvents takes no more: https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html */
-const maxEntries = 10;
 
 const toEntry = (event: CloudEvent, bus: string): PutEventsRequestEntry => ({
   EventBusName: bus,
@@ -19,19 +17,48 @@ const toEntry = (event: CloudEvent, bus: string): PutEventsRequestEntry => ({
   Detail: JSON.stringify(event),
 });
 
-/** Throws UserError with the first reason when the bus refuses one. */
+/** An entry that the bus refused, by its place among all events. */
+type Refusal = { index: number; code: string; message: string };
+
+const maxListed = 10;
+
+const describe = (refusals: readonly Refusal[], count: number): string => {
+  const listed = refusals.slice(0, maxListed);
+  const more = refusals.length > maxListed ? `\n  and ${refusals.length - maxListed} more` : '';
+  const lines = listed.map(({ index, code, message }) => `\n  event ${index + 1}: ${code}: ${message}`);
+  return `The bus refused ${refusals.length} of ${count}; the others are put:${lines.join('')}${more}`;
+};
+
+const putBatch = async (
+  client: EventBridgeClient,
+  Entries: PutEventsRequestEntry[],
+  start: number,
+): Promise<Refusal[]> => {
+  const { Entries: results = [] } = await client
+    .send(new PutEventsCommand({ Entries }))
+    .catch((error: Error) => {
+      const before = start === 0 ? 'Nothing was sent' : `Put ${start}, and none from event ${start + 1} on`;
+      throw new UserError(`${before}: ${error.name}: ${error.message}`);
+    });
+  return results.flatMap(({ ErrorCode, ErrorMessage = '' }, index) =>
+    ErrorCode ? [{ index: start + index, code: ErrorCode, message: ErrorMessage }] : [],
+  );
+};
+
+/**
+ * Puts all events, in their order. Throws UserError before the first when one is too large, and in the end when the bus
+ * refused some, which it names by their place and its reason.
+ */
 export const putEvents = async (
-  eventBridge: EventBridgeClient,
+  client: EventBridgeClient,
   bus: string,
   events: readonly CloudEvent[],
 ): Promise<void> => {
-  for (let start = 0; start < events.length; start += maxEntries) {
-    const Entries = events.slice(start, start + maxEntries).map((event) => toEntry(event, bus));
-    const { FailedEntryCount, Entries: results = [] } = await eventBridge.send(
-      new PutEventsCommand({ Entries }),
-    );
-    const refused = results.find(({ ErrorMessage }) => ErrorMessage);
-    if (FailedEntryCount)
-      throw new UserError(`The bus refused ${FailedEntryCount}: ${refused?.ErrorMessage}`);
+  const refusals: Refusal[] = [];
+  let start = 0;
+  for (const batch of toBatches(events.map((event) => toEntry(event, bus)))) {
+    refusals.push(...(await putBatch(client, batch, start)));
+    start += batch.length;
   }
+  if (refusals.length > 0) throw new UserError(describe(refusals, events.length));
 };

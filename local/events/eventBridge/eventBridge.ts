@@ -5,12 +5,13 @@ import { parseInput } from '../parseInput.ts';
 import { compilePattern } from './compilePattern.ts';
 import { PatternError } from './patternError.ts';
 import { type Entry, shapes } from './shapes.ts';
+import { entryBytes, maxRequestBytes } from './size.ts';
 import { type Origin, toEvent } from './toEvent.ts';
 
 /** Sends a message to the queue of an ARN. */
 export type SendToQueue = (queueArn: string, body: string) => Promise<void>;
 
-type Rule = { takes: (event: object) => boolean; targets: Map<string, string> };
+type Rule = { pattern: string; takes: (event: object) => boolean; targets: Map<string, string> };
 type Bus = Map<string, Rule>;
 
 /** The queues in memory hold no character beyond U+FFFF as it is; in JSON, two escapes stand for it. */
@@ -42,8 +43,14 @@ export const createEventBridge = ({ region, accountId, sendToQueue }: EventBridg
       takes(event),
     );
     const body = escapePairs(JSON.stringify(event));
-    for (const { targets } of rules) {
-      for (const queueArn of targets.values()) await sendToQueue(queueArn, body);
+    try {
+      for (const { targets } of rules) {
+        for (const queueArn of targets.values()) await sendToQueue(queueArn, body);
+      }
+    } catch (error) {
+      // On AWS, the event would be accepted, and a dead letter of the rule. Who develops sees it at once.
+      if (!(error instanceof AwsError)) throw error;
+      return { ErrorCode: error.code, ErrorMessage: error.message };
     }
     return { EventId: event.id };
   };
@@ -67,7 +74,7 @@ export const createEventBridge = ({ region, accountId, sendToQueue }: EventBridg
       const rules = findBus(EventBusName);
       try {
         const takes = compilePattern(EventPattern);
-        rules.set(Name, { takes, targets: rules.get(Name)?.targets ?? new Map() });
+        rules.set(Name, { pattern: EventPattern, takes, targets: rules.get(Name)?.targets ?? new Map() });
       } catch (error) {
         if (error instanceof PatternError)
           throw new AwsError(400, 'InvalidEventPatternException', error.message);
@@ -95,11 +102,27 @@ export const createEventBridge = ({ region, accountId, sendToQueue }: EventBridg
 
     ListRules(input: unknown) {
       const { EventBusName } = parseInput(shapes.listRules, input);
-      return { Rules: [...findBus(EventBusName).keys()].map((Name) => ({ Name, EventBusName })) };
+      const rules = [...findBus(EventBusName)];
+      return {
+        Rules: rules.map(([Name, { pattern: EventPattern }]) => ({
+          Name,
+          Arn: arn(`rule/${nameOf(EventBusName)}/${Name}`),
+          EventBusName,
+          EventPattern,
+          State: 'ENABLED',
+        })),
+      };
     },
 
     async PutEvents(input: unknown) {
       const { Entries } = parseInput(shapes.putEvents, input);
+      if (Entries.reduce((bytes, entry) => bytes + entryBytes(entry), 0) > maxRequestBytes) {
+        throw new AwsError(
+          400,
+          'ValidationException',
+          'Total size of the entries in the request is over the limit.',
+        );
+      }
       const results = await Promise.all(Entries.map(putEvent));
       return { FailedEntryCount: results.filter((result) => 'ErrorCode' in result).length, Entries: results };
     },

@@ -1,0 +1,48 @@
+// The CloudEvents of a file: one, arrays of them, or one per line (JSON Lines).
+import * as z from 'zod';
+import { UserError } from '#tools/userError.ts';
+import { describeJsonError } from '../../describeJsonError.ts';
+import { parseNestedJson } from '../../nestedJson.ts';
+
+/** What a bus needs of an event; `syncUsers` judges the rest. */
+const cloudEvent = z.looseObject({ type: z.string().min(1), source: z.string().min(1) });
+
+export type ReadEvent = z.output<typeof cloudEvent>;
+
+const parse = (text: string, subject: string): unknown => {
+  try {
+    return parseNestedJson(text);
+  } catch (error) {
+    throw new UserError(`${subject} is not JSON: ${describeJsonError(text, error as Error)}.`);
+  }
+};
+
+const isJson = (text: string): boolean => {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** A file whose first line is JSON by itself, and not all of it, has a value per line. */
+const parseValues = (text: string, file: string): unknown[] => {
+  const lines = text.split(/\r\n|\n|\r/);
+  const filled = [...lines.entries()].filter(([, line]) => line.trim() !== '');
+  const isLines = filled.length > 1 && isJson(filled[0]?.[1] as string);
+  if (!isLines) return [parse(text, file)];
+  return filled.map(([index, line]) => parse(line, `Line ${index + 1} of ${file}`));
+};
+
+/** Throws UserError when the text is no JSON, or holds no event, or something else beside. */
+export const readEvents = (text: string, file: string): ReadEvent[] => {
+  const values = parseValues(text, file).flat();
+  if (values.length === 0) throw new UserError(`${file} holds no event.`);
+  return values.map((value, index) => {
+    const { success, data, error } = cloudEvent.safeParse(value);
+    if (success) return data;
+    const rules = error.issues.map(({ path, message }) => [...path, message].join(': '));
+    throw new UserError(`Event ${index + 1} of ${file} is no CloudEvent: ${rules.join('; ')}.`);
+  });
+};
