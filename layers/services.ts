@@ -4,7 +4,7 @@ import { createEraser, type Eraser } from '#layers/erasures/eraser.ts';
 import { createPurger, type Purger } from '#layers/erasures/purger.ts';
 import { createExporter, type Exporter } from '#layers/exports/exporter.ts';
 import type { ImportServices } from '#layers/imports/importServices.ts';
-import { createExportLeases, createImportLeases } from '#layers/leases/writerLeases.ts';
+import { createExportLeases, createImportLeases, createOpenLeases } from '#layers/leases/writerLeases.ts';
 import {
   createDatabaseUser,
   type DatabaseUser,
@@ -121,8 +121,9 @@ const buildEraser = (config: Config): Eraser => {
   return createEraser({
     erasures: createErasuresRepository({ database, openDirectory }),
     objects: buildObjectStore(config),
+    leases: createOpenLeases(database),
     retention,
-    now: systemClock.now,
+    ...systemClock,
   });
 };
 

@@ -5,6 +5,7 @@ import { ObjectStoreError } from '#layers/objects/objectStore.ts';
 import type { EraseServices } from '#layers/services.ts';
 import { createInvoke } from '#tests/support/createInvoke.ts';
 import { createInMemoryDirectory } from '#tests/support/inMemoryDirectory.ts';
+import { withoutWriters } from '#tests/support/inMemoryLeases.ts';
 import { createInMemoryObjectStore } from '#tests/support/inMemoryObjectStore.ts';
 import { eraseUser } from './handler.ts';
 import { eraseUserSchema } from './schema.ts';
@@ -16,7 +17,7 @@ beforeEach(() => {
   objects.put('incoming/a.csv', 'email,phoneNumber\nhomer@x.co,1\n');
   objects.put('exports/b.csv', 'email,phoneNumber\nmarge@x.co,2\n');
   const retention = { backupDays: 7, eventArchiveDays: 0 };
-  services = { eraser: createEraser({ erasures, objects, retention, now: () => 0 }) };
+  services = { eraser: createEraser({ ...withoutWriters(), erasures, objects, retention, now: () => 0 }) };
 });
 
 const invoke = (event: unknown) => createInvoke(eraseUserSchema, eraseUser, () => services)(event);
@@ -24,13 +25,17 @@ const invoke = (event: unknown) => createInvoke(eraseUserSchema, eraseUser, () =
 test('returns the certificate, and logs counts without the person', async () => {
   const { answer, lines } = await invoke({ email: ' Homer@x.co ' });
   expect(answer).toEqual({
+    complete: true,
     subjects: [expect.any(String)],
     erasedAt: '1970-01-01T00:00:00.000Z',
     rows: 1,
-    files: { read: 2, deleted: ['incoming/a.csv'] },
+    files: { read: 2, deleted: ['incoming/a.csv'], aborted: [] },
+    interrupted: [],
     until: { backups: '1970-01-08T00:00:00.000Z', queues: '1970-01-29T00:00:00.000Z' },
   });
-  expect(lines).toMatchObject([{ level: 'info', counts: { rows: 1, filesRead: 2, filesDeleted: 1 } }]);
+  expect(lines).toMatchObject([
+    { level: 'info', counts: { rows: 1, filesRead: 2, filesDeleted: 1, importsInterrupted: 0 } },
+  ]);
   expect(JSON.stringify(lines)).not.toMatch(/homer/i);
 });
 

@@ -12,8 +12,15 @@ export const eraseUser: UseCase<EraseUserRequest, Certificate | Lifted, EraseSer
   async ({ email, allowAgain }, call) => {
     if (allowAgain) return { body: { lifted: await eraser.allowAgain(email, call) } };
     const certificate = await eraser.erase(email, call);
-    const { rows, files } = certificate;
-    return { body: certificate, counts: { rows, filesRead: files.read, filesDeleted: files.deleted.length } };
+    const { rows, files, interrupted, pending } = certificate;
+    const counts = {
+      rows,
+      filesRead: files.read,
+      filesDeleted: files.deleted.length,
+      importsInterrupted: interrupted.length,
+      ...(pending && { pendingWriters: pending.writers }),
+    };
+    return { body: certificate, counts };
   };
 
 export const handler = createHandler(eraseUserSchema, eraseUser, getEraseServices);

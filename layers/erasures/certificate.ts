@@ -1,15 +1,42 @@
-// What an erasure tells: what was looked at, what held the person, and until when copies can.
+// The certificate of an erasure: what was searched, what was deleted, when remaining copies expire.
+
+/** An import that an erasure ended, since it deleted the file. */
+export type InterruptedImport = {
+  file: string;
+  job: string;
+  /** The last line of the file that was imported; 0 when none was. */
+  line: number;
+};
+
+/** Who may still write a file that holds the person. */
+export type PendingWriters = {
+  /** How many exports and runs of imports began before the erasure and have not ended. */
+  writers: number;
+  /** When they have ended at the latest: another erasure from then on is complete. */
+  until: string;
+};
 
 export type Certificate = {
+  /** Whether nothing holds the person, and nothing that was under way will write them. */
+  complete: boolean;
+  /** Absent from a complete certificate. */
+  pending?: PendingWriters;
   /** The keyed hashes under which the erasure is remembered; an address with two spellings has two. */
   subjects: string[];
-  /** UTC, in ISO 8601, as all times. */
+  /** When the person was erased first. UTC, in ISO 8601, as all times. */
   erasedAt: string;
   /** Rows of the database that held the person's address and number. */
   rows: number;
-  /** Files of the bucket that were read, and the names of those that held the address and were deleted. */
-  files: { read: number; deleted: string[] };
-  /** Until when what nobody can edit may hold the person; absent where the deployment keeps no such thing. */
+  files: {
+    /** Files of the bucket that were searched. */
+    read: number;
+    /** Names of those that held the address and were deleted. */
+    deleted: string[];
+    /** Names of the exports whose upload was under way and was aborted. */
+    aborted: string[];
+  };
+  interrupted: InterruptedImport[];
+  /** Dates by which read-only copies (backups, queued messages, the event archive) have expired. */
   until: { backups: string; queues: string; eventArchive?: string };
 };
 

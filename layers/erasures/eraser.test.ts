@@ -2,6 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { ObjectStoreError } from '#layers/objects/objectStore.ts';
 import { createInMemoryDirectory } from '#tests/support/inMemoryDirectory.ts';
+import { withoutWriters } from '#tests/support/inMemoryLeases.ts';
 import { createInMemoryObjectStore } from '#tests/support/inMemoryObjectStore.ts';
 import { people } from '#tests/support/people.ts';
 import { createEraser } from './eraser.ts';
@@ -23,7 +24,13 @@ const createWorld = (retention = { backupDays: 7, eventArchiveDays: 0 }) => {
   const objects = createInMemoryObjectStore();
   for (const [key, body] of Object.entries(files)) objects.put(key, body);
   const now = () => Date.UTC(2026, 0, 1);
-  const eraser = createEraser({ erasures: directory.erasures, objects, retention, now });
+  const eraser = createEraser({
+    ...withoutWriters(),
+    erasures: directory.erasures,
+    objects,
+    retention,
+    now,
+  });
   const knows = async (email: string) => (await directory.users.findByEmail(email, call)) !== undefined;
   return { directory, objects, eraser, knows };
 };
@@ -33,13 +40,16 @@ describe('an erasure', () => {
     const { objects, eraser, knows } = createWorld();
     const certificate = await eraser.erase(homer, call);
     expect(certificate).toEqual({
+      complete: true,
       subjects: [expect.any(String)],
       erasedAt: '2026-01-01T00:00:00.000Z',
       rows: 1,
       files: {
         read: 5,
         deleted: ['incoming/a.csv', 'dry-run/a.csv', 'rejects/job/0.csv', 'exports/now.csv'],
+        aborted: [],
       },
+      interrupted: [],
       until: { backups: '2026-01-08T00:00:00.000Z', queues: '2026-01-29T00:00:00.000Z' },
     });
     expect(await knows(homer)).toBe(false);
@@ -48,6 +58,7 @@ describe('an erasure', () => {
       'incoming/b.csv',
       'results/job.json',
       `erasures/${certificate.subjects[0]}`,
+      `certificates/${certificate.subjects[0]}.json`,
     ]);
     const note = objects.objects.get(`erasures/${certificate.subjects[0]}`);
     expect(note?.body.toString()).toMatch(/^[\da-f-]{36}$/);
@@ -84,24 +95,33 @@ test('no file that cannot be read counts as one without the person', async () =>
   await expect(eraser.erase(homer, call)).rejects.toBe(fault);
 });
 
-test.each(['list', 'read', 'write', 'delete'] as const)(
-  'a fault of the bucket at any call of %s is made good by the next erasure',
-  async (operation) => {
-    for (let failing = 1; failing <= 5; failing += 1) {
-      const { objects, eraser, knows } = createWorld();
-      const work = objects[operation] as (...args: unknown[]) => Promise<unknown>;
+const operations = ['list', 'read', 'write', 'delete', 'countRows', 'erase'] as const;
+
+test.each(operations.flatMap((operation) => [false, true].map((after) => [operation, after] as const)))(
+  'a fault at any call of %s (after it: %s) is made good by the next erasure, which tells of both',
+  async (operation, after) => {
+    for (let failing = 1; ; failing += 1) {
+      const { directory, objects, eraser, knows } = createWorld();
+      const port: object = operation in objects ? objects : directory.erasures;
+      const work = Reflect.get(port, operation) as (...args: unknown[]) => Promise<unknown>;
       let calls = 0;
-      Object.assign(objects, {
-        [operation]: async (...args: unknown[]) => {
-          calls += 1;
-          if (calls === failing) throw new Error('fault');
-          return work(...args);
-        },
-      });
+      const fail = async (...args: unknown[]) => {
+        calls += 1;
+        if (calls !== failing) return work(...args);
+        if (after) await work(...args);
+        throw new Error('fault');
+      };
+      Object.assign(port, { [operation]: fail });
       await eraser.erase(homer, call).catch(() => {});
-      Object.assign(objects, { [operation]: work });
-      await eraser.erase(homer, call);
+      Object.assign(port, { [operation]: work });
+      if (calls < failing) break;
+      const { complete, rows, files: found } = await eraser.erase(homer, call);
       expect(await knows(homer)).toBe(false);
+      expect({ complete, rows, deleted: found.deleted }).toEqual({
+        complete: true,
+        rows: 1,
+        deleted: ['incoming/a.csv', 'dry-run/a.csv', 'rejects/job/0.csv', 'exports/now.csv'],
+      });
       expect([...objects.objects.keys()].filter((key) => /^(incoming|dry|rej|exp)/.test(key))).toEqual([
         'incoming/b.csv',
       ]);
@@ -116,6 +136,7 @@ test('a database restored from before is told of every erasure', async () => {
   await eraser.erase('bart@thesimpsons.com', call);
   const restored = createInMemoryDirectory(people);
   const after = createEraser({
+    ...withoutWriters(),
     erasures: restored.erasures,
     objects,
     retention: { backupDays: 1, eventArchiveDays: 0 },
@@ -157,4 +178,11 @@ test('an erasure that was recorded without an id can be lifted, and counts until
   expect(await eraser.applyAgain(call)).toBe(1);
   expect(await eraser.allowAgain(homer, call)).toBe(true);
   expect(await eraser.applyAgain(call)).toBe(0);
+});
+
+test('the certificate of an erasure after a lift tells nothing of the one before', async () => {
+  const { eraser } = createWorld();
+  await eraser.erase(homer, call);
+  await eraser.allowAgain(homer, call);
+  expect(await eraser.erase(homer, call)).toMatchObject({ rows: 0, files: { deleted: [] } });
 });

@@ -1,17 +1,15 @@
 // Erases a person everywhere: in the directory, in files, and for what comes later.
 import type { CallContext } from '#layers/database/database.ts';
-import { type ObjectStore, ObjectStoreError } from '#layers/objects/objectStore.ts';
 import type { ErasuresRepository } from '#layers/repository/erasuresRepository.ts';
-import { spellingsOf } from '#layers/repository/user.ts';
 import { type Certificate, type Retention, untilWhen } from './certificate.ts';
+import { ErasureProgress } from './erasureProgress.ts';
 import { createErasureRecord } from './erasureRecord.ts';
-import { holdsAddress } from './holdsAddress.ts';
-import { listKeys } from './listKeys.ts';
+import { FileErasure, type FileErasureOptions } from './fileErasure.ts';
 
 export interface Eraser {
   /**
-   * Erases the person, whether the directory knows them or not. After an error, another call finishes what this one began.
-   * Throws DatabaseError and ObjectStoreError.
+   * Erases the person, whether the directory knows them or not. After an error, or when the certificate is not complete,
+   * another call finishes what this one began. Throws DatabaseError and ObjectStoreError.
    */
   erase(email: string, call: CallContext): Promise<Certificate>;
   /** Lifts the erasure. Returns whether there was one. */
@@ -20,69 +18,57 @@ export interface Eraser {
   applyAgain(call: CallContext): Promise<number>;
 }
 
-/** Where files with people lie. */
-const prefixes = ['incoming/', 'dry-run/', 'rejects/', 'exports/'];
+type Options = FileErasureOptions & { erasures: ErasuresRepository; retention: Retention };
 
-type Options = {
-  erasures: ErasuresRepository;
-  objects: ObjectStore;
-  retention: Retention;
-  now: () => number;
-};
-
-export const createEraser = ({ erasures, objects, retention, now }: Options): Eraser => {
+export const createEraser = ({ erasures, retention, ...options }: Options): Eraser => {
+  const { objects, now } = options;
   const record = createErasureRecord({ objects });
 
   const subjectsOf = async (email: string, call: CallContext): Promise<string[]> =>
     (await erasures.find(email, call)).map(({ subject }) => subject);
 
+  const progressOf = (subjects: readonly string[], call: CallContext): ErasureProgress =>
+    new ErasureProgress(objects, subjects, new Date(now()).toISOString(), call);
+
   /** Whether somebody let the person in again while they were being erased. */
   const isLifted = async (email: string, call: CallContext): Promise<boolean> =>
     (await erasures.find(email, call)).some(({ state }) => state !== 'erased');
 
-  /** Undefined when the file has vanished meanwhile. */
-  const holds = async (key: string, email: string, call: CallContext): Promise<boolean | undefined> => {
-    try {
-      return await holdsAddress(await objects.read(key, call), spellingsOf(email));
-    } catch (error) {
-      if (error instanceof ObjectStoreError && error.kind === 'missing') return undefined;
-      throw error;
-    }
-  };
-
-  const deleteFiles = async (email: string, call: CallContext): Promise<Certificate['files']> => {
-    const files = { read: 0, deleted: [] as string[] };
-    for (const prefix of prefixes) {
-      for await (const key of listKeys(objects, prefix, call)) {
-        const held = await holds(key, email, call);
-        if (held !== undefined) files.read += 1;
-        if (!held) continue;
-        await objects.delete(key, call);
-        files.deleted.push(key);
-      }
-    }
-    return files;
+  const eraseRows = async (email: string, progress: ErasureProgress, call: CallContext): Promise<void> => {
+    const { subjects } = progress;
+    do {
+      // First, so that a database restored at any moment from now on learns of it.
+      await record.add(subjects, call);
+      await progress.add({ rows: await erasures.countRows(email, call) });
+      await erasures.erase(email, call);
+      // Once more, as another erasure, since the first may have been lifted before the rows were erased.
+      await record.add(subjects, call);
+    } while (await isLifted(email, call));
   };
 
   return {
     async erase(email, call) {
-      const subjects = await subjectsOf(email, call);
-      const erasedAt = new Date(now()).toISOString();
-      let rows = 0;
-      do {
-        // First, so that a database restored at any moment from now on learns of it.
-        await record.add(subjects, call);
-        rows += await erasures.erase(email, call);
-        // Once more, as another erasure, since the first may have been lifted before the rows were erased.
-        await record.add(subjects, call);
-      } while (await isLifted(email, call));
-      // Last: an import that was under way is stale from now on, and may be reading the file.
-      const files = await deleteFiles(email, call);
-      return { subjects, erasedAt, rows, files, until: untilWhen(now(), retention) };
+      const progress = progressOf(await subjectsOf(email, call), call);
+      await eraseRows(email, progress, call);
+      // Last: who reads the directory from now on does not meet the person.
+      const files = new FileErasure(options, email, progress, call);
+      const pending = await files.run();
+      const { erasedAt, rows, deleted, aborted, interrupted } = progress.found;
+      return {
+        complete: pending === undefined,
+        ...(pending && { pending }),
+        subjects: [...progress.subjects],
+        erasedAt,
+        rows,
+        files: { read: files.read, deleted, aborted },
+        interrupted,
+        until: untilWhen(now(), retention),
+      };
     },
 
     async allowAgain(email, call) {
       const subjects = await subjectsOf(email, call);
+      await progressOf(subjects, call).forget();
       let inForce = await record.find(subjects, call);
       let lifted = inForce.size > 0;
       do {

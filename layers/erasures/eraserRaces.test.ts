@@ -3,6 +3,7 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { ObjectStoreError } from '#layers/objects/objectStore.ts';
 import { createInMemoryDirectory } from '#tests/support/inMemoryDirectory.ts';
+import { withoutWriters } from '#tests/support/inMemoryLeases.ts';
 import { createInMemoryObjectStore } from '#tests/support/inMemoryObjectStore.ts';
 import { createEraser } from './eraser.ts';
 import { createErasureRecord } from './erasureRecord.ts';
@@ -42,6 +43,7 @@ const createWorld = () => {
       return calls >= killedAt;
     };
     return createEraser({
+      ...withoutWriters(),
       erasures: onTurn(directory.erasures, scheduler, killer),
       objects: onTurn(objects, scheduler, killer),
       retention: { backupDays: 1, eventArchiveDays: 0 },
@@ -58,7 +60,7 @@ const createWorld = () => {
 
 const killing = fc.oneof(
   { weight: 1, arbitrary: fc.constant(never) },
-  { weight: 2, arbitrary: fc.integer({ min: 1, max: 14 }) },
+  { weight: 2, arbitrary: fc.integer({ min: 1, max: 30 }) },
 );
 
 test('an erasure beside a lift leaves database and bucket of one mind', async () => {

@@ -9,6 +9,8 @@ import { spellingsOf } from './user.ts';
 export interface ErasuresRepository {
   /** What the directory knows of the person, once for each subject that the address's spellings have: two at most. */
   find(email: string, call: CallContext): Promise<KnownPerson[]>;
+  /** How many rows hold the person's address and number. */
+  countRows(email: string, call: CallContext): Promise<number>;
   /**
    * Removes the person from the directory, and keeps every event and file from bringing them back. Returns how many rows
    * held the person's data.
@@ -33,6 +35,9 @@ const eraseSql = `
     phone_number = NULL,
     applied_at = IF(people.revision = '${erasedRevision}', people.applied_at, UTC_TIMESTAMP(6)),
     revision = '${erasedRevision}'`;
+
+const findRowsSql = `
+  SELECT user_id AS id FROM people WHERE email_key = LOWER(TRIM(CONVERT(:email USING utf8mb4) COLLATE utf8mb4_bin))`;
 
 // A row that was added by hand has no subject.
 const deleteStraySql = `
@@ -63,6 +68,15 @@ export const createErasuresRepository = ({ database, openDirectory }: Options): 
   return {
     find,
     eraseSubjects,
+
+    async countRows(email, call) {
+      const ids = new Set<unknown>();
+      for (const spelling of spellingsOf(email)) {
+        const rows = await database.query(findRowsSql, { email: spelling }, call);
+        for (const { id } of rows) ids.add(id);
+      }
+      return ids.size;
+    },
 
     async erase(email, call) {
       const people = await find(email, call);

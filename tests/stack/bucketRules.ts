@@ -12,7 +12,7 @@ import {
 const bucket = (template: Template) => resource(template, 'Bucket');
 
 /** Prefixes of docs/import.md whose objects end. */
-const endingPrefixes = ['incoming/', 'dry-run/', 'results/', 'rejects/', 'exports/'];
+const endingPrefixes = ['incoming/', 'dry-run/', 'results/', 'rejects/', 'exports/', 'certificates/'];
 
 const lifecycleRules = (template: Template): Properties[] =>
   bucket(template).Properties.LifecycleConfiguration.Rules;

@@ -69,6 +69,7 @@ export const createInMemoryDirectory = (users: readonly User[]): InMemoryDirecto
     erasures: {
       find: async (email) => find(email),
       eraseSubjects,
+      countRows: async (email) => find(email).filter(({ state }) => state === 'present').length,
       async erase(email) {
         const people = find(email);
         await eraseSubjects(people.map(({ subject }) => subject));

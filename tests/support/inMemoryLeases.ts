@@ -29,3 +29,6 @@ export const createInMemoryLeases = (now: () => number = Date.now): InMemoryLeas
     isImporting: async (key) => open().some(([, lease]) => lease.key === key),
   };
 };
+
+/** What an eraser needs where nothing is written beside it. */
+export const withoutWriters = () => ({ leases: createInMemoryLeases(), sleep: async () => {} });

@@ -2,9 +2,11 @@
 import type { Database } from '#layers/database/database.ts';
 import { createEraser } from '#layers/erasures/eraser.ts';
 import { createPurger } from '#layers/erasures/purger.ts';
+import { createOpenLeases } from '#layers/leases/writerLeases.ts';
 import type { ObjectStore } from '#layers/objects/objectStore.ts';
 import { createPurgesRepository } from '#layers/repository/purgesRepository.ts';
 import type { User } from '#layers/repository/user.ts';
+import { systemClock } from '#layers/runtime/clock.ts';
 import { createInMemoryObjectStore } from '#tests/support/inMemoryObjectStore.ts';
 import { soon } from '#tests/support/testDatabase.ts';
 import {
@@ -58,22 +60,26 @@ const retention = { backupDays: 1, eventArchiveDays: 0 };
 type Attempt = (database: Database, objects: ObjectStore) => Promise<unknown>;
 
 const erase: Attempt = (database, objects) =>
-  createEraser({ erasures: createTestErasures(database), objects, retention, now: Date.now }).erase(
-    'Homer@Example.com',
-    soon(),
-  );
+  createEraser({
+    ...systemClock,
+    erasures: createTestErasures(database),
+    objects,
+    leases: createOpenLeases(database),
+    retention,
+  }).erase('Homer@Example.com', soon());
 const purge: Attempt = (database) =>
   createPurger({ purges: createPurgesRepository(database), days: 30, now: Date.now }).purge(soon());
 
-/** Runs the attempt with a fault at each call in turn and then without one, until no call is left to fail. */
+/** Runs the attempt with a fault at each call in turn, or at one of `every` and then without one, until no call is left to fail. */
 const atEachCall = async (
   world: World,
   attempt: Attempt,
   isDone: (objects: ReadonlyMap<string, unknown>) => Promise<boolean>,
+  every: number,
   tally: Tally,
 ): Promise<void> => {
   for (const after of [false, true]) {
-    for (let at = 1; ; at += 1) {
+    for (let at = 1; ; at += every) {
       await emptyDirectory(world.connection);
       await addPeople(createTestPeople(world.database), [homer, marge], soon());
       await world.connection.query(
@@ -94,7 +100,8 @@ const atEachCall = async (
   }
 };
 
-export const eraseFaults = async (): Promise<Tally> => {
+/** With a fault at one of so many calls. */
+export const eraseFaults = async (every: number): Promise<Tally> => {
   const world = await createWorld({ users: 0 });
   const tally = newTally();
   const isErased = async (objects: ReadonlyMap<string, unknown>): Promise<boolean> =>
@@ -106,8 +113,8 @@ export const eraseFaults = async (): Promise<Tally> => {
     const [rows] = await world.connection.query("SELECT * FROM people WHERE subject = 'old'");
     return (rows as unknown[]).length === 0;
   };
-  await atEachCall(world, erase, isErased, tally);
-  await atEachCall(world, purge, isPurged, tally);
+  await atEachCall(world, erase, isErased, every, tally);
+  await atEachCall(world, purge, isPurged, every, tally);
   await world.stop();
   return tally;
 };

@@ -1,6 +1,8 @@
 // People erased for good amid their events and files: nothing that is replayed brings one back.
 import type { Connection } from 'mysql2/promise';
 import { createEraser, type Eraser } from '#layers/erasures/eraser.ts';
+import { createOpenLeases } from '#layers/leases/writerLeases.ts';
+import { systemClock } from '#layers/runtime/clock.ts';
 import { createInMemoryObjectStore, type InMemoryObjectStore } from '#tests/support/inMemoryObjectStore.ts';
 import { openSession } from '#tests/support/sessionDatabase.ts';
 import { soon } from '#tests/support/testDatabase.ts';
@@ -111,10 +113,11 @@ export const erasures = async (count: number, seed: number): Promise<Tally> => {
   };
   const objects = createInMemoryObjectStore();
   const eraser = createEraser({
+    ...systemClock,
     erasures: createTestErasures(session),
     objects,
+    leases: createOpenLeases(session),
     retention: { backupDays: 1, eventArchiveDays: 0 },
-    now: Date.now,
   });
   const importPeople = createImporter(session, objects);
   for (let from = 0; from < count; from += historiesPerRound) {

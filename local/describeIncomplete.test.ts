@@ -1,0 +1,33 @@
+// What a person is told about a result that is incomplete.
+import { expect, test } from '@jest/globals';
+import { describeIncomplete } from './describeIncomplete.ts';
+
+const printed = (result: unknown): string => `{"level":"info"}\n${JSON.stringify(result, null, 4)}\n`;
+
+test('names who may still write, and until when', () => {
+  const until = '2026-01-01T00:00:00.000Z';
+  expect(describeIncomplete(printed({ complete: false, pending: { writers: 2, until }, rows: 1 }))).toBe(
+    `This is not complete: 2 that began before may still write a file, until ${until}. Run the same command again then.`,
+  );
+});
+
+test('says that the time was short when nobody may write', () => {
+  const pending = { writers: 0, until: '2026-01-01T00:00:00.000Z' };
+  expect(describeIncomplete(printed({ complete: false, pending }))).toMatch(/the time was short/);
+});
+
+test('says that a result is incomplete for another reason', () => {
+  expect(describeIncomplete(printed({ complete: false, files: { unreadable: ['a'] } }))).toBe(
+    'This is not complete.',
+  );
+});
+
+test.each([
+  ['a complete result', printed({ complete: true, rows: 1 })],
+  ['a result without the member', printed({ users: [] })],
+  ['nothing', ''],
+  ['text', 'Error: no\n'],
+  ['a result of one line', '{"complete":true}\n'],
+])('says nothing of %s', (_name, output) => {
+  expect(describeIncomplete(output)).toBeUndefined();
+});

@@ -1,0 +1,28 @@
+// Says what to do about a result that says it is not complete, as a certificate can.
+import * as z from 'zod';
+
+const incomplete = z.object({
+  complete: z.literal(false),
+  pending: z.object({ writers: z.number(), until: z.string() }).optional(),
+});
+
+/** The result that `sls invoke local` prints, over several lines and after the function's log. */
+const readResult = (output: string): unknown => {
+  const start = output.lastIndexOf('\n{\n') + 1;
+  try {
+    return JSON.parse(output.slice(start));
+  } catch {
+    return undefined;
+  }
+};
+
+/** Returns a sentence about an incomplete result, and undefined for any other. */
+export const describeIncomplete = (output: string): string | undefined => {
+  const { success, data } = incomplete.safeParse(readResult(output));
+  if (!success) return undefined;
+  if (!data.pending) return 'This is not complete.';
+  const { writers, until } = data.pending;
+  return writers === 0
+    ? 'This is not complete: the time was short. Run the same command again.'
+    : `This is not complete: ${writers} that began before may still write a file, until ${until}. Run the same command again then.`;
+};
