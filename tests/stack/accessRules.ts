@@ -27,6 +27,7 @@ const actions = [
   's3:GetObject',
   's3:PutObject',
   's3:ListBucket',
+  's3:ListBucketMultipartUploads',
   's3:AbortMultipartUpload',
   's3:DeleteObject',
   'sqs:SendMessage',
