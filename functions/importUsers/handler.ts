@@ -7,9 +7,11 @@ import { getImportServices } from '#layers/services.ts';
 
 export const importUsers =
   (services: ImportServices): ImportUseCase =>
-  async ({ key, ...message }, call) => {
+  async ({ key, ...message }, call, receipt) => {
     const lease = { leases: services.leasesOf(key), now: services.now };
-    const outcome = await withLease(lease, call, () => importFile(services, { key, ...message }, call));
+    const outcome = await withLease(lease, call, () =>
+      importFile(services, { key, ...message }, call, receipt),
+    );
     const { state, job } = outcome;
     // A message of its own: one that failed would use up the receives after which a message is given up.
     if (state === 'running') await services.queue.send(JSON.stringify({ key, job }), call);

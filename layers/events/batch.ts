@@ -4,12 +4,14 @@ import type { Context } from 'aws-lambda';
 import type { CallContext } from '#layers/database/database.ts';
 import type { DatabaseError } from '#layers/database/databaseError.ts';
 import type { PublicError } from '#layers/errors/publicError.ts';
+import type { Receipt } from '#layers/queues/invokingQueue.ts';
 
 /** One event as it was delivered. */
 export type EventRecord = {
   /** By which a failure is reported to the queue; undefined for an event that comes from no queue. */
   messageId: string | undefined;
   body: unknown;
+  receipt?: Receipt | undefined;
 };
 
 /** Replaces the event of Lambda on its way to the handler. */

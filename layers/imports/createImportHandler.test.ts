@@ -1,12 +1,24 @@
 // The log line of an import around a use case of its own.
-import { afterEach, describe, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { ImportLine } from '#layers/runtime/logger.ts';
 import { catchStdout } from '#tests/support/catchStdout.ts';
 import { lambdaContext } from '#tests/support/events.ts';
 import { createImportHandler } from './createImportHandler.ts';
 import type { ImportOutcome } from './importFile.ts';
+import type { ImportServices } from './importServices.ts';
 
 const message = { key: 'incoming/people.csv' };
+
+const postponed: [handle: string, delayS: number][] = [];
+const queue: ImportServices['queue'] = {
+  send: async () => {},
+  postpone: async ({ handle }, delayS) => {
+    postponed.push([handle, delayS]);
+  },
+};
+beforeEach(() => {
+  postponed.length = 0;
+});
 
 const outcomeOf = (more: Partial<ImportOutcome>, rejected = 0): ImportOutcome => ({
   job: 'job-1',
@@ -25,7 +37,7 @@ const lineOf = async (outcome: ImportOutcome): Promise<ImportLine | undefined> =
       nowMs += 70.4;
       return outcome;
     },
-    () => undefined,
+    () => ({ queue }),
     { log: (line) => lines.push(line), now: () => nowMs },
   );
   await handler(message, lambdaContext());
@@ -60,6 +72,59 @@ describe('warns', () => {
   });
 });
 
+describe('after a failure', () => {
+  const receive = (body: string, receives: string) => ({
+    Records: [
+      {
+        eventSource: 'aws:sqs',
+        messageId: 'message-1',
+        body,
+        receiptHandle: 'handle-1',
+        attributes: { ApproximateReceiveCount: receives },
+      },
+    ],
+  });
+  const invoke = async (event: object, getServices = () => ({ queue })) => {
+    const lines: ImportLine[] = [];
+    const handler = createImportHandler(() => () => Promise.reject(new TypeError('x')), getServices, {
+      log: (line) => lines.push(line),
+      now: () => 0,
+    });
+    const result = await handler(event, lambdaContext()).catch((error: Error) => error);
+    return { result, lines };
+  };
+  const batchItemFailures = [{ itemIdentifier: 'message-1' }];
+
+  test.each([
+    ['1', 30],
+    ['4', 810],
+  ])('a message that was received %s times comes again after %d s', async (receives, delayS) => {
+    const { result, lines } = await invoke(receive(JSON.stringify(message), receives));
+    expect(result).toEqual({ batchItemFailures });
+    expect(postponed).toEqual([['handle-1', delayS]]);
+    expect(lines).toMatchObject([{ level: 'error' }]);
+  });
+
+  test('a message that no attempt understands comes again at once, to be a dead letter soon', async () => {
+    expect((await invoke(receive('{}', '1'))).result).toEqual({ batchItemFailures });
+    expect(postponed).toEqual([['handle-1', 0]]);
+  });
+
+  test('a message that cannot be postponed is still failed, and the log says both', async () => {
+    const getServices = () => ({
+      queue: { ...queue, postpone: () => Promise.reject(new RangeError('y')) },
+    });
+    const { result, lines } = await invoke(receive(JSON.stringify(message), '1'), getServices);
+    expect(result).toEqual({ batchItemFailures });
+    expect(lines.map(({ cause }) => cause?.[0])).toEqual(['TypeError', 'RangeError']);
+  });
+
+  test('an event that no queue has is not postponed', async () => {
+    expect((await invoke(message)).result).toBeInstanceOf(Error);
+    expect(postponed).toEqual([]);
+  });
+});
+
 describe('on its own', () => {
   afterEach(() => {
     jest.restoreAllMocks();
@@ -74,7 +139,7 @@ describe('on its own', () => {
         jest.setSystemTime(Date.now() + 42);
         return outcomeOf({});
       },
-      () => undefined,
+      () => ({ queue }),
     );
     await handler(message, lambdaContext());
     expect(written.map((line) => JSON.parse(line))).toMatchObject([

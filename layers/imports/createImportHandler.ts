@@ -6,12 +6,19 @@ import { describeCause } from '#layers/errors/describeCause.ts';
 import type { Batch, BatchState, EventRecord } from '#layers/events/batch.ts';
 import { hideError } from '#layers/events/hideError.ts';
 import { readBatch } from '#layers/events/readBatch.ts';
+import type { Receipt } from '#layers/queues/invokingQueue.ts';
 import { type ImportLine, type Logger, writeLogLine } from '#layers/runtime/logger.ts';
 import type { ImportOutcome } from './importFile.ts';
-import { type ImportMessage, readMessages } from './readMessages.ts';
+import type { ImportServices } from './importServices.ts';
+import { type ImportMessage, readMessages, UnknownMessage } from './readMessages.ts';
+import { retryDelayS } from './retryDelay.ts';
 
-/** Imports an object, or as much of it as there is time for. */
-export type ImportUseCase = (message: ImportMessage, call: CallContext) => Promise<ImportOutcome>;
+/** Imports an object, or as much of it as there is time for. `receipt` is that of the message, if a queue has it. */
+export type ImportUseCase = (
+  message: ImportMessage,
+  call: CallContext,
+  receipt: Receipt | undefined,
+) => Promise<ImportOutcome>;
 
 export type ImportHandlerOptions = { log: Logger<ImportLine>; now: () => number };
 
@@ -29,12 +36,19 @@ const toLine = (outcome: ImportOutcome) => {
  * A batch of SQS gets the list of the messages that failed, which come again. Any other event is a message's body: it gets
  * the outcomes, or the error is thrown by name.
  */
-export const createImportHandler = <Services>(
+export const createImportHandler = <Services extends Pick<ImportServices, 'queue'>>(
   useCase: (services: Services) => ImportUseCase,
   getServices: () => Services,
   { log, now }: ImportHandlerOptions = { log: writeLogLine, now: Date.now },
 ) => {
-  const importRecord = async ({ body }: EventRecord, call: CallContext, context: Context) => {
+  /** A message that is not postponed comes again after the queue's visibility timeout. */
+  const postpone = async ({ receipt }: EventRecord, error: unknown, call: CallContext): Promise<void> => {
+    // Nobody waits for what no later attempt understands.
+    const delayS = error instanceof UnknownMessage ? 0 : retryDelayS(receipt?.receives ?? 1);
+    if (receipt) await getServices().queue.postpone(receipt, delayS, call);
+  };
+
+  const importRecord = async (record: EventRecord, call: CallContext, context: Context) => {
     const startedMs = now();
     const line = () => ({
       requestId: context.awsRequestId,
@@ -43,14 +57,17 @@ export const createImportHandler = <Services>(
     });
     try {
       const outcomes: ImportOutcome[] = [];
-      for (const message of readMessages(body)) {
-        const outcome = await useCase(getServices())(message, call);
+      for (const message of readMessages(record.body)) {
+        const outcome = await useCase(getServices())(message, call, record.receipt);
         log({ ...line(), ...toLine(outcome) });
         outcomes.push(outcome);
       }
       return outcomes;
     } catch (error) {
-      log({ ...line(), level: 'error', cause: describeCause(error) });
+      const logError = (failure: unknown) =>
+        log({ ...line(), level: 'error', cause: describeCause(failure) });
+      logError(error);
+      await postpone(record, error, call).catch(logError);
       throw error;
     }
   };

@@ -531,6 +531,71 @@ describe('a run', () => {
     });
   });
 
+  test.each([
+    ['The database did not take the last attempt.', new DatabaseError('resuming', 'Resuming')],
+    ['The last attempt failed.', new TypeError('x')],
+  ])('reports when the next comes, and: %s', async (reason, error) => {
+    let nowMs = Date.UTC(2026, 0, 1, 12);
+    imports = createInMemoryImports({}, () => nowMs);
+    const version = imports.store.put('incoming/a.csv', `${header}${rowsOf(1_500)}`);
+    let chunks = 0;
+    const apply: ImportServices['people']['apply'] = async (...given) => {
+      chunks += 1;
+      if (chunks === 2) throw error;
+      nowMs += 5_000;
+      return imports.directory.people.apply(...given);
+    };
+    const services = { ...imports.services, people: { ...imports.directory.people, apply } };
+    const receipt = { handle: 'a', receives: 2 };
+    await expect(importFile(services, version, call, receipt)).rejects.toBe(error);
+    expect(reportOf(version)).toMatchObject({
+      state: 'running',
+      counts: { read: 1_000 },
+      retry: { reason, at: '2026-01-01T12:01:35.000Z' },
+    });
+    await importFile(imports.services, version, call, receipt);
+    expect(reportOf(version)).not.toHaveProperty('retry');
+  });
+
+  test('reports that it failed before the database knew of its job', async () => {
+    const version = imports.store.put('incoming/a.csv', header);
+    const error = new DatabaseError('resuming', 'DatabaseResumingException');
+    const jobs = { ...imports.services.jobs, findRunning: () => Promise.reject(error) };
+    const receipt = { handle: 'a', receives: 1 };
+    await expect(importFile({ ...imports.services, jobs }, version, call, receipt)).rejects.toBe(error);
+    expect(reportOf(version)).toMatchObject({
+      state: 'running',
+      counts: { read: 0 },
+      bytes: { total: header.length },
+    });
+  });
+
+  test('that fails leaves the report of a job that has ended', async () => {
+    const version = imports.store.put('incoming/a.csv', `${header}a@x,1\n`);
+    await importFile(imports.services, version, call);
+    const ended = reportOf(version);
+    const error = new DatabaseError('resuming', 'DatabaseResumingException');
+    const jobs = { ...imports.services.jobs, find: () => Promise.reject(error) };
+    const receipt = { handle: 'a', receives: 1 };
+    await expect(importFile({ ...imports.services, jobs }, version, call, receipt)).rejects.toBe(error);
+    expect(reportOf(version)).toEqual(ended);
+  });
+
+  test('keeps time back to report that it failed, and no report hides why', async () => {
+    const version = imports.store.put('incoming/a.csv', header);
+    const error = new ObjectStoreError('unavailable', 'SlowDown');
+    const deadlines: number[] = [];
+    const fail = async (_key: unknown, _body: unknown, ...rest: unknown[]) => {
+      deadlines.push((rest.at(-1) as typeof call).deadlineMs);
+      throw error;
+    };
+    const store = { ...imports.store, write: fail };
+    const late = { deadlineMs: 100_000 };
+    const run = importFile({ ...imports.services, store }, version, late, { handle: 'a', receives: 1 });
+    await expect(run).rejects.toBe(error);
+    expect(deadlines).toEqual([97_000, 100_000]);
+  });
+
   test('fails, to be tried again, when the bucket does not answer', async () => {
     const error = new ObjectStoreError('unavailable', 'SlowDown');
     const store = { ...imports.store, readRange: () => Promise.reject(error) };

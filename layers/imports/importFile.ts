@@ -1,6 +1,8 @@
 // Imports an object of the bucket, as one job however often and in however many runs.
 import type { CallContext } from '#layers/database/database.ts';
+import { DatabaseError } from '#layers/database/databaseError.ts';
 import { type ObjectDescription, ObjectStoreError } from '#layers/objects/objectStore.ts';
+import type { Receipt } from '#layers/queues/invokingQueue.ts';
 import {
   type EndState,
   type ImportJob,
@@ -10,11 +12,12 @@ import {
 } from '#layers/repository/importJobs.ts';
 import { readAsOf } from './asOf.ts';
 import { FileRefused } from './fileRefused.ts';
-import { writeReport } from './importReport.ts';
+import { reportRetry, writeReport } from './importReport.ts';
 import { ImportRun } from './importRun.ts';
 import type { ImportServices } from './importServices.ts';
 import { fileId, jobId } from './jobId.ts';
 import type { ImportMessage } from './readMessages.ts';
+import { retryDelayS } from './retryDelay.ts';
 
 export type ImportOutcome = {
   /** Undefined where the object was gone before any job of it began. */
@@ -25,6 +28,9 @@ export type ImportOutcome = {
   /** The rules that rows of this run broke, by their number. */
   violations: Readonly<Record<string, number>>;
 };
+
+/** Kept back from the call's time, to report why it failed. */
+const reserveMs = 3_000;
 
 type End = { state: EndState; reason?: string | undefined };
 
@@ -44,6 +50,12 @@ const describeNothing = ({ applied, unchanged, rejected }: ImportProgress): stri
     return 'Nothing was applied: every row was rejected or older than the directory.';
   if (unchanged > 0) return 'Nothing was applied: the directory has newer states of all people of the file.';
   return rejected > 0 ? 'Nothing was applied: every row was rejected.' : 'The file has no rows.';
+};
+
+const describeFailure = (error: unknown): string => {
+  if (error instanceof DatabaseError) return 'The database did not take the last attempt.';
+  if (error instanceof ObjectStoreError) return 'The bucket did not answer the last attempt.';
+  return 'The last attempt failed.';
 };
 
 class ImportTask {
@@ -139,12 +151,40 @@ class ImportTask {
   }
 }
 
+/** Reports why an attempt failed and when the next comes, if the bucket still answers. */
+const reportFailure = async (
+  { store, now }: ImportServices,
+  { key }: ImportMessage,
+  { error, receives }: { error: unknown; receives: number },
+  call: CallContext,
+): Promise<void> => {
+  const at = new Date(now() + 1_000 * retryDelayS(receives)).toISOString();
+  try {
+    const description = await store.describe(key, call);
+    const { sizeBytes } = description;
+    const retry = { reason: describeFailure(error), at };
+    await reportRetry(store, { job: jobId(key, description), sizeBytes }, retry, call);
+  } catch (failure) {
+    if (!(failure instanceof ObjectStoreError)) throw failure;
+  }
+};
+
 /**
  * Imports the object that the message's key has now. Returns `running` when the time has run out: another call goes on where
- * this one stopped. Throws DatabaseError or ObjectStoreError when another call may succeed.
+ * this one stopped. Throws DatabaseError or ObjectStoreError when another call may succeed, which the report says where
+ * `receipt` tells that the message comes again.
  */
-export const importFile = (
+export const importFile = async (
   services: ImportServices,
   message: ImportMessage,
   call: CallContext,
-): Promise<ImportOutcome> => new ImportTask(services, message, call).import();
+  receipt?: Receipt,
+): Promise<ImportOutcome> => {
+  const task = new ImportTask(services, message, { deadlineMs: call.deadlineMs - reserveMs });
+  try {
+    return await task.import();
+  } catch (error) {
+    if (receipt) await reportFailure(services, message, { error, receives: receipt.receives }, call);
+    throw error;
+  }
+};

@@ -1,7 +1,9 @@
 // The report of a job: an object of the bucket that tells how far it has got.
+import { text } from 'node:stream/consumers';
+import * as z from 'zod/mini';
 import type { CallContext } from '#layers/database/database.ts';
-import type { ObjectStore } from '#layers/objects/objectStore.ts';
-import type { ImportJob } from '#layers/repository/importJobs.ts';
+import { type ObjectStore, ObjectStoreError } from '#layers/objects/objectStore.ts';
+import { type ImportJob, noProgress } from '#layers/repository/importJobs.ts';
 
 export const rejectsPrefix = (job: string): string => `rejects/${job}/`;
 
@@ -14,6 +16,9 @@ export type ImportSummary = Omit<ImportJob, 'asOfMs'> & {
   /** Of the running function; 0 where the job had ended before it. */
   rowsPerS: number;
 };
+
+/** Why the last attempt failed, a sentence, and when the next comes, in ISO 8601. */
+export type Retry = { reason: string; at: string };
 
 const toReport = ({ job, state, reason, progress, sizeBytes, rowsPerS }: ImportSummary) => {
   const { offsetBytes, lines, applied, unchanged, rejected } = progress;
@@ -28,11 +33,37 @@ const toReport = ({ job, state, reason, progress, sizeBytes, rowsPerS }: ImportS
   };
 };
 
-export const writeReport = async (
+const reportKey = (job: string): string => `results/${job}.json`;
+
+const write = (store: ObjectStore, job: string, report: object, call: CallContext): Promise<void> => {
+  const body = `${JSON.stringify(report, null, 2)}\n`;
+  return store.write(reportKey(job), body, { contentType: 'application/json' }, call);
+};
+
+export const writeReport = (store: ObjectStore, summary: ImportSummary, call: CallContext): Promise<void> =>
+  write(store, summary.job, toReport(summary), call);
+
+const writtenReport = z.looseObject({ state: z.string() });
+
+/** Undefined where there is none. */
+const readReport = async (store: ObjectStore, job: string, call: CallContext) => {
+  try {
+    return writtenReport.parse(JSON.parse(await text(await store.read(reportKey(job), call))));
+  } catch (error) {
+    if (error instanceof ObjectStoreError && error.kind === 'missing') return undefined;
+    throw error;
+  }
+};
+
+/** Adds to the report of a job that is running, which may be the first, that an attempt has failed. Throws ObjectStoreError. */
+export const reportRetry = async (
   store: ObjectStore,
-  summary: ImportSummary,
+  { job, sizeBytes }: Pick<ImportSummary, 'job' | 'sizeBytes'>,
+  retry: Retry,
   call: CallContext,
 ): Promise<void> => {
-  const body = `${JSON.stringify(toReport(summary), null, 2)}\n`;
-  await store.write(`results/${summary.job}.json`, body, { contentType: 'application/json' }, call);
+  const before = await readReport(store, job, call);
+  if (before && before.state !== 'running') return;
+  const first = { job, sizeBytes, state: 'running' as const, progress: noProgress, rowsPerS: 0 };
+  await write(store, job, { ...(before ?? toReport(first)), retry }, call);
 };

@@ -1,7 +1,7 @@
 // What imports are built on.
 import type { WriterLeases } from '#layers/leases/writerLeases.ts';
 import type { ObjectStore } from '#layers/objects/objectStore.ts';
-import type { SendingQueue } from '#layers/queues/sendingQueue.ts';
+import type { InvokingQueue } from '#layers/queues/invokingQueue.ts';
 import type { ImportJobs } from '#layers/repository/importJobs.ts';
 import type { PeopleRepository } from '#layers/repository/peopleRepository.ts';
 import type { OrderKind } from '#layers/repository/revision.ts';
@@ -14,7 +14,7 @@ export type ImportServices = {
   readonly leasesOf: (key: string) => WriterLeases;
   readonly people: Pick<PeopleRepository, 'apply' | 'preview'>;
   /** The queue that invokes the function. */
-  readonly queue: SendingQueue;
+  readonly queue: InvokingQueue;
   readonly order: OrderKind;
   readonly now: () => number;
 };

@@ -33,6 +33,20 @@ test('sends the message, signed for its region, and rejects what the queue refus
   expect(authorization).toMatch(/Credential=test\/\d{8}\/eu-west-3\/sqs\//);
 });
 
+test('changes when a received message comes again', async () => {
+  const asked: unknown[] = [];
+  const queue = await queueBefore(async (request, response) => {
+    asked.push(request.headers['x-amz-target'], JSON.parse(await text(request)));
+    response.end('{}');
+  });
+  await queue.postpone({ handle: 'handle', receives: 1 }, 30, { deadlineMs: Date.now() + 10_000 });
+  const QueueUrl = expect.stringContaining('/123456789012/queue');
+  expect(asked).toEqual([
+    'AmazonSQS.ChangeMessageVisibility',
+    { QueueUrl, ReceiptHandle: 'handle', VisibilityTimeout: 30 },
+  ]);
+});
+
 test('rejects at its deadline when the queue does not answer', async () => {
   const queue = await queueBefore(() => {});
   await expect(queue.send('a', { deadlineMs: Date.now() + 100 })).rejects.toMatchObject({

@@ -1,16 +1,23 @@
-// A queue of Amazon SQS behind the port of queues.
-import { SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+// An Amazon SQS queue behind the port of queues.
+import { ChangeMessageVisibilityCommand, SendMessageCommand, SQSClient } from '@aws-sdk/client-sqs';
+import type { CallContext } from '#layers/database/database.ts';
 import { roleCredentials } from '#layers/runtime/roleCredentials.ts';
-import type { SendingQueue } from './sendingQueue.ts';
+import type { InvokingQueue } from './invokingQueue.ts';
 
 type SqsQueueOptions = { queueUrl: string; region: string; now: () => number };
 
-export const createSqsQueue = ({ queueUrl, region, now }: SqsQueueOptions): SendingQueue => {
+export const createSqsQueue = ({ queueUrl: QueueUrl, region, now }: SqsQueueOptions): InvokingQueue => {
   const client = new SQSClient({ region, credentials: roleCredentials });
+  const optionsOf = ({ deadlineMs }: CallContext) => ({
+    abortSignal: AbortSignal.timeout(Math.max(deadlineMs - now(), 0)),
+  });
   return {
-    async send(body, { deadlineMs }) {
-      const abortSignal = AbortSignal.timeout(Math.max(deadlineMs - now(), 0));
-      await client.send(new SendMessageCommand({ QueueUrl: queueUrl, MessageBody: body }), { abortSignal });
+    async send(MessageBody, call) {
+      await client.send(new SendMessageCommand({ QueueUrl, MessageBody }), optionsOf(call));
+    },
+    async postpone({ handle: ReceiptHandle }, VisibilityTimeout, call) {
+      const command = new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle, VisibilityTimeout });
+      await client.send(command, optionsOf(call));
     },
   };
 };

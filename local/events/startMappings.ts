@@ -27,7 +27,7 @@ export const startMappings = async (
   const createStack = () => createEventStack(stack, clients);
   const queues = await createStack();
   const parts = new Parts();
-  for (const { queue, functionKey, windowS, ...options } of stack.mappings) {
+  for (const { queue, functionKey, windowS, postpones, ...options } of stack.mappings) {
     const created = queues.get(queue);
     if (!created) throw new Error(`The event cloud has no queue ${queue}.`);
     const mapping = startMapping({
@@ -35,7 +35,7 @@ export const startMappings = async (
       queue: createSqsQueue({ client: clients.sqs, ...created, region: localRegion }),
       windowMs: windowS * 1000,
       invoke: (event) => invoke(functionKey, event),
-      retryDelayS,
+      retryDelayS: postpones ? undefined : retryDelayS,
       // An event cloud that was started again has lost everything.
       restore: createStack,
       log,

@@ -31,6 +31,7 @@ const actions = [
   's3:AbortMultipartUpload',
   's3:DeleteObject',
   'sqs:SendMessage',
+  'sqs:ChangeMessageVisibility',
   // Of schedules.
   'lambda:InvokeFunction',
 ];

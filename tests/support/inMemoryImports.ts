@@ -1,6 +1,7 @@
 // The services of imports without a database, a bucket or a queue.
 import type { ImportServices } from '#layers/imports/importServices.ts';
 import { jobId } from '#layers/imports/jobId.ts';
+import type { Receipt } from '#layers/queues/invokingQueue.ts';
 import type { OrderKind } from '#layers/repository/revision.ts';
 import type { User } from '#layers/repository/user.ts';
 import { createInMemoryDirectory, type InMemoryDirectory } from './inMemoryDirectory.ts';
@@ -15,6 +16,8 @@ export type InMemoryImports = {
   leases: InMemoryLeases;
   /** The bodies of messages that were sent. */
   sent: string[];
+  /** Messages that failed, and after how many seconds they come again. */
+  postponed: [handle: string, delayS: number][];
   /** Everybody, in their order. */
   readAll(): Promise<User[]>;
   /** The text of an object. */
@@ -31,9 +34,13 @@ export const createInMemoryImports = (
   const directory = createInMemoryDirectory(users);
   const leases = createInMemoryLeases(now);
   const sent: string[] = [];
+  const postponed: InMemoryImports['postponed'] = [];
   const queue = {
     send: async (body: string) => {
       sent.push(body);
+    },
+    postpone: async ({ handle }: Receipt, delayS: number) => {
+      postponed.push([handle, delayS]);
     },
   };
   return {
@@ -50,6 +57,7 @@ export const createInMemoryImports = (
     store,
     directory,
     sent,
+    postponed,
     readAll: async () =>
       (await directory.users.getUsers({ limit: 1_000 }, { deadlineMs: Number.POSITIVE_INFINITY })).users,
     read: (key) => store.objects.get(key)?.body.toString(),

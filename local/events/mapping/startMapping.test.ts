@@ -66,7 +66,7 @@ const run = async (queue: QueueInMemory, options: Partial<MappingOptions> = {}):
     },
   });
   const watch = setInterval(() => {
-    if (queue.deleted.length + queue.released.length >= count) resolve();
+    if (queue.deleted.length + queue.released.length >= count || queue.deleted.includes('last')) resolve();
   }, 1);
   await promise;
   clearInterval(watch);
@@ -88,6 +88,14 @@ test('messages that the function names come back after the delay; the others are
   await run(queue, { invoke: async () => JSON.stringify(failures), retryDelayS: 5 });
   expect(queue.deleted).toEqual(['0', '2']);
   expect(queue.released).toEqual([['1', 5]]);
+});
+
+test('messages that failed come back when the queue has them back where there is no delay', async () => {
+  const queue = new QueueInMemory([toMessage('bad'), toMessage('last')]);
+  const failures = { batchItemFailures: [{ itemIdentifier: 'bad' }] };
+  await run(queue, { invoke: async () => JSON.stringify(failures), retryDelayS: undefined });
+  expect(queue.deleted).toEqual(['last']);
+  expect(queue.released).toEqual([]);
 });
 
 test('a throw deletes nothing', async () => {

@@ -18,8 +18,8 @@ export type MappingOptions = {
   reportsFailures: boolean;
   /** Resolves with the function's result as JSON. */
   invoke(event: object): Promise<string>;
-  /** When failed messages come back; AWS leaves them to the queue's visibility timeout. */
-  retryDelayS: number;
+  /** When failed messages come back; undefined leaves them to the queue's visibility timeout, as AWS does. */
+  retryDelayS: number | undefined;
   /** Makes the queue where it is gone; called before a queue that could not be read is read again. */
   restore(): Promise<unknown>;
   log(line: string): void;
@@ -72,7 +72,7 @@ export const startMapping = (options: MappingOptions): Part => {
     const startedMs = Date.now();
     const failed = await findFailed(batch);
     await queue.delete(batch.filter(({ id }) => !failed.has(id)));
-    if (Date.now() - startedMs > waitedMs) return;
+    if (retryDelayS === undefined || Date.now() - startedMs > waitedMs) return;
     await queue.release(
       batch.filter(({ id }) => failed.has(id)),
       retryDelayS,

@@ -20,6 +20,8 @@ export type StackMapping = {
   windowS: number;
   maxConcurrency: number;
   reportsFailures: boolean;
+  /** Whether the function says itself when messages that failed come again: its role lets it change their visibility. */
+  postpones: boolean;
 };
 
 /** A queue is told of new objects below a prefix. */
@@ -34,6 +36,9 @@ export type EventStack = {
   rules: StackRule[];
   mappings: StackMapping[];
 };
+
+const mayPostpone = (resources: Resources, functionKey: string): boolean =>
+  JSON.stringify(resources[`${pascalName(functionKey)}Role`] ?? {}).includes('sqs:ChangeMessageVisibility');
 
 /**
  * `functions` are the keys of the functions. Throws an error that names the resource which is not as the local event cloud
@@ -91,6 +96,7 @@ export const readEventStack = (resources: Resources, functions: readonly string[
         batchSize: one.BatchSize,
         windowS: one.MaximumBatchingWindowInSeconds,
         maxConcurrency: one.ScalingConfig.MaximumConcurrency,
+        postpones: mayPostpone(resources, functionKey),
         reportsFailures: one.FunctionResponseTypes.includes('ReportBatchItemFailures'),
       };
     }),

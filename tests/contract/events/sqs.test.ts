@@ -13,6 +13,8 @@ import {
   StartMessageMoveTaskCommand,
 } from '@aws-sdk/client-sqs';
 import { beforeAll, describe, expect, test } from '@jest/globals';
+import { createSqsQueue } from '#layers/queues/sqsQueue.ts';
+import { soon } from '#tests/support/testDatabase.ts';
 import { newName, useEventCloud } from './eventCloudOf.ts';
 
 const cloud = useEventCloud();
@@ -161,4 +163,15 @@ describe('dead letters', () => {
       name: 'ResourceNotFoundException',
     });
   });
+});
+
+test('a message that its function postpones comes again then, not after the visibility timeout', async () => {
+  const { url } = await createQueue({ VisibilityTimeout: '1000' });
+  const queue = createSqsQueue({ queueUrl: url, region: 'eu-central-1', now: Date.now });
+  await queue.send('failed', soon());
+  const [message] = await receive(url, { WaitTimeSeconds: 5 });
+  const receives = Number(message?.Attributes?.ApproximateReceiveCount);
+  await queue.postpone({ handle: message?.ReceiptHandle ?? '', receives }, 1, soon());
+  const [again] = await receive(url, { WaitTimeSeconds: 20 });
+  expect(again).toMatchObject({ Body: 'failed', Attributes: { ApproximateReceiveCount: '2' } });
 });

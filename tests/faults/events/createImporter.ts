@@ -17,7 +17,10 @@ export const createImporter = (database: Database, store: InMemoryObjectStore): 
     jobs: createImportJobs(database),
     leasesOf: createImportLeases(database),
     people: createTestPeople(database),
-    queue: { send: () => Promise.reject(new Error('The time did not suffice for a file.')) },
+    queue: {
+      send: () => Promise.reject(new Error('The time did not suffice for a file.')),
+      postpone: async () => {},
+    },
     order: 'time' as const,
     now: Date.now,
   };

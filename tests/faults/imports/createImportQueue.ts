@@ -36,6 +36,7 @@ const stack: EventStack = {
       windowS: 0,
       maxConcurrency: 2,
       reportsFailures: true,
+      postpones: false,
     },
   ],
 };

@@ -37,6 +37,7 @@ export const createStack = ({ batchSize, visibilityTimeoutS }: StackOptions): Ev
       windowS: batchSize > 10 ? 1 : 0,
       maxConcurrency: 2,
       reportsFailures: true,
+      postpones: false,
     },
   ],
 });
