@@ -1,17 +1,32 @@
 // `npm run redrive`: moves dead letters back to their queue, locally or in AWS.
+import type { SQSClient } from '@aws-sdk/client-sqs';
 import { log, runCommand } from '#tools/command.ts';
+import { explainSdkErrors } from '../explainSdkErrors.ts';
 import { createEventClients } from './clients.ts';
 import { findEventService, localStage } from './findEventService.ts';
 import { findQueue, moveMessages } from './moveMessages.ts';
+import { deadLetterQueues, type StageQueueName } from './queues/stageQueues.ts';
 
 const manual = `npm run redrive -- [--stage <stage>] [--region <region>] [--queue <name>]
 
-Moves the dead letters of a queue back to it. At any later time: an event's order decides, not its arrival.
+Moves the dead letters of a queue back to it, and says what other queues of dead letters hold (npm run queues: why). At any
+later time: an event's order decides, not its arrival.
 
   --stage   moves those of this stage in AWS                                    (default: of the running npm start)
   --region  of AWS                                                              (default: the SDK's, as AWS_REGION)
   --queue   users-<stage>-<name>                                                                    (default: sync)
 `;
+
+/** The other queues of what could not be done that are not empty. One that may not be looked at is left out. */
+const describeOthers = async (sqs: SQSClient, others: readonly StageQueueName[]): Promise<string[]> => {
+  const lines = others.map(async ({ name, redrive }) => {
+    const queue = await findQueue(sqs, name).catch(() => undefined);
+    const count = Number(queue?.attributes.ApproximateNumberOfMessages ?? 0);
+    const command = redrive === undefined ? '' : `: npm run redrive -- --queue ${redrive}`;
+    return count === 0 ? [] : [`${name} has ${count}${command}`];
+  });
+  return (await Promise.all(lines)).flat();
+};
 
 await runCommand(
   {
@@ -24,7 +39,10 @@ await runCommand(
   },
   async ({ stage, region, queue }) => {
     const { sqs } = createEventClients(await findEventService({ stage, region }));
-    const from = await findQueue(sqs, `users-${stage ?? localStage}-${queue}-dlq`);
-    await moveMessages(sqs, { from, log });
+    const name = `users-${stage ?? localStage}-${queue}-dlq`;
+    const from = await findQueue(sqs, name);
+    await explainSdkErrors(() => moveMessages(sqs, { from, log: (line) => log(`${name}: ${line}`) }));
+    const others = deadLetterQueues(stage ?? localStage).filter((other) => other.name !== name);
+    for (const line of await describeOthers(sqs, others)) log(line);
   },
 );

@@ -1,9 +1,9 @@
 // `npm run export -- <file>`: fetches all people as a CSV file, from the local cloud or from AWS.
 import { log, runCommand } from '#tools/command.ts';
 import { UsageError } from '#tools/userError.ts';
+import { explainSdkErrors } from '../explainSdkErrors.ts';
 import { describeBytes } from './describeProgress.ts';
 import { downloadExport } from './downloadExport.ts';
-import { explainS3Errors } from './explainS3Errors.ts';
 import { findBucket } from './findBucket.ts';
 import { findLatestExport } from './findLatestExport.ts';
 import { invokeExport } from './invokeExport.ts';
@@ -32,7 +32,7 @@ await runCommand(
     maxArguments: 1,
   },
   ({ new: isNew, stage, region, bucket }, [file]) =>
-    explainS3Errors(async () => {
+    explainSdkErrors(async () => {
       if (!file) throw new UsageError('Name a file to write; --help shows how.');
       const found = await findBucket({ stage, region }, bucket);
       if (isNew) await invokeExport({ stage, region });

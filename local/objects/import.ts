@@ -1,6 +1,6 @@
 // `npm run import -- <file>`: brings a file of people into the directory, locally or in AWS.
 import { log, runCommand } from '#tools/command.ts';
-import { explainS3Errors } from './explainS3Errors.ts';
+import { explainSdkErrors } from '../explainSdkErrors.ts';
 import { findBucket } from './findBucket.ts';
 import { importFile } from './importFile.ts';
 import { createProgressLine } from './progressLine.ts';
@@ -35,7 +35,7 @@ await runCommand(
     maxArguments: 1,
   },
   ({ 'dry-run': dryRun, 'as-of': time, stage, region, bucket }, [path]) =>
-    explainS3Errors(async () => {
+    explainSdkErrors(async () => {
       const asOf = time === undefined ? undefined : readTime(time);
       const file = await checkFile(path);
       const found = await findBucket({ stage, region }, bucket);
