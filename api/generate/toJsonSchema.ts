@@ -2,14 +2,9 @@
 import * as z from 'zod';
 import { getUsersSchema, maxLimit } from '#functions/getUsers/schema.ts';
 import { directoryEvent } from '#functions/syncUsers/schema.ts';
+import { maxPhoneNumberLength, phoneNumber } from '#layers/repository/phoneNumber.ts';
 import { maxRank } from '#layers/repository/revision.ts';
-import {
-  email,
-  maxEmailLength,
-  maxPhoneNumberLength,
-  newEmail,
-  phoneNumber,
-} from '#layers/repository/user.ts';
+import { email, maxEmailLength } from '#layers/repository/user.ts';
 
 export type Json = Record<string, unknown>;
 
@@ -29,7 +24,6 @@ rules.add(email, {
   maxLength: maxEmailLength,
   pattern: '^[^\\uD800-\\uDFFF]*[^ \\uD800-\\uDFFF][^\\uD800-\\uDFFF]*$',
 });
-rules.add(newEmail, { type: 'string', maxLength: maxEmailLength, pattern: `^${plain}*@${plain}*$` });
 rules.add(phoneNumber, { type: 'string', maxLength: maxPhoneNumberLength, pattern: `^${plain}+$` });
 rules.add(getUsersSchema.request.shape.limit, {
   type: 'integer',

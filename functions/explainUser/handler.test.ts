@@ -30,6 +30,7 @@ test('tells times in ISO 8601', async () => {
   const known = {
     subject: 's',
     state: 'present' as const,
+    isShown: true,
     revision: toRevision({ rank: Date.UTC(2026, 0, 1, 8), deleted: false, source: '/hr', id: '1' }),
     appliedAt: '2026-01-01 08:00:01.234567',
   };

@@ -44,9 +44,9 @@ const queued = (...bodies: unknown[]) => ({
 });
 
 test('imports the object of a notification, and logs one line of counts and rules', async () => {
-  const version = imports.store.put('incoming/people of ü.csv', 'email,phoneNumber\na@x,1\nb,2\n');
+  const version = imports.store.put('incoming/people of ü.csv', 'email,phoneNumber\na@x,111\nb,222\n');
   expect(await invoke(queued(notificationOf(version)))).toEqual({ batchItemFailures: [] });
-  expect(await imports.readAll()).toEqual([{ email: 'a@x', phoneNumber: '1' }]);
+  expect(await imports.readAll()).toEqual([{ email: 'a@x', phoneNumber: '111' }]);
   expect(lines).toEqual([
     {
       level: 'warn',
@@ -59,14 +59,14 @@ test('imports the object of a notification, and logs one line of counts and rule
       applied: 1,
       unchanged: 0,
       rejected: 1,
-      bytes: 28,
+      bytes: 32,
       violations: { 'email must contain an @': 1 },
     },
   ]);
 });
 
 test('holds a lease for the file while it is imported', async () => {
-  const version = imports.store.put('incoming/a.csv', 'email,phoneNumber\na@x,1\n');
+  const version = imports.store.put('incoming/a.csv', 'email,phoneNumber\na@x,111\n');
   const held: boolean[] = [];
   const isHeld = () => imports.leases.isImporting('incoming/a.csv', { deadlineMs: Number.POSITIVE_INFINITY });
   const { describe } = imports.services.store;
@@ -83,14 +83,14 @@ test('holds a lease for the file while it is imported', async () => {
 });
 
 test('imports the object that it is invoked with', async () => {
-  const version = imports.store.put('incoming/a.csv', 'email,phoneNumber\na@x,1\n');
+  const version = imports.store.put('incoming/a.csv', 'email,phoneNumber\na@x,111\n');
   expect(await invoke(version)).toMatchObject({ outcomes: [{ state: 'done' }] });
   expect(lines).toMatchObject([{ level: 'info', read: 1 }]);
   expect(imports.sent).toEqual([]);
 });
 
 test('sends a message to go on when its time runs out', async () => {
-  const rows = Array.from({ length: 1_500 }, (_, index) => `user${index % 9}@x,1\n`).join('');
+  const rows = Array.from({ length: 1_500 }, (_, index) => `user${index % 9}@x,111\n`).join('');
   const version = imports.store.put('incoming/a.csv', `email,phoneNumber\n${rows}`);
   await invoke(queued(notificationOf(version)), undefined, 10_000);
   expect(lines).toMatchObject([{ level: 'info', state: 'running', read: 1_000 }]);
@@ -114,14 +114,14 @@ test('reports a message whose import failed, with the cause', async () => {
 });
 
 test.each([
-  ['a row', 'email,phoneNumber\ncanary@x.co,1\n'],
+  ['a row', 'email,phoneNumber\ncanary@x.co,111\n'],
   ['a row that is refused', 'email,phoneNumber\ncanary.x.co,canary\n'],
-  ['a row of too many cells', 'email,phoneNumber\ncanary@x.co,1,canary\n'],
-  ['an unclosed quote', 'email,phoneNumber\n"canary@x.co,1\n'],
+  ['a row of too many cells', 'email,phoneNumber\ncanary@x.co,111,canary\n'],
+  ['an unclosed quote', 'email,phoneNumber\n"canary@x.co,111\n'],
   ['a cell that is too long', `email,phoneNumber\ncanary@x.co,${'canary'.repeat(12_000)}\n`],
-  ['a file without a header', 'canary@x.co,1\n'],
+  ['a file without a header', 'canary@x.co,111\n'],
   ['a header', 'email,phoneNumber,canary@x.co\n'],
-  ['no UTF-8', Buffer.from('email,phoneNumber\ncanary\xff@x.co,1\n', 'latin1')],
+  ['no UTF-8', Buffer.from('email,phoneNumber\ncanary\xff@x.co,111\n', 'latin1')],
   ['another format', '<canary@x.co>'],
 ])('shows no address of %s in a log line, a result or a name', async (_name, text) => {
   const version = imports.store.put('incoming/a.csv', text);
@@ -176,8 +176,8 @@ test.each([
 );
 
 test('imports the object of an event that S3 sends by EventBridge', async () => {
-  const { key, etag } = imports.store.put('incoming/a+b.csv', 'email,phoneNumber\na@x,1\n');
-  const detail = { version: '0', bucket: { name: 'b' }, object: { key, etag, size: 24, sequencer: '1' } };
+  const { key, etag } = imports.store.put('incoming/a+b.csv', 'email,phoneNumber\na@x,111\n');
+  const detail = { version: '0', bucket: { name: 'b' }, object: { key, etag, size: 26, sequencer: '1' } };
   await invoke(queued({ source: 'aws.s3', 'detail-type': 'Object Created', detail }));
   expect(lines).toMatchObject([{ state: 'done', applied: 1 }]);
 });

@@ -31,7 +31,7 @@ const invoke = (event: unknown) => invokeWith(() => ({ people: directory.people,
 const sample = (name: string) => JSON.parse(readFileSync(join(import.meta.dirname, 'events', name), 'utf8'));
 const phoneOf = async (email: string) => (await directory.users.findByEmail(email, call))?.phoneNumber;
 
-const eventOf = (email: string, phoneNumber = '1', id = '1') => ({
+const eventOf = (email: string, phoneNumber = '111', id = '1') => ({
   specversion: '1.0',
   type: 'directory.user.upserted.v1',
   source: '/hr',
@@ -166,7 +166,7 @@ describe('a batch of a queue', () => {
 
 describe('invoked directly', () => {
   test('takes an array of events, as CloudEvents’ batch format has them', async () => {
-    const events = [eventOf('a@x', '1', '1'), eventOf('b@x'), eventOf('a@x', '1', '1')];
+    const events = [eventOf('a@x', '111', '1'), eventOf('b@x'), eventOf('a@x', '111', '1')];
     expect(await invoke(events)).toEqual({ outcomes: ['applied', 'applied', 'stale'] });
   });
 

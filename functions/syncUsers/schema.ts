@@ -1,8 +1,9 @@
 // The events that syncUsers accepts: somebody is, or is no longer, in the sender's directory.
 import * as z from 'zod/mini';
 import { cloudEvent } from '#layers/events/cloudEvent.ts';
+import { phoneNumber } from '#layers/repository/phoneNumber.ts';
 import { maxRank } from '#layers/repository/revision.ts';
-import { email, newEmail, phoneNumber } from '#layers/repository/user.ts';
+import { email } from '#layers/repository/user.ts';
 
 const versionRule = { error: 'must be a whole number from 0 to 10^15' };
 const version = z.optional(
@@ -14,7 +15,7 @@ const version = z.optional(
 const dataError = { error: 'must be an object' };
 const upserted = cloudEvent(
   'directory.user.upserted.v1',
-  z.object({ email: newEmail, phoneNumber, version }, dataError),
+  z.object({ email, phoneNumber, version }, dataError),
 );
 const deleted = cloudEvent('directory.user.deleted.v1', z.object({ email, version }, dataError));
 

@@ -10,7 +10,7 @@ const upserted: DirectoryEvent = {
   source: '/hr',
   id: '1',
   time: nowMs - 1_000,
-  data: { email: 'homer@x', phoneNumber: '1', version: 7 },
+  data: { email: 'homer@x', phoneNumber: '111', version: 7 },
 };
 const deleted: DirectoryEvent = {
   ...upserted,
@@ -23,7 +23,7 @@ test('orders by the version or by the time, whichever the directory has', () => 
   expect(toChange(upserted, 'version', nowMs)).toEqual({
     email: 'homer@x',
     spelling: 'homer@x',
-    phoneNumber: '1',
+    phoneNumber: '111',
     revision: toRevision({ rank: 7, deleted: false, ...names }),
   });
   expect(toChange(deleted, 'time', nowMs)).toEqual({

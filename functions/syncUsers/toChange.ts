@@ -1,8 +1,7 @@
 // Turns an event into the change of a person, by the order of this directory.
 import { createInvalidRequest } from '#layers/errors/invalidRequest.ts';
-import type { PersonChange } from '#layers/repository/peopleRepository.ts';
+import { createChange, type PersonChange } from '#layers/repository/personChange.ts';
 import { maxAheadMs, type OrderKind, toRevision } from '#layers/repository/revision.ts';
-import { normalizeEmail, spellingsOf } from '#layers/repository/user.ts';
 import type { DirectoryEvent } from './schema.ts';
 
 const refuse = (parameter: string, detail: string): never => {
@@ -27,11 +26,6 @@ export const toChange = (event: DirectoryEvent, order: OrderKind, nowMs: number)
   const { type, source, id, data } = event;
   const phoneNumber = type === 'directory.user.upserted.v1' ? event.data.phoneNumber : null;
   const rank = rankBy[order](event, nowMs);
-  const [spelling = ''] = spellingsOf(data.email);
-  return {
-    email: normalizeEmail(data.email),
-    spelling,
-    phoneNumber,
-    revision: toRevision({ rank, deleted: phoneNumber === null, source, id }),
-  };
+  const revision = toRevision({ rank, deleted: phoneNumber === null, source, id });
+  return createChange({ email: data.email, phoneNumber, revision });
 };

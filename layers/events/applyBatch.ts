@@ -1,7 +1,6 @@
 // Checks each record of a batch by itself and applies all valid ones together.
 import type * as z from 'zod/mini';
 import type { CallContext } from '#layers/database/database.ts';
-import type { DatabaseError } from '#layers/database/databaseError.ts';
 import { createInvalidRequest, parseInput } from '#layers/errors/invalidRequest.ts';
 import { PublicError } from '#layers/errors/publicError.ts';
 import type { Batch, RecordOutcome } from './batch.ts';
@@ -11,7 +10,7 @@ export type EventUseCase<Event, Change> = {
   /** Returns what a valid event changes. Throws InvalidRequest when this directory cannot take it. */
   read(event: Event, nowMs: number): Change;
   /** Applies all changes and returns an outcome for each, in their order, by the call's deadline. */
-  apply(changes: readonly Change[], call: CallContext): Promise<('applied' | 'stale' | DatabaseError)[]>;
+  apply(changes: readonly Change[], call: CallContext): Promise<RecordOutcome[]>;
 };
 
 const readChange = <Schema extends z.ZodMiniType, Change>(

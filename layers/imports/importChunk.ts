@@ -1,12 +1,9 @@
 // Applies the rows of a chunk, each of which is applied, changes nothing or is rejected.
 import type { CallContext } from '#layers/database/database.ts';
 import { DatabaseError } from '#layers/database/databaseError.ts';
-import {
-  type ChangeOutcome,
-  isOfData,
-  type PeopleRepository,
-  type PersonChange,
-} from '#layers/repository/peopleRepository.ts';
+import { type ChangeOutcome, isOfData, type PeopleRepository } from '#layers/repository/peopleRepository.ts';
+import type { PersonChange } from '#layers/repository/personChange.ts';
+import { ChangeRefusal } from '#layers/repository/planWrite.ts';
 import { type RowContext, RowRejected, readChange } from './readChange.ts';
 import type { CsvChunk } from './readChunks.ts';
 import type { CsvRow } from './readRows.ts';
@@ -41,7 +38,9 @@ const write = async (writeRows: RowWriter, changes: PersonChange[], call: CallCo
 
 const toRejection = (outcome: ChangeOutcome | RowRejected | undefined): RowRejected | undefined => {
   if (outcome instanceof DatabaseError) return new RowRejected('row must be one that the database takes');
-  return outcome instanceof RowRejected ? outcome : undefined;
+  if (!(outcome instanceof ChangeRefusal)) return outcome instanceof RowRejected ? outcome : undefined;
+  const [[field, rule] = []] = Object.entries(outcome.broken);
+  return new RowRejected(`${field} ${rule}`);
 };
 
 /** Throws DatabaseError when the database did not take the chunk, which can be tried again. */

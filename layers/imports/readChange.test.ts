@@ -1,5 +1,7 @@
 // Rows whose cells are guarded, spaced or out of their range.
 import { describe, expect, test } from '@jest/globals';
+import { normalizeEmail } from '#layers/repository/user.ts';
+import { goodAddresses, goodNumbers, wrappings } from '#tests/support/corpus.ts';
 import type { CsvColumn } from './header.ts';
 import { type RowContext, readChange } from './readChange.ts';
 
@@ -23,15 +25,45 @@ describe('an apostrophe', () => {
   ];
 
   test('before a cell of a guarded column is no part of it', () => {
-    expect(read(["'a@x", "'+1 '"], guarded)).toMatchObject({ email: 'a@x', phoneNumber: "+1 '" });
+    expect(read(["'a@x", "'+1 555 '"], guarded)).toMatchObject({ email: 'a@x', phoneNumber: "+1 555 '" });
   });
 
   test('is not missed where there is none', () => {
-    expect(read(['a@x', "1'"], guarded)).toMatchObject({ email: 'a@x', phoneNumber: "1'" });
+    expect(read(['a@x', "+1 555'"], guarded)).toMatchObject({ email: 'a@x', phoneNumber: "+1 555'" });
   });
 
-  test('belongs to the cell of any other column', () => {
-    expect(read(['a@x', "'1"], columnsOf('email', 'phoneNumber'))).toMatchObject({ phoneNumber: "'1" });
+  test('before a sign of a formula is no part of any number', () => {
+    const columns = columnsOf('email', 'phoneNumber');
+    expect(read(['a@x', "'+1 555"], columns)).toMatchObject({ phoneNumber: '+1 555' });
+    expect(read(['a@x', "'555"], columns)).toMatchObject({ phoneNumber: "'555" });
+  });
+});
+
+describe('what is around', () => {
+  const columns = columnsOf('email', 'phoneNumber');
+
+  test.each(wrappings)(
+    'an address or a number is no part of it: %j before it, %j after it',
+    (before, after) => {
+      for (const text of goodAddresses) {
+        const { email, broken } = read([`${before}${text}${after}`, `${before}+1 555${after}`], columns);
+        expect([email, broken]).toEqual([normalizeEmail(text), undefined]);
+      }
+    },
+  );
+
+  test.each(wrappings)('a number is no part of it: %j before it, %j after it', (before, after) => {
+    for (const number of goodNumbers)
+      expect(read(['a@x', `${before}${number}${after}`], columns).phoneNumber).toBe(number);
+  });
+
+  test('an address is kept to look for people of an adopted table', () => {
+    expect(read(['“a@x”', '+1 555'], columns)).toMatchObject({ email: 'a@x', spelling: '“a@x”' });
+  });
+
+  test('nothing leaves an address that is missing', () => {
+    expect(() => read(['“”', '+1 555'], columns)).toThrow('email must not be empty');
+    expect(() => read(['a@x', ''], columns)).toThrow('phoneNumber must not be empty');
   });
 });
 

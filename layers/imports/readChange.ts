@@ -1,9 +1,11 @@
 // Turns a row of a file into the change of a person.
 import { isUtf8 } from 'node:buffer';
 import type * as z from 'zod/mini';
-import type { PersonChange } from '#layers/repository/peopleRepository.ts';
+import { createChange, type PersonChange } from '#layers/repository/personChange.ts';
+import { phoneNumber } from '#layers/repository/phoneNumber.ts';
 import { maxRank, type OrderKind, toImportRevision } from '#layers/repository/revision.ts';
-import { email, newEmail, normalizeEmail, phoneNumber, spellingsOf } from '#layers/repository/user.ts';
+import { unwrapText } from '#layers/repository/unwrapText.ts';
+import { email } from '#layers/repository/user.ts';
 import type { ColumnField, CsvColumn } from './header.ts';
 import type { CsvRow } from './readRows.ts';
 
@@ -68,14 +70,10 @@ export const readChange = (
 ): PersonChange => {
   const fields = readFields(columns, cells);
   const deleted = readDeleted(fields.deleted);
-  const sent = check('email', deleted ? email : newEmail, fields.email);
+  const { email: cell = '' } = fields;
+  const sent = check('email', email, unwrapText(cell));
   const number = deleted ? null : check('phoneNumber', phoneNumber, fields.phoneNumber);
   const rank = order === 'version' ? readVersion(fields.version) : asOfMs;
-  const [spelling = ''] = spellingsOf(sent);
-  return {
-    email: normalizeEmail(sent),
-    spelling,
-    phoneNumber: number,
-    revision: toImportRevision({ rank, uploadedMs, job, line }),
-  };
+  const revision = toImportRevision({ rank, uploadedMs, job, line });
+  return createChange({ email: sent, cell, phoneNumber: number, revision });
 };

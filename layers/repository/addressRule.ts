@@ -1,4 +1,4 @@
-// The rule for addresses of people who are new: RFC 5321 and 6531, without what lists, names and markup add.
+// The rule for addresses of people who are new: RFC 5321 and 6531, less what lists and names add.
 import { domainToASCII } from 'node:url';
 import { invisible, unwrapText } from './unwrapText.ts';
 

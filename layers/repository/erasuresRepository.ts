@@ -7,7 +7,7 @@ import { spellingsOf } from './user.ts';
 
 /** Every method throws DatabaseError, and may be called again after one. */
 export interface ErasuresRepository {
-  /** What the directory knows of the person, once for each subject that the address's spellings have: two at most. */
+  /** What the directory knows of the person, once for each subject that the address's spellings have: four at most. */
   find(email: string, call: CallContext): Promise<KnownPerson[]>;
   /** How many rows hold the person's address and number. */
   countRows(email: string, call: CallContext): Promise<number>;

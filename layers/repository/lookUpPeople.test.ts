@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { Database, ResultRow } from '#layers/database/database.ts';
-import { lookUpPeople } from './lookUpPeople.ts';
+import { lookUpPeople, unknownPerson } from './lookUpPeople.ts';
 import { Subjects } from './subjects.ts';
 
 const call = { deadlineMs: Number.POSITIVE_INFINITY };
@@ -30,7 +30,7 @@ const scripted = (fold: (email: string) => string, known: Record<string, ResultR
 
 test('asks once when the key is as guessed', async () => {
   const { lookUp, asked } = scripted((email) => email.trim().toLowerCase(), {
-    'homer@x': { state: 'present', revision: '7', appliedAt: '2026-11-24 12:00:00.000000' },
+    'homer@x': { state: 'present', revision: '7', isShown: '1', appliedAt: '2026-11-24 12:00:00.000000' },
     'marge@x': { state: 'deleted', revision: '', appliedAt: null },
   });
   expect(await lookUp([' Homer@x', 'marge@x', 'bart@x'])).toEqual(
@@ -41,14 +41,21 @@ test('asks once when the key is as guessed', async () => {
           subject: subjects.of('homer@x'),
           revision: '7',
           state: 'present',
+          isShown: true,
           appliedAt: '2026-11-24 12:00:00.000000',
         },
       ],
-      ['marge@x', { subject: subjects.of('marge@x'), revision: '', state: 'deleted', appliedAt: undefined }],
       [
-        'bart@x',
-        { subject: subjects.of('bart@x'), revision: undefined, state: 'unknown', appliedAt: undefined },
+        'marge@x',
+        {
+          subject: subjects.of('marge@x'),
+          revision: '',
+          state: 'deleted',
+          isShown: false,
+          appliedAt: undefined,
+        },
       ],
+      ['bart@x', unknownPerson(subjects.of('bart@x'))],
     ]),
   );
   expect(asked).toHaveLength(1);
@@ -61,6 +68,12 @@ test('takes the key of the database where it differs from the guess, and asks ag
   const people = await lookUp(['a@x', 'alİ@x']);
   expect(people.get('alİ@x')).toMatchObject({ subject: subjects.of('ali@x'), state: 'present' });
   expect(asked.map((batch) => batch.map(({ email }) => email))).toEqual([['a@x', 'alİ@x'], ['alİ@x']]);
+});
+
+test('asks for 2,000 addresses at once', async () => {
+  const { lookUp, asked } = scripted((email) => email);
+  expect((await lookUp(Array.from({ length: 4_001 }, (_, index) => `user${index}@x`))).size).toBe(4_001);
+  expect(asked.map(({ length }) => length)).toEqual([2_000, 2_000, 1]);
 });
 
 test.each([

@@ -8,6 +8,8 @@ export type KnownPerson = {
   /** Undefined when the directory has never known the person. */
   revision: string | undefined;
   state: 'present' | 'deleted' | 'erased' | 'unknown';
+  /** Whether the directory shows the person by the very address that was looked up, letter case and all. */
+  isShown: boolean;
   /** UTC, `YYYY-MM-DD HH:MM:SS.ffffff`; undefined when no event was applied. */
   appliedAt: string | undefined;
 };
@@ -16,6 +18,7 @@ export type KnownPerson = {
 // with two rules a deletion could miss its person.
 const lookUpSql = `
   SELECT LOWER(TRIM(asked.email COLLATE utf8mb4_bin)) AS emailKey, people.revision, people.applied_at AS appliedAt,
+    IF(CAST(people.email AS BINARY) = CAST(asked.email AS BINARY), 1, 0) AS isShown,
     CASE WHEN people.listed = 1 THEN 'present' WHEN people.revision = '${erasedRevision}' THEN 'erased'
       WHEN people.listed = 0 THEN 'deleted' ELSE 'unknown' END AS state
   FROM JSON_TABLE(:asked, '$[*]' COLUMNS (
@@ -28,16 +31,34 @@ const lookUpSql = `
 /** Right for nearly every address; the database says for which it is not. */
 const guessKey = (email: string): string => email.trim().toLowerCase();
 
-const toKnownPerson = ({ revision, state, appliedAt }: ResultRow, subject: string): KnownPerson => {
-  if (state === 'unknown') return { subject, revision: undefined, state, appliedAt: undefined };
+/** Somebody of whom the directory knows nothing. */
+export const unknownPerson = (subject: string): KnownPerson => ({
+  subject,
+  revision: undefined,
+  state: 'unknown',
+  isShown: false,
+  appliedAt: undefined,
+});
+
+const toKnownPerson = ({ revision, state, isShown, appliedAt }: ResultRow, subject: string): KnownPerson => {
+  if (state === 'unknown') return unknownPerson(subject);
   if (typeof revision === 'string' && (state === 'present' || state === 'deleted' || state === 'erased'))
-    return { subject, revision, state, appliedAt: typeof appliedAt === 'string' ? appliedAt : undefined };
+    return {
+      subject,
+      revision,
+      state,
+      isShown: isShown === '1',
+      appliedAt: typeof appliedAt === 'string' ? appliedAt : undefined,
+    };
   throw new TypeError('A row of people lacks its revision.');
 };
 
+/** With their subjects, 2,000 of the longest addresses take half of the Data API's 4 MiB. */
+const maxAddressesPerStatement = 2_000;
+
 /**
- * Returns what is known of each address, at most 1,000 of them. One statement, or two when the database folds an address
- * in another way than was guessed: a subject comes from the database's key alone.
+ * Returns what is known of each address, by one statement for 2,000 of them, or two where the database folds an address in
+ * another way than was guessed: a subject comes from the database's key alone.
  */
 export const lookUpPeople = async (
   database: Database,
@@ -58,6 +79,9 @@ export const lookUpPeople = async (
     });
     if (folded.size > 0) await ask(folded);
   };
-  await ask(new Map(emails.map((email) => [email, guessKey(email)])));
+  for (let from = 0; from < emails.length; from += maxAddressesPerStatement) {
+    const some = emails.slice(from, from + maxAddressesPerStatement);
+    await ask(new Map(some.map((email) => [email, guessKey(email)])));
+  }
   return people;
 };

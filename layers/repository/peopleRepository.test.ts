@@ -2,7 +2,8 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Database } from '#layers/database/database.ts';
 import { DatabaseError } from '#layers/database/databaseError.ts';
-import { createPeopleRepository, type PersonChange } from './peopleRepository.ts';
+import { createPeopleRepository } from './peopleRepository.ts';
+import type { PersonChange } from './personChange.ts';
 import type { PersonRow } from './planWrite.ts';
 import { Subjects } from './subjects.ts';
 

@@ -3,25 +3,15 @@ import type { CallContext, Database } from '#layers/database/database.ts';
 import { DatabaseError } from '#layers/database/databaseError.ts';
 import { type KnownPerson, lookUpPeople } from './lookUpPeople.ts';
 import type { OpenDirectory } from './openDirectory.ts';
-import { type PersonRow, planWrite } from './planWrite.ts';
+import { type PersonChange, spellingsOfChange } from './personChange.ts';
+import { type ChangeRefusal, type PersonRow, planWrite } from './planWrite.ts';
 import { spellingsOf } from './user.ts';
-
-/** The state that a person has from a revision on. */
-export type PersonChange = {
-  /** The address by the rule `newEmail`, normalized; that of a deletion by the rule `email`. */
-  email: string;
-  /** The address as it was sent, at most 254 characters. An adopted table may have the person under this spelling. */
-  spelling: string;
-  /** By the rule `phoneNumber`; null when the person is deleted. */
-  phoneNumber: string | null;
-  revision: string;
-};
 
 /**
  * `repeated`: an earlier call has applied this very change, and no newer one came. `stale`: the directory, or the same call,
- * has a newer state. The error: it was not applied.
+ * has a newer state. ChangeRefusal: it breaks a rule. DatabaseError: it was not applied, and may be when it comes again.
  */
-export type ChangeOutcome = 'applied' | 'repeated' | 'stale' | DatabaseError;
+export type ChangeOutcome = 'applied' | 'repeated' | 'stale' | ChangeRefusal | DatabaseError;
 
 export interface PeopleRepository {
   /**
@@ -80,7 +70,7 @@ type Step = (
 export const createPeopleRepository = ({ database, openDirectory }: Options): PeopleRepository => {
   const plan: Step = async (changes, call) => {
     const subjects = await openDirectory(call);
-    const spellings = new Set(changes.flatMap(({ email, spelling }) => [email, spelling]));
+    const spellings = new Set(changes.flatMap(spellingsOfChange));
     const { rows, outcomeOf } = planWrite(
       changes,
       await lookUpPeople(database, subjects, [...spellings], call),

@@ -1,4 +1,4 @@
-// Takes off what programs put around an address or a number: white space, invisible characters, a pair of quotes.
+// Takes white space, invisible characters and a pair of quotes off the ends of a text.
 
 /** White space, format characters, and what else no font shows; not the selectors of a letter's variant. */
 const blank = String.raw`[\s\p{Cf}\p{DI}]--\p{VS}`;

@@ -1,14 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import {
-  email,
-  maxEmailLength,
-  newEmail,
-  normalizeEmail,
-  phoneNumber,
-  publicUser,
-  spellingsOf,
-} from './user.ts';
+import { email, maxEmailLength, normalizeEmail, publicUser, spellingsOf } from './user.ts';
 
 const anyText = fc.string({ unit: 'binary', maxLength: 300 });
 /** With what NFC and trimming change, beside any text. */
@@ -19,7 +11,7 @@ const oddText = fc.oneof(
     .map((parts) => parts.join('')),
 );
 const length = (text: string) => [...text].length;
-const messagesOf = (schema: typeof newEmail, value: unknown) =>
+const messagesOf = (schema: typeof email, value: unknown) =>
   schema.safeParse(value).error?.issues.map(({ message }) => message);
 
 test('shows the address and the number of a user, and nothing else', () => {
@@ -38,39 +30,21 @@ test('makes one text of the two Unicode spellings of an accent, and keeps accent
   expect(normalizeEmail('josé@x.co')).not.toBe(normalizeEmail('jose@x.co'));
 });
 
-describe('an address that gets in', () => {
-  test('is well-formed, and when normalized bounded, with an @ and without control characters', () => {
-    fc.assert(
-      fc.property(oddText, fc.boolean(), (part, at) => {
-        const text = at ? `${part}@x` : part;
-        const normalized = text.trim().normalize('NFC');
-        const good =
-          text.isWellFormed() &&
-          length(normalized) <= maxEmailLength &&
-          normalized.includes('@') &&
-          !/\p{Cc}/u.test(normalized);
-        expect(newEmail.safeParse(text).success).toBe(good);
-      }),
-    );
-  });
+test('keeps the form of an internationalized domain, in lower case', () => {
+  expect(normalizeEmail('Ann@BÜCHER.Example')).toBe('Ann@bücher.example');
+  expect(normalizeEmail('Ann@XN--BCHER-KVA.Example')).toBe('Ann@xn--bcher-kva.example');
+  expect(normalizeEmail('ann@bücher.xn--p1ai')).toBe('ann@bücher.рф');
+  expect(normalizeEmail('Ann@Example.COM')).toBe('Ann@Example.COM');
+});
 
-  test('can be found: search accepts it as it was sent and as it is shown', () => {
-    fc.assert(
-      fc.property(oddText, (part) => {
-        const text = `${part}@x`;
-        fc.pre(newEmail.safeParse(text).success);
-        expect(email.safeParse(text).success).toBe(true);
-        expect(email.safeParse(normalizeEmail(text)).success).toBe(true);
-        expect(spellingsOf(text)).toContain(normalizeEmail(text));
-      }),
-    );
-  });
-
-  test.each(['jose@x.co', 'josé@x.co', 'ü@bücher.de', 'a+tag@x.co', '"a b"@x.co', 'a@localhost'])(
-    'may be %s',
-    (text) => {
-      expect(newEmail.parse(` ${text} `)).toBe(` ${text} `);
-    },
+test('finds an address as it was sent and as it is shown', () => {
+  fc.assert(
+    fc.property(oddText, (part) => {
+      const text = `${part}@x`;
+      fc.pre(email.safeParse(text).success && length(normalizeEmail(text)) <= maxEmailLength);
+      expect(email.safeParse(normalizeEmail(text)).success).toBe(true);
+      expect(spellingsOf(text)).toContain(normalizeEmail(text));
+    }),
   );
 });
 
@@ -84,6 +58,13 @@ describe('an address to search for', () => {
         expect(email.safeParse(text).success).toBe(good);
       }),
     );
+  });
+
+  test('is looked for by both forms of an internationalized domain', () => {
+    const forms = ['ann@bücher.example', 'ann@xn--bcher-kva.example'];
+    expect(spellingsOf('ann@bücher.example')).toEqual(forms);
+    expect(spellingsOf('ann@xn--bcher-kva.example')).toEqual(forms.toReversed());
+    expect(spellingsOf('ann@BÜCHER.example')).toEqual(['ann@BÜCHER.example', ...forms]);
   });
 
   test('is looked for as it was sent, then normalized, in no spelling that is too long', () => {
@@ -110,45 +91,8 @@ test.each([
 });
 
 test.each([
-  [undefined, 'is required'],
-  [['a@b', 'c@d'], 'must be given once'],
-  [null, 'must be a string'],
-  ['\ud800', 'must be well-formed Unicode'],
-  ['', 'must not be empty'],
-  [' \t', 'must not be empty'],
-  ['a'.repeat(255), tooLong],
-  ['a\u0000b', 'must not contain control characters'],
-  ['homer', 'must contain an @'],
-])('refuses to let the address %j in: it %s', (value, message) => {
-  expect(messagesOf(newEmail, value)).toEqual([message]);
-});
-
-test.each([
-  [undefined, 'is required'],
-  [7, 'must be a string'],
-  ['\ud800', 'must be well-formed Unicode'],
-  ['', 'must not be empty'],
-  ['☎'.repeat(65), 'must not be longer than 64 characters'],
-  ['1\u0000', 'must not contain control characters'],
-])('refuses the phone number %j: it %s', (value, message) => {
-  expect(messagesOf(phoneNumber, value)).toEqual([message]);
-});
-
-test.each([
   ['an address to search for', email, '\ud800'.repeat(255)],
   ['an address to search for', email, ' '.repeat(255)],
-  ['an address that gets in', newEmail, '\ud800\u0000'],
-  ['an address that gets in', newEmail, `\u0000${'a'.repeat(254)}`],
-  ['an address that gets in', newEmail, '\u0000'],
-  ['a phone number', phoneNumber, '\ud800\u0000'],
-  ['a phone number', phoneNumber, '\u0000'.repeat(65)],
 ])('names the first rule alone that %s breaks', (_field, schema, value) => {
   expect(messagesOf(schema, value)).toHaveLength(1);
 });
-
-test.each(['1', '😀'.repeat(64), '+49 (0) 30 "x" \\ \'y\' ☎'])(
-  'accepts the phone number %j as it is',
-  (value) => {
-    expect(phoneNumber.parse(value)).toBe(value);
-  },
-);

@@ -2,7 +2,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { RowDataPacket } from 'mysql2';
 import type { Database } from '#layers/database/database.ts';
-import type { PeopleRepository, PersonChange } from '#layers/repository/peopleRepository.ts';
+import type { PeopleRepository } from '#layers/repository/peopleRepository.ts';
+import type { PersonChange } from '#layers/repository/personChange.ts';
 import { maxRank, toRevision } from '#layers/repository/revision.ts';
 import { normalizeEmail, type User } from '#layers/repository/user.ts';
 import { createUsersRepository } from '#layers/repository/usersRepository.ts';

@@ -1,4 +1,4 @@
-// Addresses and phone numbers as people send them: those that get in, and those that do not, with the rule that they break.
+// Addresses and phone numbers as people send them, and the rules that the bad ones break.
 import { lookalikeRule } from '#layers/repository/addressRule.ts';
 
 const x = (count: number) => 'x'.repeat(count);
@@ -206,6 +206,7 @@ export const badNumbers: readonly (readonly [number: string, rule: string])[] = 
   ['=4915112345678', 'must not be a formula'],
   ['="+4915112345678"', 'must not be a formula'],
   ['ann123@example.com', 'must not be an e-mail address'],
+  ['"+49 30 1"', 'must not be in quotes'],
   ...['#######', '#NAME?', '#N/A', '#REF!', '#DIV/0!', '#NOM?', '#ZAHL!'].map(
     (text) => [text, digits] as const,
   ),

@@ -1,7 +1,8 @@
 // A directory without a database: both repositories, which keep the contracts of the real ones.
 import type { ErasuresRepository } from '#layers/repository/erasuresRepository.ts';
-import type { KnownPerson } from '#layers/repository/lookUpPeople.ts';
-import type { PeopleRepository, PersonChange } from '#layers/repository/peopleRepository.ts';
+import { type KnownPerson, unknownPerson } from '#layers/repository/lookUpPeople.ts';
+import type { PeopleRepository } from '#layers/repository/peopleRepository.ts';
+import { type PersonChange, spellingsOfChange } from '#layers/repository/personChange.ts';
 import { type PersonRow, planWrite } from '#layers/repository/planWrite.ts';
 import { erasedRevision, lowestRevision } from '#layers/repository/revision.ts';
 import { spellingsOf, type User } from '#layers/repository/user.ts';
@@ -41,9 +42,9 @@ export const createInMemoryDirectory = (users: readonly User[]): InMemoryDirecto
   const know = (email: string): KnownPerson => {
     const subject = fold(email);
     const row = rows.find((other) => other.subject === subject);
-    if (!row) return { subject, revision: undefined, state: 'unknown', appliedAt: undefined };
+    if (!row) return unknownPerson(subject);
     const state = isPresent(row) ? 'present' : row.revision === erasedRevision ? 'erased' : 'deleted';
-    return { subject, revision: row.revision, state, appliedAt: undefined };
+    return { subject, revision: row.revision, state, isShown: row.email === email, appliedAt: undefined };
   };
 
   const find = (email: string): KnownPerson[] => [
@@ -57,7 +58,7 @@ export const createInMemoryDirectory = (users: readonly User[]): InMemoryDirecto
   };
 
   const planFor = (changes: readonly PersonChange[]) => {
-    const spellings = changes.flatMap(({ email, spelling }) => [email, spelling]);
+    const spellings = changes.flatMap(spellingsOfChange);
     return planWrite(changes, new Map(spellings.map((email) => [email, know(email)])));
   };
 

@@ -23,8 +23,8 @@ export const createFile = (lines: number): PeopleFile => {
       badLines.add(index + 2);
       return index % 2 ? `${email},\r\n` : `no address ${index},1\r\n`;
     }
-    model.set(email, `+1 ${index}`);
-    return `${index % 3 ? email : email.toUpperCase()},"+1 ${index}"\r\n`;
+    model.set(email, `+1 888 ${index}`);
+    return `${index % 3 ? email : email.toUpperCase()},"+1 888 ${index}"\r\n`;
   });
   return { text: `email,phoneNumber\r\n${texts.join('')}`, model, badLines };
 };

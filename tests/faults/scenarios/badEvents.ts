@@ -5,7 +5,10 @@ import { toMessages } from '../events/queue.ts';
 import { newTally, type Tally } from '../tally.ts';
 import { createWorld } from '../world.ts';
 
-const eventOf = (email: string, phoneNumber: string = email) => ({
+/** A number of each person's own. */
+const phoneOf = (email: string): string => `+1 888 ${email.replaceAll(/\D/g, ' ')}`.trim();
+
+const eventOf = (email: string, phoneNumber = phoneOf(email)) => ({
   specversion: '1.0',
   type: 'directory.user.upserted.v1',
   source: '/test',
@@ -28,6 +31,8 @@ const bad: Readonly<Record<string, unknown>> = {
   'with a NUL': eventOf('nul\u0000@x'),
   'with a number too long': eventOf('long@x', '☎'.repeat(65)),
   'with an address too long': eventOf(`${'😀'.repeat(254)}@x`),
+  'with a name around the address': eventOf('Ann <ann@x>'),
+  'without a number': eventOf('nan@x', 'nan'),
   'from the future': { ...eventOf('future@x'), time: '2999-01-01T00:00:00Z' },
   'without a time': { ...eventOf('notime@x'), time: undefined },
   'of 256 KiB': eventOf('big@x', '1'.repeat(256 * kib)),
@@ -62,7 +67,7 @@ export const badEvents = async (sizes: readonly number[]): Promise<Tally> => {
       await expectFailures(emails.map((email) => eventOf(email) as unknown).toSpliced(place, 0, body), [
         String(place),
       ]);
-      for (const email of emails) model.set(email, email);
+      for (const email of emails) model.set(email, phoneOf(email));
       tally.injected += 1;
     }
   }

@@ -6,6 +6,7 @@ import { newTally, type Tally } from '../tally.ts';
 import { createWorld, type World } from '../world.ts';
 
 const canary = 'canary@example.com';
+const number = '+1 888 canary';
 
 const valid = {
   specversion: '1.0',
@@ -15,7 +16,7 @@ const valid = {
   time: '2026-01-01T00:00:00Z',
   subject: canary,
   extension: canary,
-  data: { email: canary, phoneNumber: canary, more: canary },
+  data: { email: canary, phoneNumber: number, more: canary },
 };
 
 const withCanaryIn = (field: string) => ({ ...valid, [field]: canary });
@@ -25,7 +26,8 @@ const events: readonly unknown[] = [
   valid,
   { ...valid, type: 'directory.user.deleted.v1' },
   ...['specversion', 'type', 'time', 'datacontenttype', 'data'].map(withCanaryIn),
-  ...['version'].map(withCanaryInData),
+  ...['version', 'phoneNumber'].map(withCanaryInData),
+  { ...valid, data: { email: `Ann <${canary}>`, phoneNumber: number } },
   { ...valid, data: { email: `${canary}\ud800`, phoneNumber: canary } },
   { ...valid, data: { email: canary, phoneNumber: canary.repeat(10) } },
   { ...valid, data: { email: [canary], phoneNumber: { [canary]: canary } } },

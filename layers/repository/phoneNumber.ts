@@ -1,0 +1,59 @@
+// Phone numbers, and the rule that refuses what spreadsheets and databases write in their place.
+
+import * as z from 'zod/mini';
+import { unwrapText } from './unwrapText.ts';
+
+/** Longest phone number as stored, in characters. E.164 needs 16; the rest is room for people's punctuation. */
+export const maxPhoneNumberLength = 64;
+
+/**
+ * The form in which phone numbers get in: without white space, invisible characters and quotes around them, and without the
+ * apostrophe by which programs keep a spreadsheet from taking them for formulas.
+ */
+export const normalizePhoneNumber = (sent: string): string =>
+  unwrapText(sent).replace(/^'(?=[=+@-])/, '') || sent;
+
+const ifNormalized = (rule: (phoneNumber: string) => boolean) => (sent: string) =>
+  rule(normalizePhoneNumber(sent));
+
+/** A phone number as it was sent, normalized 1 to 64 characters. */
+export const phoneNumber = z
+  .string({ error: ({ input }) => (input === undefined ? 'is required' : 'must be a string') })
+  .check(
+    z.refine((text) => text.isWellFormed(), { error: 'must be well-formed Unicode', abort: true }),
+    z.refine((text) => text !== '', { error: 'must not be empty' }),
+    z.refine(
+      ifNormalized((text) => [...text].length <= maxPhoneNumberLength),
+      { error: `must not be longer than ${maxPhoneNumberLength} characters`, abort: true },
+    ),
+    z.refine(
+      ifNormalized((text) => !/\p{Cc}/u.test(text)),
+      { error: 'must not contain control characters' },
+    ),
+  );
+
+const number = String.raw`[+\-−]?\p{Nd}+`;
+/** `4.91512E+11`, also with a comma or with spaces. */
+const scientific = new RegExp(String.raw`^${number}(?:[.,]\p{Nd}+)?\s*e\s*${number}$`, 'iu');
+/** `4915112345678.0` */
+const float = new RegExp(`^${number}[.,]0+$`, 'u');
+
+const minDigits = 3;
+const countDigits = (text: string): number => text.match(/\p{Nd}/gu)?.length ?? 0;
+
+type Rule = readonly [isBroken: (phoneNumber: string) => boolean, sentence: string];
+
+const rules: readonly Rule[] = [
+  [(text) => text.includes('@'), 'must not be an e-mail address'],
+  [(text) => text.startsWith('='), 'must not be a formula'],
+  [
+    (text) => scientific.test(text) || float.test(text),
+    'must be as it is dialled, not 4.9E+11 or 49.0 as spreadsheets write it',
+  ],
+  [(text) => normalizePhoneNumber(text) !== text, 'must not be in quotes'],
+  [(text) => countDigits(text) < minDigits, `must have at least ${minDigits} digits`],
+];
+
+/** Returns the first rule that a normalized number breaks: a sentence without its subject, and nothing of the number. */
+export const findBrokenNumberRule = (phoneNumber: string): string | undefined =>
+  rules.find(([isBroken]) => isBroken(phoneNumber))?.[1];
