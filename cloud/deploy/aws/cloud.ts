@@ -5,7 +5,6 @@ import { ECRClient } from '@aws-sdk/client-ecr';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { AwsClient } from 'aws4fetch';
 import type { Cloud } from '../ports.ts';
 import { createBuckets } from './buckets.ts';
 import { createEventSources } from './eventSources.ts';
@@ -13,6 +12,7 @@ import { createFunctions } from './functions.ts';
 import { createImages } from './images.ts';
 import { createReleases } from './releases.ts';
 import { createSecrets } from './secrets.ts';
+import { createSignedFetch } from './signedFetch.ts';
 import { createStacks } from './stacks.ts';
 
 /** Longer than `migrate` may run, since the answer comes when it has ended. */
@@ -42,9 +42,7 @@ export const createCloud = (region: string): Cloud => {
     buckets: createBuckets(new S3Client({ region })),
     secrets: createSecrets(new SecretsManagerClient({ region })),
     async signedGet(url) {
-      const credentials = await lambda.config.credentials();
-      const client = new AwsClient({ ...credentials, service: 'execute-api', region, retries: 0 });
-      const response = await client.fetch(url);
+      const response = await createSignedFetch(() => lambda.config.credentials(), region)(url);
       const requestId = response.headers.get('apigw-requestid') ?? 'unknown';
       return { status: response.status, requestId, body: await response.text() };
     },

@@ -1,0 +1,35 @@
+// Erasure: a person is gone, with a certificate, and nothing old or new brings them back.
+import { listKeys } from '#local/objects/listKeys.ts';
+import type { Check } from '../check.ts';
+import { importLines } from './files.ts';
+import { findNumber } from './findNumber.ts';
+import { syncDirectly } from './syncDirectly.ts';
+
+const number = '+1 888 555 0300';
+
+type Certificate = { rows: number; files: { deleted: string[] }; complete?: boolean };
+
+const erasing: Check = {
+  what: 'Erasure: the certificate is complete, and the person stays away',
+  async run(context) {
+    const { system, people, expect } = context;
+    const email = people.address('erased');
+    const key = `incoming/${people.domain}-erased.csv`;
+    await importLines(context, key, [`${email},${number},1`]);
+    expect.same('The number of somebody imported', await findNumber(system, email), number);
+    const certificate = (await system.invoke('eraseUser', { email })) as Certificate;
+    expect.same('The rows of the certificate', certificate.rows, 1);
+    expect.same('Whether the certificate names the file', certificate.files.deleted.includes(key), true);
+    for await (const kept of listKeys(system, key)) expect.none([`${kept} is still there.`]);
+    expect.same('The number of somebody erased', await findNumber(system, email), null);
+    const late = [people.upserted('erased', number, 2), people.upserted('erased', number, 2_000)];
+    const outcomes = await syncDirectly(system, late);
+    expect.same('Whether an event was applied', outcomes.includes('applied'), false);
+    await importLines(context, `incoming/${people.domain}-back.csv`, [`${email},${number},3000`]);
+    expect.same('The number after events and a file', await findNumber(system, email), null);
+    const { state } = (await system.invoke('explainUser', { email })) as { state: string };
+    expect.same('What explainUser says', state, 'erased');
+  },
+};
+
+export const erasureChecks: readonly Check[] = [erasing];

@@ -1,0 +1,36 @@
+// Removes what a run has made: its people, its files and its erasure.
+import { DeleteObjectCommand, HeadObjectCommand } from '@aws-sdk/client-s3';
+import { jobId } from '#local/objects/jobId.ts';
+import { listKeys } from '#local/objects/listKeys.ts';
+import { syncDirectly } from './checks/syncDirectly.ts';
+import type { People } from './people.ts';
+import type { System } from './system/system.ts';
+
+/** The files under the name of the run, and the results of their imports. */
+const findKeys = async (system: System, { domain }: People): Promise<string[]> => {
+  const { s3, bucket: Bucket } = system;
+  const found: string[] = [];
+  for (const prefix of ['incoming/', 'dry-run/']) {
+    for await (const Key of listKeys(system, `${prefix}${domain}`)) {
+      const { ETag = '' } = await s3.send(new HeadObjectCommand({ Bucket, Key }));
+      found.push(Key, `results/${jobId(Key, ETag)}.json`);
+    }
+  }
+  return found;
+};
+
+/**
+ * `keys` are further objects. It may be called again, also for a run that was killed. What remains is what a deletion always
+ * leaves: the hash of an address without a name, until `tombstoneDays` have passed.
+ */
+export const removePeople = async (
+  system: System,
+  people: People,
+  keys: readonly string[] = [],
+): Promise<void> => {
+  const Bucket = system.bucket;
+  await system.invoke('eraseUser', { email: people.address('erased'), allowAgain: true });
+  await syncDirectly(system, people.removal(Date.now()));
+  for (const Key of [...(await findKeys(system, people)), ...keys])
+    await system.s3.send(new DeleteObjectCommand({ Bucket, Key }));
+};
