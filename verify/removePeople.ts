@@ -1,5 +1,6 @@
 // Removes what a run has made: its people, its files and its erasure.
-import { DeleteObjectCommand, HeadObjectCommand } from '@aws-sdk/client-s3';
+import { DeleteObjectCommand } from '@aws-sdk/client-s3';
+import { findUpload } from '#local/objects/findUpload.ts';
 import { jobId } from '#local/objects/jobId.ts';
 import { listKeys } from '#local/objects/listKeys.ts';
 import { syncDirectly } from './checks/syncDirectly.ts';
@@ -8,12 +9,11 @@ import type { System } from './system/system.ts';
 
 /** The files under the name of the run, and the results of their imports. */
 const findKeys = async (system: System, { domain }: People): Promise<string[]> => {
-  const { s3, bucket: Bucket } = system;
   const found: string[] = [];
   for (const prefix of ['incoming/', 'dry-run/']) {
     for await (const Key of listKeys(system, `${prefix}${domain}`)) {
-      const { ETag = '' } = await s3.send(new HeadObjectCommand({ Bucket, Key }));
-      found.push(Key, `results/${jobId(Key, ETag)}.json`);
+      const upload = await findUpload(system, Key);
+      found.push(Key, ...(upload ? [`results/${jobId(Key, upload)}.json`] : []));
     }
   }
   return found;

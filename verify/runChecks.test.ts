@@ -1,14 +1,14 @@
 import { expect, test } from '@jest/globals';
 import type { Check, CheckContext } from './check.ts';
 import { NotRun } from './expectations.ts';
-import { type Outcome, runChecks } from './runChecks.ts';
+import { type CheckOutcome, runChecks } from './runChecks.ts';
 
 const system = { waitMs: 5, pollMs: 1 } as CheckContext['system'];
 
 const run = async (
   checks: readonly Check[],
   { slow = false, controller = new AbortController() } = {},
-): Promise<Omit<Outcome, 'ms'>[]> => {
+): Promise<Omit<CheckOutcome, 'ms'>[]> => {
   const context = { system, signal: controller.signal, slow } as Parameters<typeof runChecks>[1];
   const outcomes = await runChecks(checks, context, () => {});
   return outcomes.map(({ ms: _, ...outcome }) => outcome);

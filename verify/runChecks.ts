@@ -2,7 +2,7 @@
 import type { Check, CheckContext } from './check.ts';
 import { BrokenPromise, Expectations, NotRun } from './expectations.ts';
 
-export type Outcome = {
+export type CheckOutcome = {
   what: string;
   result: 'passed' | 'failed' | 'not run';
   /** Expectations that were met. */
@@ -18,17 +18,20 @@ const describe = (error: unknown): string => {
 };
 
 /** What became of a check that threw. After an interruption nobody can say, whatever it threw. */
-const judge = (error: unknown, { aborted }: AbortSignal): Pick<Outcome, 'result' | 'reason'> => {
+const judge = (error: unknown, { aborted }: AbortSignal): Pick<CheckOutcome, 'result' | 'reason'> => {
   if (aborted) return { result: 'not run', reason: 'interrupted' };
   if (error instanceof NotRun) return { result: 'not run', reason: error.message };
   return { result: 'failed', reason: describe(error) };
 };
 
-const runCheck = async ({ what, run }: Check, context: Omit<CheckContext, 'expect'>): Promise<Outcome> => {
+const runCheck = async (
+  { what, run }: Check,
+  context: Omit<CheckContext, 'expect'>,
+): Promise<CheckOutcome> => {
   const { system, signal } = context;
   const expect = new Expectations({ ...system, signal });
   const startedMs = performance.now();
-  const end = (verdict: Pick<Outcome, 'result' | 'reason'>): Outcome => ({
+  const end = (verdict: Pick<CheckOutcome, 'result' | 'reason'>): CheckOutcome => ({
     what,
     ...verdict,
     met: expect.met,
@@ -57,13 +60,13 @@ const findReason = (
 export const runChecks = async (
   checks: readonly Check[],
   context: Omit<CheckContext, 'expect'> & { slow: boolean },
-  ended: (outcome: Outcome) => void,
-): Promise<Outcome[]> => {
-  const outcomes: Outcome[] = [];
+  ended: (outcome: CheckOutcome) => void,
+): Promise<CheckOutcome[]> => {
+  const outcomes: CheckOutcome[] = [];
   let isHopeless = false;
   for (const check of checks) {
     const reason = findReason(check, context, isHopeless);
-    const outcome: Outcome =
+    const outcome: CheckOutcome =
       reason === undefined
         ? await runCheck(check, context)
         : { what: check.what, result: 'not run', met: 0, ms: 0, reason };

@@ -2,7 +2,7 @@
 import type { Check } from './check.ts';
 import type { People } from './people.ts';
 import { removePeople } from './removePeople.ts';
-import { type Outcome, runChecks } from './runChecks.ts';
+import { type CheckOutcome, runChecks } from './runChecks.ts';
 import type { System } from './system/system.ts';
 import { Traces } from './traces.ts';
 
@@ -15,12 +15,13 @@ export type Verification = {
   requests: number;
 };
 
-const removal = 'Its own people and files are removed';
+/** The last row of a report. */
+export const removal = 'Its own people and files are removed';
 
 /** Never throws: a removal that fails is an outcome, too. */
-const remove = async ({ system, people }: Verification, traces: Traces): Promise<Outcome> => {
+const remove = async ({ system, people }: Verification, traces: Traces): Promise<CheckOutcome> => {
   const startedMs = performance.now();
-  const end = (verdict: Pick<Outcome, 'result' | 'met' | 'reason'>): Outcome => ({
+  const end = (verdict: Pick<CheckOutcome, 'result' | 'met' | 'reason'>): CheckOutcome => ({
     what: removal,
     ms: Math.round(performance.now() - startedMs),
     ...verdict,
@@ -37,8 +38,8 @@ const remove = async ({ system, people }: Verification, traces: Traces): Promise
 /** `ended` is told of each outcome. The removal is the last. */
 export const verifySystem = async (
   verification: Verification,
-  ended: (outcome: Outcome) => void,
-): Promise<Outcome[]> => {
+  ended: (outcome: CheckOutcome) => void,
+): Promise<CheckOutcome[]> => {
   const traces = new Traces();
   const outcomes = await runChecks(verification.checks, { ...verification, traces }, ended);
   const removed = await remove(verification, traces);

@@ -1,4 +1,4 @@
-// `npm run verify` against `npm start`: green, red when the system is broken, and nothing left behind.
+// `npm run verify` against `npm start`: green, red for a broken system, and nothing left behind.
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';

@@ -1,5 +1,5 @@
 // The table that a person sees while checks are run.
-import type { Outcome } from '../runChecks.ts';
+import type { CheckOutcome } from '../runChecks.ts';
 
 const whatWidth = 74;
 
@@ -9,12 +9,13 @@ const toRow = (what: string, checks: string, result: string, ms: string): string
 export const heading = toRow('what', 'checks', 'result', 'ms');
 
 /** A row, and below it the reason where there is one. */
-export const formatOutcome = ({ what, met, result, ms, reason }: Outcome): string => {
+export const formatOutcome = ({ what, met, result, ms, reason }: CheckOutcome): string => {
   const row = toRow(what, String(met), result, result === 'not run' ? '' : String(ms));
   return reason === undefined ? row : `${row}\n  ${reason}`;
 };
 
-export const formatSum = (outcomes: readonly Outcome[]): string => {
-  const count = (result: Outcome['result']) => outcomes.filter((outcome) => outcome.result === result).length;
+export const formatSum = (outcomes: readonly CheckOutcome[]): string => {
+  const count = (result: CheckOutcome['result']) =>
+    outcomes.filter((outcome) => outcome.result === result).length;
   return `${count('passed')} passed, ${count('failed')} failed, ${count('not run')} not run`;
 };

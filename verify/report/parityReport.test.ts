@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
-import type { Outcome } from '../runChecks.ts';
+import type { CheckOutcome } from '../runChecks.ts';
 import { updateReport } from './parityReport.ts';
 
-const outcome = (what: string, more: Partial<Outcome> = {}): Outcome => ({
+const outcome = (what: string, more: Partial<CheckOutcome> = {}): CheckOutcome => ({
   what,
   result: 'passed',
   met: 3,

@@ -1,5 +1,5 @@
 // docs/reports/parity.md: what each place has answered when it was last verified.
-import type { Outcome } from '../runChecks.ts';
+import type { CheckOutcome } from '../runChecks.ts';
 import type { Place } from '../system/system.ts';
 
 export const parityFile = 'docs/reports/parity.md';
@@ -18,7 +18,7 @@ const readCells = (report: string): Map<string, Cells> => {
   );
 };
 
-const describe = ({ result, met, reason }: Outcome): string => {
+const describe = ({ result, met, reason }: CheckOutcome): string => {
   if (result === 'passed') return `passed (${met})`;
   return `${result}: ${(reason ?? '').replaceAll(/[|\n]/g, ' ')}`;
 };
@@ -34,7 +34,7 @@ expectations were met.
 `;
 
 /** `report` is the present one; the column of the other place stays, for the checks that still exist. */
-export const updateReport = (report: string, place: Place, outcomes: readonly Outcome[]): string => {
+export const updateReport = (report: string, place: Place, outcomes: readonly CheckOutcome[]): string => {
   const present = readCells(report);
   const rows = outcomes.map((outcome) => {
     const cells = { ...(present.get(outcome.what) ?? never), [place]: describe(outcome) };
