@@ -20,8 +20,9 @@ const findKeys = async (system: System, { domain }: People): Promise<string[]> =
 };
 
 /**
- * `keys` are further objects. It may be called again, also for a run that was killed. What remains is what a deletion always
- * leaves: the hash of an address without a name, until `tombstoneDays` have passed.
+ * `keys` are further objects. It may be called again, also for a run that was killed. What remains are keyed hashes of its
+ * addresses: of a deletion until `tombstoneDays` have passed, and of the lifted erasure in `erasures/`, where no role may
+ * delete.
  */
 export const removePeople = async (
   system: System,
