@@ -6,14 +6,15 @@ import type { EraseServices } from '#layers/services.ts';
 import { createInvoke } from '#tests/support/createInvoke.ts';
 import { createInMemoryDirectory } from '#tests/support/inMemoryDirectory.ts';
 import { withoutWriters } from '#tests/support/inMemoryLeases.ts';
-import { createInMemoryObjectStore } from '#tests/support/inMemoryObjectStore.ts';
+import { createInMemoryObjectStore, type InMemoryObjectStore } from '#tests/support/inMemoryObjectStore.ts';
 import { eraseUser } from './handler.ts';
 import { eraseUserSchema } from './schema.ts';
 
 let services: EraseServices;
+let objects: InMemoryObjectStore;
 beforeEach(() => {
   const { erasures } = createInMemoryDirectory([{ email: 'homer@x.co', phoneNumber: '1' }]);
-  const objects = createInMemoryObjectStore();
+  objects = createInMemoryObjectStore();
   objects.put('incoming/a.csv', 'email,phoneNumber\nhomer@x.co,1\n');
   objects.put('exports/b.csv', 'email,phoneNumber\nmarge@x.co,2\n');
   const retention = { backupDays: 7, eventArchiveDays: 0 };
@@ -29,12 +30,15 @@ test('returns the certificate, and logs counts without the person', async () => 
     subjects: [expect.any(String)],
     erasedAt: '1970-01-01T00:00:00.000Z',
     rows: 1,
-    files: { read: 2, deleted: ['incoming/a.csv'], aborted: [] },
+    files: { read: 2, deleted: ['incoming/a.csv'], aborted: [], unreadable: [] },
     interrupted: [],
     until: { backups: '1970-01-08T00:00:00.000Z', queues: '1970-01-29T00:00:00.000Z' },
   });
   expect(lines).toMatchObject([
-    { level: 'info', counts: { rows: 1, filesRead: 2, filesDeleted: 1, importsInterrupted: 0 } },
+    {
+      level: 'info',
+      counts: { rows: 1, filesRead: 2, filesDeleted: 1, filesUnreadable: 0, importsInterrupted: 0 },
+    },
   ]);
   expect(JSON.stringify(lines)).not.toMatch(/homer/i);
 });
@@ -42,6 +46,19 @@ test('returns the certificate, and logs counts without the person', async () => 
 test('of somebody unknown succeeds with zeros', async () => {
   const { answer } = await invoke({ email: 'nobody@x.co' });
   expect(answer).toMatchObject({ rows: 0, files: { read: 2, deleted: [] } });
+});
+
+test('names a file that it cannot read, and deletes it when it is asked for that', async () => {
+  objects.put('incoming/people.xlsx', 'PK\x03\x04');
+  const unreadable = ['incoming/people.xlsx'];
+  const { answer, lines } = await invoke({ email: 'homer@x.co' });
+  expect(answer).toMatchObject({ complete: false, files: { unreadable, deleted: ['incoming/a.csv'] } });
+  expect(lines).toMatchObject([{ counts: { filesUnreadable: 1 } }]);
+  expect(objects.objects.has('incoming/people.xlsx')).toBe(true);
+  const deleted = ['incoming/a.csv', 'incoming/people.xlsx'];
+  const again = await invoke({ email: 'homer@x.co', unreadable: 'delete' });
+  expect(again.answer).toMatchObject({ complete: true, files: { unreadable: [], deleted } });
+  expect(objects.objects.has('incoming/people.xlsx')).toBe(false);
 });
 
 test('lifts an erasure, and tells whether there was one', async () => {
@@ -55,8 +72,15 @@ test.each([
   [{}, 'email is required.'],
   [{ email: ' ' }, 'email must not be empty.'],
   [{ email: 'homer@x.co', allowAgain: 'yes' }, 'allowAgain must be true or false.'],
-  [{ email: 'homer@x.co', allowagain: true }, 'allowagain is unknown: a request may have email, allowAgain.'],
-  [{ email: 'homer@x.co', dryRun: true }, 'dryRun is unknown: a request may have email, allowAgain.'],
+  [{ email: 'homer@x.co', unreadable: true }, 'unreadable must be keep or delete.'],
+  [
+    { email: 'homer@x.co', allowagain: true },
+    'allowagain is unknown: a request may have email, allowAgain, unreadable.',
+  ],
+  [
+    { email: 'homer@x.co', dryRun: true },
+    'dryRun is unknown: a request may have email, allowAgain, unreadable.',
+  ],
 ])('refuses %j, and erases nobody', async (event, message) => {
   await expect(invoke(event)).rejects.toMatchObject({ name: 'InvalidRequest', message });
   const { answer } = await invoke({ email: 'homer@x.co' });

@@ -9,14 +9,15 @@ type EraseUserRequest = z.output<typeof eraseUserSchema.request>;
 
 export const eraseUser: UseCase<EraseUserRequest, Certificate | Lifted, EraseServices> =
   ({ eraser }) =>
-  async ({ email, allowAgain }, call) => {
+  async ({ email, allowAgain, unreadable }, call) => {
     if (allowAgain) return { body: { lifted: await eraser.allowAgain(email, call) } };
-    const certificate = await eraser.erase(email, call);
+    const certificate = await eraser.erase(email, call, unreadable);
     const { rows, files, interrupted, pending } = certificate;
     const counts = {
       rows,
       filesRead: files.read,
       filesDeleted: files.deleted.length,
+      filesUnreadable: files.unreadable.length,
       importsInterrupted: interrupted.length,
       ...(pending && { pendingWriters: pending.writers }),
     };

@@ -11,6 +11,7 @@ export const eraseUserSchema = {
   request: directRequest({
     email,
     allowAgain: z._default(z.boolean({ error: 'must be true or false' }), false),
+    unreadable: z._default(z.enum(['keep', 'delete'], { error: 'must be keep or delete' }), 'keep'),
   }),
   response: (result: Certificate | Lifted): Certificate | Lifted => result,
 };

@@ -17,9 +17,9 @@ export type PendingWriters = {
 };
 
 export type Certificate = {
-  /** Whether nothing holds the person, and nothing that was under way will write them. */
+  /** Whether nothing holds the person, every file could be read, and nothing that was under way will write them. */
   complete: boolean;
-  /** Absent from a complete certificate. */
+  /** Absent when nobody may. */
   pending?: PendingWriters;
   /** The keyed hashes under which the erasure is remembered; an address with two spellings has two. */
   subjects: string[];
@@ -34,6 +34,8 @@ export type Certificate = {
     deleted: string[];
     /** Names of the exports whose upload was under way and was aborted. */
     aborted: string[];
+    /** Names of those that cannot be read, and so may hold the person: packed, encrypted, damaged, or not text. */
+    unreadable: string[];
   };
   interrupted: InterruptedImport[];
   /** Dates by which read-only copies (backups, queued messages, the event archive) have expired. */

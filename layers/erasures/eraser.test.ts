@@ -1,4 +1,5 @@
 // The eraser over a directory and a bucket in memory.
+import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import { ObjectStoreError } from '#layers/objects/objectStore.ts';
 import { createInMemoryDirectory } from '#tests/support/inMemoryDirectory.ts';
@@ -48,6 +49,7 @@ describe('an erasure', () => {
         read: 5,
         deleted: ['incoming/a.csv', 'dry-run/a.csv', 'rejects/job/0.csv', 'exports/now.csv'],
         aborted: [],
+        unreadable: [],
       },
       interrupted: [],
       until: { backups: '2026-01-08T00:00:00.000Z', queues: '2026-01-29T00:00:00.000Z' },
@@ -75,6 +77,42 @@ describe('an erasure', () => {
   test('tells until when an archive of events holds the person', async () => {
     const { eraser } = createWorld({ backupDays: 1, eventArchiveDays: 90 });
     expect((await eraser.erase(homer, call)).until.eventArchive).toBe('2026-04-01T00:00:00.000Z');
+  });
+
+  test.each([1_000, 1_001, 2_001])('reads all of %i files of a prefix', async (count) => {
+    const { objects, eraser } = createWorld();
+    const keyAt = (index: number) => `rejects/many/${String(index).padStart(5, '0')}.csv`;
+    for (let index = 1; index <= count; index += 1) objects.put(keyAt(index), `a,${index}\n`);
+    objects.put(keyAt(count), `${homer},1\n`);
+    const { files: found } = await eraser.erase(homer, call);
+    expect(found).toMatchObject({ read: 5 + count, deleted: expect.arrayContaining([keyAt(count)]) });
+  });
+
+  test('is not complete while a file cannot be read, and goes on to the others', async () => {
+    const { objects, eraser } = createWorld();
+    objects.put('dry-run/0.csv', gzipSync(`email\n${homer}\n`).subarray(0, 15));
+    objects.put('incoming/a.xlsx', 'PK\u0003\u0004');
+    const { complete, files: found, pending } = await eraser.erase(homer, call);
+    expect({ complete, pending }).toEqual({ complete: false, pending: undefined });
+    expect(found.unreadable).toEqual(['incoming/a.xlsx', 'dry-run/0.csv']);
+    expect(found.deleted).toHaveLength(4);
+  });
+
+  test('is complete once what could not be read is gone', async () => {
+    const { objects, eraser } = createWorld();
+    objects.put('incoming/a.xlsx', 'PK\u0003\u0004');
+    await eraser.erase(homer, call);
+    await objects.delete('incoming/a.xlsx', call);
+    expect(await eraser.erase(homer, call)).toMatchObject({ complete: true, files: { unreadable: [] } });
+  });
+
+  test('deletes what cannot be read when it is asked for that, and names it', async () => {
+    const { objects, eraser } = createWorld();
+    objects.put('incoming/a.xlsx', 'PK\u0003\u0004');
+    const { complete, files: found } = await eraser.erase(homer, call, 'delete');
+    expect({ complete, unreadable: found.unreadable }).toEqual({ complete: true, unreadable: [] });
+    expect(found.deleted).toContain('incoming/a.xlsx');
+    expect(objects.objects.has('incoming/b.csv')).toBe(true);
   });
 
   test('goes on when a file vanishes while it is at work', async () => {
@@ -147,6 +185,18 @@ test('a database restored from before is told of every erasure', async () => {
   expect(users.map(({ email }) => email)).toEqual(
     people.map(({ email }) => email).filter((email) => !/homer|bart/.test(email)),
   );
+});
+
+test.each([1_000, 1_001, 2_001])('a restored database is told of all of %i erasures', async (count) => {
+  const { objects, directory, eraser } = createWorld();
+  const told: string[] = [];
+  directory.erasures.eraseSubjects = async (subjects) => void told.push(...subjects);
+  const subjects = Array.from({ length: count }, (_, index) => `s${String(index).padStart(42, '0')}`);
+  for (const subject of subjects) objects.put(`erasures/${subject}`, 'id');
+  // Beside the erasure that it lifts, so that it is the first key of a page.
+  objects.put(`erasures/${subjects[999]}.lifted`, 'id');
+  expect(await eraser.applyAgain(call)).toBe(count - 1);
+  expect(told).toEqual(subjects.filter((_, index) => index !== 999));
 });
 
 test('a lifted erasure stays recorded, with its lift, and is not applied again', async () => {

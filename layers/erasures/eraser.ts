@@ -4,14 +4,14 @@ import type { ErasuresRepository } from '#layers/repository/erasuresRepository.t
 import { type Certificate, type Retention, untilWhen } from './certificate.ts';
 import { ErasureProgress } from './erasureProgress.ts';
 import { createErasureRecord } from './erasureRecord.ts';
-import { FileErasure, type FileErasureOptions } from './fileErasure.ts';
+import { FileErasure, type FileErasureOptions, type UnreadableFiles } from './fileErasure.ts';
 
 export interface Eraser {
   /**
    * Erases the person, whether the directory knows them or not. After an error, or when the certificate is not complete,
    * another call finishes what this one began. Throws DatabaseError and ObjectStoreError.
    */
-  erase(email: string, call: CallContext): Promise<Certificate>;
+  erase(email: string, call: CallContext, ofUnreadable?: UnreadableFiles): Promise<Certificate>;
   /** Lifts the erasure. Returns whether there was one. */
   allowAgain(email: string, call: CallContext): Promise<boolean>;
   /** Erases whom the bucket remembers from a database that was restored. Returns how many erasures it remembers. */
@@ -47,20 +47,21 @@ export const createEraser = ({ erasures, retention, ...options }: Options): Eras
   };
 
   return {
-    async erase(email, call) {
+    async erase(email, call, ofUnreadable = 'keep') {
       const progress = progressOf(await subjectsOf(email, call), call);
       await eraseRows(email, progress, call);
       // Last: who reads the directory from now on does not meet the person.
-      const files = new FileErasure(options, email, progress, call);
+      const files = new FileErasure(options, email, progress, call, ofUnreadable);
       const pending = await files.run();
+      const { read, unreadable } = files;
       const { erasedAt, rows, deleted, aborted, interrupted } = progress.found;
       return {
-        complete: pending === undefined,
+        complete: pending === undefined && unreadable.length === 0,
         ...(pending && { pending }),
         subjects: [...progress.subjects],
         erasedAt,
         rows,
-        files: { read: files.read, deleted, aborted },
+        files: { read, deleted, aborted, unreadable },
         interrupted,
         until: untilWhen(now(), retention),
       };

@@ -6,7 +6,7 @@ import { spellingsOf } from '#layers/repository/user.ts';
 import { awaitWriters } from './awaitWriters.ts';
 import type { PendingWriters } from './certificate.ts';
 import type { ErasureProgress } from './erasureProgress.ts';
-import { holdsAddress } from './holdsAddress.ts';
+import { type FileState, searchFile } from './search/searchFile.ts';
 
 export type FileErasureOptions = {
   objects: ObjectStore;
@@ -14,6 +14,9 @@ export type FileErasureOptions = {
   now: () => number;
   sleep: (ms: number) => Promise<void>;
 };
+
+/** What becomes of a file that cannot be read: it is kept and named, or it is deleted as if it held the person. */
+export type UnreadableFiles = 'keep' | 'delete';
 
 /** What files are imported from, by a run that may go on in another. */
 const importedPrefixes = ['incoming/', 'dry-run/'];
@@ -34,19 +37,33 @@ export class FileErasure {
   readonly #email: string;
   readonly #progress: ErasureProgress;
   readonly #call: CallContext;
+  readonly #ofUnreadable: UnreadableFiles;
   readonly #read = new Set<string>();
+  readonly #unreadable = new Set<string>();
 
   /** The person's row must be erased already: who reads the directory from now on does not meet them. */
-  constructor(options: FileErasureOptions, email: string, progress: ErasureProgress, call: CallContext) {
+  constructor(
+    options: FileErasureOptions,
+    email: string,
+    progress: ErasureProgress,
+    call: CallContext,
+    ofUnreadable: UnreadableFiles = 'keep',
+  ) {
     this.#options = options;
     this.#email = email;
     this.#progress = progress;
     this.#call = call;
+    this.#ofUnreadable = ofUnreadable;
   }
 
   /** How many files were searched. */
   get read(): number {
     return this.#read.size;
+  }
+
+  /** The files that are there and may hold the person, since they cannot be read. */
+  get unreadable(): string[] {
+    return [...this.#unreadable];
   }
 
   /**
@@ -101,7 +118,7 @@ export class FileErasure {
       for await (const page of this.#pages(prefix)) {
         const deleted: string[] = [];
         for (const key of page) {
-          if (!(await this.#holds(key))) continue;
+          if (!(await this.#mustGo(key))) continue;
           if (isImported(key) && (await isSpared(key))) spared += 1;
           else deleted.push(key);
         }
@@ -121,16 +138,24 @@ export class FileErasure {
     }
   }
 
-  async #holds(key: string): Promise<boolean> {
-    const { objects, now } = this.#options;
+  async #mustGo(key: string): Promise<boolean> {
+    const { now } = this.#options;
     if (now() > this.#call.deadlineMs - endReserveMs) throw new TimeShort();
+    const state = await this.#search(key);
+    if (state !== 'missing') this.#read.add(key);
+    const isKept = state === 'unreadable' && this.#ofUnreadable === 'keep';
+    if (isKept) this.#unreadable.add(key);
+    else this.#unreadable.delete(key);
+    return state === 'held' || (state === 'unreadable' && !isKept);
+  }
+
+  async #search(key: string): Promise<FileState | 'missing'> {
+    const { objects } = this.#options;
     try {
-      const held = await holdsAddress(await objects.read(key, this.#call), spellingsOf(this.#email));
-      this.#read.add(key);
-      return held;
+      return await searchFile(await objects.read(key, this.#call), spellingsOf(this.#email));
     } catch (error) {
       // It has vanished meanwhile.
-      if (error instanceof ObjectStoreError && error.kind === 'missing') return false;
+      if (error instanceof ObjectStoreError && error.kind === 'missing') return 'missing';
       throw error;
     }
   }

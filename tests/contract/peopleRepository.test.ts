@@ -241,6 +241,27 @@ const keepsPeopleContract = (make: MakeDirectory): void => {
       await directory.erasures.eraseSubjects([], soon());
     });
 
+    test.each([1_000, 1_001, 2_001])('reaches all of %i subjects', async (count) => {
+      const directory = await make([]);
+      const emailAt = (index: number) => `user${index}@x`;
+      const subjects: string[] = [];
+      for (const index of [0, 998, 999, 1_000, 1_001, count - 1]) {
+        const [person] = await directory.erasures.find(emailAt(index), soon());
+        subjects[index] = person?.subject as string;
+      }
+      const all = Array.from(
+        { length: count },
+        (_, index) => subjects[index] ?? `s${String(index).padStart(42, '0')}`,
+      );
+      await directory.erasures.eraseSubjects(all, soon());
+      for (const index of Object.keys(subjects)
+        .map(Number)
+        .filter((at) => at < count)) {
+        const { state } = await directory.people.explain(emailAt(index), soon());
+        expect([index, state]).toEqual([index, 'erased']);
+      }
+    });
+
     test('reaches whom an adopted table has in another form', async () => {
       const directory = await make([{ email: 'jose\u0301@x', phoneNumber: '1' }]);
       expect(await directory.erasures.erase('jose\u0301@x', soon())).toBe(1);

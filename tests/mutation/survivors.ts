@@ -106,27 +106,6 @@ export const survivors: readonly Survivor[] = [
     reason: 'A page without people adds no byte to the file.',
   },
   {
-    file: 'layers/erasures/holdsAddress.ts',
-    mutant: "text.normalize('NFC').toLowerCase() → text.normalize('NFC').toUpperCase()",
-    reason: 'Folding to either case finds the same spellings.',
-  },
-  {
-    file: 'layers/erasures/holdsAddress.ts',
-    mutant:
-      '4 * Math.max(...spellings.map(({ length }) => length)) + 2 → 4 * Math.max(...spellings.map(({ length }) => length)) - 2',
-    reason: 'More or a little less of the text is kept than a match can need.',
-  },
-  {
-    file: 'layers/erasures/holdsAddress.ts',
-    mutant: '({ length }) => length → () => undefined',
-    reason: 'More or a little less of the text is kept than a match can need.',
-  },
-  {
-    file: 'layers/erasures/holdsAddress.ts',
-    mutant: 'text.slice(-kept) → text',
-    reason: 'More or a little less of the text is kept than a match can need.',
-  },
-  {
     file: 'layers/erasures/purger.ts',
     mutant: 'now() + stepMs < call.deadlineMs → now() + stepMs <= call.deadlineMs',
     reason: aReserve,
