@@ -7,7 +7,7 @@ const event = {
   source: '/hr',
   id: '1',
   time: '2026-01-01T08:00:00Z',
-  data: { email: 'homer@x', phoneNumber: '1' },
+  data: { email: 'homer@x', phoneNumber: '+1 888' },
 };
 const bridged = (detail: object) => JSON.stringify({ 'detail-type': 't', detail });
 
@@ -19,7 +19,10 @@ test('a valid event breaks no rule', () => {
 test.each([
   ['{', ['body must be JSON']],
   ['[]', ['request must be an object']],
-  [bridged({ ...event, data: { email: 'homer', phoneNumber: '1' } }), ['data.email must contain an @']],
+  [
+    bridged({ ...event, data: { email: 'homer', phoneNumber: '1' } }),
+    ['data.email must contain an @', 'data.phoneNumber must have at least 3 digits'],
+  ],
   [
     bridged({ ...event, id: '', data: {} }),
     ['id must not be empty', 'data.email is required', 'data.phoneNumber is required'],

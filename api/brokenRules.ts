@@ -4,13 +4,21 @@ import { parseInput } from '#layers/errors/invalidRequest.ts';
 import { PublicError } from '#layers/errors/publicError.ts';
 import { unwrapEvent } from '#layers/events/unwrapEvent.ts';
 import { readMessages, UnknownMessage } from '#layers/imports/readMessages.ts';
+import { createChange } from '#layers/repository/personChange.ts';
+import { lowestRevision } from '#layers/repository/revision.ts';
 
 const judgeEvent = (body: string): string[] => {
   const event = unwrapEvent(body);
   if (event === undefined) return ['body must be JSON'];
   try {
-    parseInput(directoryEvent, event);
-    return [];
+    const { data } = parseInput(directoryEvent, event);
+    const number = 'phoneNumber' in data ? data.phoneNumber : null;
+    const { broken = {} } = createChange({
+      email: data.email,
+      phoneNumber: number,
+      revision: lowestRevision,
+    });
+    return Object.entries(broken).map(([field, rule]) => `data.${field} ${rule}`);
   } catch (error) {
     if (!(error instanceof PublicError)) throw error;
     return error.violations.map(({ parameter, detail }) => `${parameter} ${detail}`);
@@ -33,7 +41,7 @@ const judges = new Map([
 ]);
 
 /**
- * `body` is a message of SQS, with envelopes or without. Quotes nothing of it; empty for a message that the function can
+ * `body` is a message of SQS, with envelopes or without. A rule for addresses counts for who is not in the directory alone. Quotes nothing of it; empty for a message that the function can
  * read, and for a function whose messages are not known.
  */
 export const brokenRules = (functionName: string, body: string): string[] =>

@@ -33,7 +33,7 @@ rules.add(getUsersSchema.request.shape.limit, {
 });
 rules.add(getUsersSchema.request.shape.after, { type: 'string', pattern: '^[\\w-]+$' });
 for (const { shape } of directoryEvent.def.options) {
-  rules.add(shape.time, { type: 'string', format: 'date-time', pattern: dateTime });
+  rules.add(shape.time, { type: ['string', 'null'], format: 'date-time', pattern: dateTime });
   for (const attribute of [shape.source, shape.id]) rules.add(attribute, { type: 'string', minLength: 1 });
   rules.add(shape.data.shape.version, { type: 'integer', minimum: 0, maximum: maxRank });
 }

@@ -45,6 +45,7 @@ test.each([
 const withTime = (time: number | undefined) => ({ ...upserted, time }) as DirectoryEvent;
 
 test.each([
+  ['time', { ...upserted, time: null }, 'time is required, since times order the events of this directory.'],
   ['time', withTime(undefined), 'time is required, since times order the events of this directory.'],
   ['time', withTime(-1), 'time must not be before 1970.'],
   ['time', withTime(nowMs + 300_001), 'time must not be more than 5 minutes ahead.'],

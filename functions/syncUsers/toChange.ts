@@ -12,7 +12,7 @@ const rankByVersion = ({ data: { version } }: DirectoryEvent): number =>
   version ?? refuse('data.version', 'is required, since versions order the events of this directory');
 
 const rankByTime = ({ time }: DirectoryEvent, nowMs: number): number => {
-  if (time === undefined)
+  if (typeof time !== 'number')
     return refuse('time', 'is required, since times order the events of this directory');
   if (time < 0) return refuse('time', 'must not be before 1970');
   if (time > nowMs + maxAheadMs) return refuse('time', 'must not be more than 5 minutes ahead');

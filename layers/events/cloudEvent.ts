@@ -1,6 +1,7 @@
 // The schema of a CloudEvents 1.0 event in JSON, by the type of its data.
 // https://github.com/cloudevents/spec/blob/v1.0.2/cloudevents/formats/json-format.md
 import * as z from 'zod/mini';
+import { parseTimestamp } from './parseTimestamp.ts';
 
 const isMissing = (input: unknown): boolean => input === undefined || input === null;
 const textError = (input: unknown): string => (isMissing(input) ? 'is required' : 'must be a string');
@@ -9,15 +10,12 @@ const attribute = z
   .string({ error: ({ input }) => textError(input) })
   .check(z.refine((text) => text !== '', { error: 'must not be empty' }));
 
-// RFC 3339, section 5.6.
-const timestampPattern = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/;
-
 /** Milliseconds since the epoch; what is finer is cut off. */
 export const timestamp = z.pipe(
   z.string({ error: 'must be a string' }),
   z.transform((text: string, { issues }) => {
-    const timeMs = timestampPattern.test(text) ? Date.parse(text.toUpperCase()) : Number.NaN;
-    if (!Number.isNaN(timeMs)) return timeMs;
+    const timeMs = parseTimestamp(text);
+    if (timeMs !== undefined) return timeMs;
     issues.push({ code: 'custom', message: 'must be a time by RFC 3339', input: text });
     return z.NEVER;
   }),
@@ -27,14 +25,17 @@ const contentType = z
   .string({ error: 'must be a string' })
   .check(z.regex(/^application\/([\w.-]+\+)?json\s*(;|$)/i, { error: 'must be a type of JSON' }));
 
-/** Extension attributes are allowed and dropped, and so are members of `data` that its schema does not name. */
+/**
+ * An attribute that is null is unset. Extension attributes are allowed and dropped, and so are members of `data` that its
+ * schema does not name.
+ */
 export const cloudEvent = <Type extends string, Data extends z.ZodMiniType>(type: Type, data: Data) =>
   z.object({
     specversion: z.literal('1.0', { error: 'must be "1.0"' }),
     type: z.literal(type),
     source: attribute,
     id: attribute,
-    time: z.optional(timestamp),
-    datacontenttype: z.optional(contentType),
+    time: z.nullish(timestamp),
+    datacontenttype: z.nullish(contentType),
     data,
   });

@@ -12,7 +12,7 @@ Uploads a CSV file of people, shows how far its import is, and saves the lines t
 <file>.rejects.csv. Status 1 when there are any. docs/import.md says what the file has.
 
   --dry-run  counts, and changes nothing
-  --as-of    the time at which the file was right, in ISO 8601: later changes win over it      (default: its upload)
+  --as-of    the time at which the file was right, by RFC 3339: later changes win over it      (default: its upload)
   --stage    imports into this stage in AWS                                        (default: the running npm start)
   --region   of AWS                                                            (default: the SDK's, as AWS_REGION)
   --bucket   the stage's, for who may not list buckets                                          (default: looked for)

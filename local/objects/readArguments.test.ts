@@ -6,9 +6,18 @@ import { checkFile, readTime } from './readArguments.ts';
 
 test('a time is in UTC', () => {
   expect(readTime('2026-01-31T12:00:00+01:00')).toBe('2026-01-31T11:00:00.000Z');
+  expect(readTime('2016-12-31T23:59:60Z')).toBe('2017-01-01T00:00:00.000Z');
 });
 
-test.each(['today', '2026-01-31', '2026-13-31T12:00:00Z', ''])('refuses the time "%s"', (text) => {
+test.each([
+  'today',
+  '2026-01-31',
+  '2026-13-31T12:00:00Z',
+  '2026-02-30T12:00:00Z',
+  '2026-01-31T24:00:00Z',
+  '2026-01-31T12:00',
+  '',
+])('refuses the time "%s"', (text) => {
   expect(() => readTime(text)).toThrow('--as-of must be a time');
 });
 

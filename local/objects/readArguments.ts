@@ -1,13 +1,14 @@
 // What the command line of an import says, checked.
 import { stat } from 'node:fs/promises';
+import { parseTimestamp } from '#layers/events/parseTimestamp.ts';
 import { UsageError, UserError } from '#tools/userError.ts';
 
-/** A time in ISO 8601, in UTC. Throws UsageError for any other text. */
+/** A time by RFC 3339, in UTC. Throws UsageError for any other text. */
 export const readTime = (text: string): string => {
-  if (!/^\d{4}-\d\d-\d\dT/.test(text) || Number.isNaN(Date.parse(text))) {
+  const timeMs = parseTimestamp(text);
+  if (timeMs === undefined)
     throw new UsageError(`--as-of must be a time such as 2026-01-31T12:00:00Z, not "${text}".`);
-  }
-  return new Date(text).toISOString();
+  return new Date(timeMs).toISOString();
 };
 
 /** Throws UserError for what is no file, or of another kind. */
