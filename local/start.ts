@@ -7,6 +7,7 @@ import { UserError } from '#tools/userError.ts';
 import { startCloud } from './cloud.ts';
 import { startEvents } from './events/startEvents.ts';
 import { invokeFunction } from './invokeFunction.ts';
+import { killOnInterrupt } from './killOnInterrupt.ts';
 import { isEmpty } from './mysql/tables.ts';
 import { Parts } from './part.ts';
 import { findRunning, forget, remember } from './running.ts';
@@ -86,8 +87,13 @@ const run = async (parts: Parts, { inspect, param: parameters = [] }: Flags): Pr
   throw new UserError(`serverless-offline ended with status ${await offline.ended}.`);
 };
 
+/** The parts take 12 s each at most, and hardly ever a second together. */
+const maxStopS = 60;
+
 const parts = new Parts();
-const interrupted = Promise.race(['SIGINT', 'SIGTERM', 'SIGHUP'].map((signal) => once(process, signal)));
+killOnInterrupt(maxStopS);
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+const interrupted = Promise.race(signals.map((signal) => once(process, signal)));
 await runCommand(
   {
     manual,
@@ -95,4 +101,7 @@ await runCommand(
   },
   (flags) => Promise.race([run(parts, flags), interrupted]),
 );
+// A part that does not end must not keep what a second signal is for.
+setTimeout(() => process.exit(1), maxStopS * 1000).unref();
+for (const signal of signals) process.once(signal, () => process.exit(1));
 await parts.stop();
