@@ -31,6 +31,15 @@ test.each([
   expect(brokenRules('syncUsers', body)).toEqual(rules);
 });
 
+test('nesting without end breaks rules, and no stack', () => {
+  const deep = `${'['.repeat(20_000)}${']'.repeat(20_000)}`;
+  expect(brokenRules('syncUsers', deep)).toEqual(['request must be an object']);
+  const data = `{"email":"homer@x","phoneNumber":${deep}}`;
+  const body = JSON.stringify(event).replace(/"data":.*/, `"data":${data}}`);
+  expect(brokenRules('syncUsers', body)).toEqual(['data.phoneNumber must be a string']);
+  expect(brokenRules('importUsers', deep)).toEqual(['The message names no object']);
+});
+
 test('a message of the import queue must name an object to import', () => {
   const told = { Records: [{ s3: { object: { key: 'incoming/a.csv', eTag: '1' } } }] };
   expect(brokenRules('importUsers', JSON.stringify(told))).toEqual([]);
