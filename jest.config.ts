@@ -44,7 +44,7 @@ const target = targets[process.env.TARGET ?? ''];
 const projects = [
   project('unit', '{api,bench,cloud,functions,image,layers,local,packages/*/src,tools,verify}/**/*.test.ts'),
   project('rules', 'tests/rules/*.test.ts'),
-  project('stack', 'tests/stack/*.test.ts'),
+  project('stack', 'tests/stack/**/*.test.ts'),
   project('deploy', 'tests/deploy/*.test.ts'),
   project('emulator', 'packages/data-api-emulator/test/{,operations/}*.test.ts', database),
   project('client', 'packages/users-client/test/*.test.ts'),
