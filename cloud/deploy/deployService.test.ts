@@ -3,6 +3,7 @@ import { checkParameters } from '#cloud/parameters/readStage.ts';
 import { UserError } from '#tools/userError.ts';
 import { deployService } from './deployService.ts';
 import { FakeCloud } from './fakeCloud.ts';
+import { createSteps } from './steps.ts';
 
 const parametersWith = (given: object) => checkParameters(given, 'cloud/stages/dev.ts', 'eu-central-1');
 
@@ -111,6 +112,14 @@ test.each([403, 500, 503])('fails when the API answers %i, naming request and lo
       '  API request api-1\n' +
       '  log groups  /aws/http-api/users-dev, /aws/lambda/users-dev-getUsers',
   );
+});
+
+test('asks the function directly where the caller may not call the API, and says how that is given', async () => {
+  fake.answer = { status: 403, requestId: 'api-1', body: '{"message":"Forbidden"}' };
+  const said: string[] = [];
+  await deploy({ step: createSteps((line) => said.push(line), Date.now) });
+  expect(fake.calls.at(-1)).toBe('invoke users-dev-getUsers:live {"limit":1}');
+  expect(said.join('\n')).toContain('ApiId=api');
 });
 
 test('wants a JWT authorizer to refuse the signature, and asks the function directly', async () => {

@@ -1,6 +1,7 @@
 // The options that the commands of this folder share.
 import { stageNames } from '#cloud/parameters/readStage.ts';
 import { UsageError } from '#tools/userError.ts';
+import { stagePattern } from './names.ts';
 import type { Target } from './ports.ts';
 
 const flag = { type: 'string' } as const;
@@ -10,9 +11,6 @@ export const targetFlags = { stage: flag, region: flag } as const;
 export const targetManual = `  --stage    the stage, which has a file in cloud/stages                                  (required)
   --region   the AWS region                                                    (default AWS_REGION)`;
 
-/** Part of the names of stacks, functions and repositories. */
-const stagePattern = /^[a-z][a-z0-9-]{0,15}$/;
-
 const regionPattern = /^[a-z]{2}(-[a-z]+)+-\d$/;
 
 type TargetValues = { stage?: string | undefined; region?: string | undefined };
@@ -20,9 +18,11 @@ type TargetValues = { stage?: string | undefined; region?: string | undefined };
 /** Throws UsageError when the stage or the region is missing or impossible. */
 export const readTarget = (values: TargetValues, defaultRegion: string | undefined): Target => {
   const { stage, region = defaultRegion } = values;
-  if (!stage || !stagePattern.test(stage)) {
+  if (!stage) throw new UsageError(`--stage is required. Stages: ${stageNames().join(', ')}.`);
+  if (!stagePattern.test(stage)) {
     throw new UsageError(
-      `--stage is required: up to 16 lower-case letters, digits and hyphens. Stages: ${stageNames().join(', ')}.`,
+      `"${stage}" is no name of a stage: it has up to 16 lower-case letters and digits, a letter first, and no hyphen, since ` +
+        'everything that is named users-dev-… belongs to the stage dev.',
     );
   }
   if (!region) throw new UsageError('--region is required where AWS_REGION is not set.');

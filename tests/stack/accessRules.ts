@@ -35,6 +35,9 @@ const actions = [
   // Of schedules.
   'lambda:InvokeFunction',
 ];
+/** A name would replace them, while versions of functions that are live read the account before. */
+const unnamedSecrets = ['ReaderSecret', 'WriterSecret', 'ImporterSecret', 'EraserSecret', 'DirectorySecret'];
+
 const managedPolicies = ['AWSCodeDeployRoleForLambdaLimited'];
 
 const statements = (template: Template): [string, Properties][] =>
@@ -136,6 +139,16 @@ export const accessRules: Rule[] = [
         ({ PermissionsBoundary }) => PermissionsBoundary?.['Fn::If']?.[0] !== 'HasPermissionsBoundary',
       ),
     broken: (template) => delete resource(template, 'RolloutRole').Properties.PermissionsBoundary,
+  },
+  {
+    name: 'every secret is named below its stage, which rights end at',
+    check: (template) =>
+      offenders(
+        template,
+        'AWS::SecretsManager::Secret',
+        ({ Name = '' }) => !/^users-[a-z0-9]+\/[a-z]+$/.test(Name),
+      ).filter((id) => !unnamedSecrets.includes(id)),
+    broken: (template) => delete resource(template, 'ExporterSecret').Properties.Name,
   },
   {
     name: 'every function has a role of its own',

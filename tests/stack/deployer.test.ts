@@ -1,31 +1,23 @@
-// The deployer's rights beside what the stacks hold and what the commands ask.
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+// The deployer's role as a template: whom it trusts, what it cannot give itself, and IAM's limits.
 import { beforeAll, expect, test } from '@jest/globals';
 import { imageStack } from '#cloud/deploy/imageStack.ts';
-import { askedActions } from '#tests/deploy/aws/actions.ts';
+import { stagePattern } from '#cloud/deploy/names.ts';
 import { copyCheckout } from '#tests/support/checkout.ts';
 import { packageStack } from '#tests/support/packageStack.ts';
 import { functionNames } from '#tools/functions.ts';
-import { parseCloudFormation } from '#tools/parseCloudFormation.ts';
-import { root } from '#tools/paths.ts';
 import { everyResource } from './everyResource.ts';
+import { hasPattern } from './iam/patterns.ts';
+import { deployerPolicies, policyStatements, readDeployer } from './iam/principals.ts';
 import { resourceActions } from './resourceActions.ts';
-import { listOf, ofType, type Properties, resource, type Template } from './template.ts';
+import { listOf, type Properties, resource, type Template } from './template.ts';
 import { createValidator } from './validator.ts';
 
-const text = readFileSync(join(root, 'cloud/iam/deployer.yml'), 'utf8');
-const deployer = parseCloudFormation(text) as Template;
-const policies = ['Commands', 'Compute', 'Data', 'Events', 'Observation'];
-
+const deployer = readDeployer();
 const statementsOf = (id: string): Properties[] => resource(deployer, id).Properties.PolicyDocument.Statement;
-const statements = policies.flatMap(statementsOf);
-
-const matches = (pattern: string, action: string): boolean =>
-  new RegExp(`^${pattern.replaceAll('*', '.*')}$`, 'i').test(action);
+const statements = deployerPolicies.flatMap(statementsOf);
 
 const allowed = (given: Properties[], action: string): boolean =>
-  given.some(({ Action }) => listOf<string>(Action).some((pattern) => matches(pattern, action)));
+  given.some(({ Action }) => listOf<string>(Action).some((pattern) => hasPattern(pattern, action)));
 
 let template: Template;
 beforeAll(async () => {
@@ -47,23 +39,6 @@ test('every resource type of the stacks is known', () => {
 test('a new resource type is noticed', () => {
   const Cache = { Type: 'AWS::ElastiCache::ServerlessCache' };
   expect(unknownTypes({ Resources: { ...template.Resources, Cache } })).toEqual([Cache.Type]);
-});
-
-test.each(Object.entries(resourceActions))('%s can be created, changed and deleted', (_type, actions) => {
-  expect(actions.filter((action) => !allowed(statements, action))).toEqual([]);
-});
-
-test('the commands may ask all that they ask', () => {
-  expect(askedActions.filter((action) => !allowed(statements, action))).toEqual([]);
-});
-
-test('every resource is bounded where AWS knows a bound', () => {
-  // Actions without a resource, descriptions of lists, and an access log, whose delivery has no name before it exists.
-  const boundless =
-    /^(cloudformation:(ValidateTemplate|ListExports)|ecr:GetAuthorizationToken|codedeploy:StopDeployment|(rds|cloudwatch|logs):Describe\w*\*?|secretsmanager:GetRandomPassword|logs:\w*(LogDelivery|LogDeliveries|ResourcePolicy))$/;
-  const open = statements.filter(({ Resource, Condition }) => Resource === '*' && !Condition);
-  const actions = open.flatMap(({ Action }) => listOf<string>(Action));
-  expect(actions.filter((action) => !boundless.test(action))).toEqual([]);
 });
 
 test('the role is assumed by one environment of one repository', () => {
@@ -93,20 +68,15 @@ test('it gives rights to no role without the boundary, and none to itself', () =
   expect(resource(deployer, 'Deployer').Properties.RoleName['Fn::Sub']).not.toMatch(/^users-/);
 });
 
-test("the boundary leaves the stack's roles all that they have", () => {
-  const given = ofType(template, 'AWS::IAM::Role').flatMap(([, { Properties }]) =>
-    listOf<Properties>(Properties.Policies).flatMap(({ PolicyDocument }) => PolicyDocument.Statement),
-  );
-  const actions = given.flatMap(({ Action }) => listOf<string>(Action));
-  expect(actions.length).toBeGreaterThan(0);
-  expect(actions.filter((action) => !allowed(statementsOf('Boundary'), action))).toEqual([]);
+test.each([...deployerPolicies, 'Boundary'])('%s is within the length that IAM takes', (id) => {
+  // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
+  const text = JSON.stringify(policyStatements(deployer, id, 'a'.repeat(16)));
+  expect(text.length).toBeLessThan(6_144);
 });
 
-test('every policy is within the length that IAM takes', () => {
-  // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html; names get longer when they are filled in.
-  for (const id of [...policies, 'Boundary']) {
-    expect(JSON.stringify(statementsOf(id)).length).toBeLessThan(6_144);
-  }
+test('a deployer is made for the names of stages that the commands take', () => {
+  const { AllowedPattern } = Object(deployer).Parameters.Stage;
+  expect(AllowedPattern).toBe(stagePattern.source.replace(/^\^|\$$/g, ''));
 });
 
 test('it is valid', () => {
