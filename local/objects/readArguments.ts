@@ -1,6 +1,6 @@
 // What the command line of an import says, checked.
 import { stat } from 'node:fs/promises';
-import { parseTimestamp } from '#layers/events/parseTimestamp.ts';
+import { parseTimestamp } from '#api/timestamp.ts';
 import { UsageError, UserError } from '#tools/userError.ts';
 
 /** A time by RFC 3339, in UTC. Throws UsageError for any other text. */
