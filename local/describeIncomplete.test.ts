@@ -16,11 +16,18 @@ test('says that the time was short when nobody may write', () => {
   expect(describeIncomplete(printed({ complete: false, pending }))).toMatch(/the time was short/);
 });
 
-test('says that a result is incomplete for another reason', () => {
-  expect(describeIncomplete(printed({ complete: false, files: { unreadable: ['a'] } }))).toBe(
-    'This is not complete.',
+test('names files that cannot be read, and what deletes them', () => {
+  expect(describeIncomplete(printed({ complete: false, files: { unreadable: ['incoming/a.xlsx'] } }))).toBe(
+    'This is not complete: incoming/a.xlsx cannot be read, and so may hold the person. With "unreadable": "delete" the same command deletes what cannot be read.',
   );
 });
+
+test.each([{}, { files: {} }, { files: { unreadable: [] } }])(
+  'says that a result with %j is incomplete for another reason',
+  (result) => {
+    expect(describeIncomplete(printed({ complete: false, ...result }))).toBe('This is not complete.');
+  },
+);
 
 test.each([
   ['a complete result', printed({ complete: true, rows: 1 })],

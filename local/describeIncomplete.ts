@@ -4,6 +4,7 @@ import * as z from 'zod';
 const incomplete = z.object({
   complete: z.literal(false),
   pending: z.object({ writers: z.number(), until: z.string() }).optional(),
+  files: z.object({ unreadable: z.array(z.string()).default([]) }).optional(),
 });
 
 /** The result that `sls invoke local` prints, over several lines and after the function's log. */
@@ -20,7 +21,12 @@ const readResult = (output: string): unknown => {
 export const describeIncomplete = (output: string): string | undefined => {
   const { success, data } = incomplete.safeParse(readResult(output));
   if (!success) return undefined;
-  if (!data.pending) return 'This is not complete.';
+  const unreadable = data.files?.unreadable ?? [];
+  if (!data.pending) {
+    return unreadable.length === 0
+      ? 'This is not complete.'
+      : `This is not complete: ${unreadable.join(', ')} cannot be read, and so may hold the person. With "unreadable": "delete" the same command deletes what cannot be read.`;
+  }
   const { writers, until } = data.pending;
   return writers === 0
     ? 'This is not complete: the time was short. Run the same command again.'

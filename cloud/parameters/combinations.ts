@@ -65,6 +65,16 @@ const rules: readonly Rule[] = [
     sentence: 'tombstoneDays must be greater than eventArchiveDays',
   },
   {
+    // Neither may another bus, such as a Custom Event Bus that retains events for up to 365 days:
+    // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-custom-bus-what-is.html
+    broken: ({ tombstoneDays, replayDays }) => replayDays !== '' && tombstoneDays < replayDays,
+    sentence: 'tombstoneDays must not be less than replayDays',
+  },
+  {
+    broken: ({ replayDays, eventArchiveDays }) => replayDays !== '' && replayDays < eventArchiveDays,
+    sentence: 'replayDays must not be less than eventArchiveDays',
+  },
+  {
     broken: (values) => values.eventArchiveDays > 0 && hasBus(values),
     sentence: "eventArchiveDays has a meaning only with eventBus 'new'",
   },

@@ -105,6 +105,8 @@ export const parametersSchema = z.strictObject({
   exportSchedule: z._default(schedule, 'off'),
   // It wakes a paused database, too.
   purgeSchedule: z._default(schedule, 'cron(0 3 ? * SUN *)'),
+  // An archive replays for as long as it keeps events.
+  replayDays: z._default(optionalNumber(0, 3_650), ''),
   // Longer than SQS replays: a message lives for 14 days, and as long again when it is moved back.
   tombstoneDays: z._default(number(28, 3_650), 30),
 

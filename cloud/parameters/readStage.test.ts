@@ -56,6 +56,15 @@ test.each([
     { domainName: 'a.example', certificateArn: certificateArn.replace(region, 'us-east-1') },
     'certificateArn must be in the region that is deployed to.',
   ],
+  [{ replayDays: 31 }, 'tombstoneDays must not be less than replayDays.'],
+  [{ replayDays: 365, tombstoneDays: 364 }, 'tombstoneDays must not be less than replayDays.'],
+  [{ tombstoneDays: 27 }, 'tombstoneDays must be a number from 28 to 3650 in steps of 1, not 27.'],
+  [{ replayDays: -1 }, 'replayDays must be empty or a number from 0 to 3650, not -1.'],
+  [
+    { eventArchiveDays: 90, replayDays: 89, tombstoneDays: 91 },
+    'replayDays must not be less than eventArchiveDays.',
+  ],
+  [{ eventArchiveDays: 30 }, 'tombstoneDays must be greater than eventArchiveDays.'],
   [{ minAcu: 4 }, 'minAcu must not be larger than maxAcu.'],
   [
     { engineVersion: '8.0.mysql_aurora.3.07.1' },
@@ -72,6 +81,9 @@ test.each([
   [{ engineVersion: '8.0.mysql_aurora.3.07.1', minAcu: 0.5 }],
   [{ reservedConcurrency: 0 }],
   [{ slowQueryS: 2 }],
+  [{ replayDays: 30 }],
+  [{ replayDays: 365, tombstoneDays: 365 }],
+  [{ eventArchiveDays: 29, replayDays: 30 }],
 ])('accepts %j', (given) => {
   expect(check(given)).toMatchObject(given);
 });

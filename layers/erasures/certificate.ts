@@ -38,12 +38,12 @@ export type Certificate = {
     unreadable: string[];
   };
   interrupted: InterruptedImport[];
-  /** Dates by which read-only copies (backups, queued messages, the event archive) have expired. */
-  until: { backups: string; queues: string; eventArchive?: string };
+  /** Dates by which read-only copies have expired: backups, queued messages, the event archive, what others can replay. */
+  until: { backups: string; queues: string; eventArchive?: string; replays?: string };
 };
 
-/** Of the deployment, in days. */
-export type Retention = { backupDays: number; eventArchiveDays: number };
+/** Of the deployment, in days. Without `replayDays` nobody replays for longer than the archive. */
+export type Retention = { backupDays: number; eventArchiveDays: number; replayDays?: number };
 
 /** A message lives for 14 days, and as long again when it is moved back from the dead letters. */
 const queueDays = 28;
@@ -52,12 +52,13 @@ const dayMs = 24 * 3_600_000;
 
 export const untilWhen = (
   nowMs: number,
-  { backupDays, eventArchiveDays }: Retention,
+  { backupDays, eventArchiveDays, replayDays = 0 }: Retention,
 ): Certificate['until'] => {
   const after = (days: number): string => new Date(nowMs + days * dayMs).toISOString();
   return {
     backups: after(backupDays),
     queues: after(queueDays),
     ...(eventArchiveDays > 0 && { eventArchive: after(eventArchiveDays) }),
+    ...(replayDays > eventArchiveDays && { replays: after(replayDays) }),
   };
 };

@@ -79,6 +79,17 @@ describe('an erasure', () => {
     expect((await eraser.erase(homer, call)).until.eventArchive).toBe('2026-04-01T00:00:00.000Z');
   });
 
+  test('tells until when another bus or a sender can replay the person', async () => {
+    const until = async (eventArchiveDays: number, replayDays: number) => {
+      const { objects, directory } = createWorld();
+      const retention = { backupDays: 1, eventArchiveDays, replayDays };
+      const options = { ...withoutWriters(), erasures: directory.erasures, objects, retention };
+      return (await createEraser({ ...options, now: () => Date.UTC(2026, 0, 1) }).erase(homer, call)).until;
+    };
+    expect(await until(30, 90)).toMatchObject({ replays: '2026-04-01T00:00:00.000Z' });
+    expect(await until(90, 90)).not.toHaveProperty('replays');
+  });
+
   test.each([1_000, 1_001, 2_001])('reads all of %i files of a prefix', async (count) => {
     const { objects, eraser } = createWorld();
     const keyAt = (index: number) => `rejects/many/${String(index).padStart(5, '0')}.csv`;

@@ -5,9 +5,23 @@ test('reads how long copies and deletions are kept', () => {
   expect(readRetention({ BACKUP_DAYS: '7', EVENT_ARCHIVE_DAYS: '0' })).toEqual({
     backupDays: 7,
     eventArchiveDays: 0,
+    replayDays: 0,
   });
   expect(readTombstoneDays({ TOMBSTONE_DAYS: '28' })).toBe(28);
 });
+
+test.each([
+  [undefined, 30],
+  ['', 30],
+  ['365', 365],
+])(
+  'takes %j for events that can be replayed for %i days, beside an archive of 30',
+  (REPLAY_DAYS, replayDays) => {
+    expect(readRetention({ BACKUP_DAYS: '7', EVENT_ARCHIVE_DAYS: '30', REPLAY_DAYS })).toMatchObject({
+      replayDays,
+    });
+  },
+);
 
 test('names every variable that is missing or wrong, at once', () => {
   expect(() => readRetention({ BACKUP_DAYS: '36' })).toThrow(

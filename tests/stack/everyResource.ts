@@ -11,6 +11,7 @@ export const everyResource: StackParameters = {
   certificateArn: 'arn:aws:acm:eu-central-1:123456789012:certificate/12345678-1234-1234-1234-123456789012',
   hostedZoneId: 'Z0123456789ABCDEFGHIJ',
   eventArchiveDays: '30',
+  replayDays: '31',
   tombstoneDays: '31',
   exportSchedule: 'rate(1 day)',
 };
