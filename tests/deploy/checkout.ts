@@ -1,5 +1,5 @@
 // A clone of this repository whose commands find a Docker and an AWS that are stand-ins.
-import { execFile, execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import {
   appendFileSync,
   chmodSync,
@@ -17,6 +17,8 @@ export type CommandResult = { status: number; output: string };
 export type DeployCheckout = {
   /** Runs a command of cloud/deploy; `environment` adds to the checkout's own. */
   run(command: string, options: string[], environment?: NodeJS.ProcessEnv): Promise<CommandResult>;
+  /** Kills the command that runs, and what it has started, by SIGKILL. */
+  kill(): void;
   append(path: string, text: string): void;
   write(path: string, text: string): void;
   /** Makes a commit of its own and returns it. */
@@ -72,19 +74,24 @@ export const createCheckout = async (awsUrl: string): Promise<DeployCheckout> =>
     SLS_INTERACTIVE_SETUP_ENABLE: '',
   };
 
+  let group: number | undefined;
   return {
     run: (command, options, environment = {}) =>
       new Promise((done) => {
         const file = join(folder, 'cloud/deploy', `${command}.ts`);
-        execFile(
-          process.execPath,
-          [file, ...options],
-          { cwd: folder, env: { ...env, ...environment } },
-          (error, stdout, stderr) => {
-            done({ status: error ? Number(error.code) : 0, output: stdout + stderr });
-          },
-        );
+        // A group of its own, so that all of it can be killed.
+        const child = spawn(process.execPath, [file, ...options], {
+          cwd: folder,
+          env: { ...env, ...environment },
+          detached: true,
+          stdio: ['ignore', 'pipe', 'pipe'],
+        });
+        let output = '';
+        for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (output += text));
+        group = child.pid;
+        child.on('close', (status) => done({ status: status ?? -1, output }));
       }),
+    kill: () => void (group && process.kill(-group, 'SIGKILL')),
     append: (path, text) => appendFileSync(join(folder, path), text),
     write: (path, text) => writeFileSync(join(folder, path), text),
     commit: () => {

@@ -2,6 +2,7 @@
 import { cloudFormationOperations } from './cloudFormation.ts';
 import { jsonOperations } from './json.ts';
 import { lambdaOperations } from './lambda.ts';
+import { rdsOperations } from './rds.ts';
 
 const prefixes: Readonly<Record<string, string>> = {
   AmazonEC2ContainerRegistry_V20150921: 'ecr',
@@ -27,6 +28,7 @@ export const askedActions: readonly string[] = [
   ...cloudFormationOperations.map((name) => `cloudformation:${name}`),
   ...jsonOperations.map(jsonAction),
   ...lambdaOperations.map((name) => `lambda:${name}`),
+  ...rdsOperations.map((name) => `rds:${name}`),
   ...push.map((name) => `ecr:${name}`),
   's3:ListBucket',
   's3:GetObject',

@@ -1,7 +1,7 @@
 // CloudFormation: stacks are created, changed, read and deleted, all at once.
 import { isDeepStrictEqual } from 'node:util';
 import { type AwsAnswer, AwsRefusal, type AwsRequest, members, xml } from './protocol.ts';
-import { applyTemplate, changedResources, removeResources, stackEvent } from './provision.ts';
+import { applyTemplate, changedResources, deleteStack, rollBackUpdate, stackEvent } from './provision.ts';
 import type { Json } from './resolve.ts';
 import type { AwsState, StandInStack } from './state.ts';
 
@@ -42,13 +42,25 @@ const create = (state: AwsState, name: string, tags: Record<string, string>): St
     status: 'REVIEW_IN_PROGRESS',
     template: {},
     resources: new Map(),
+    changed: new Map(),
     outputs: {},
     tags,
     created: new Date(),
     events: [],
+    terminationProtection: false,
+    rollback: undefined,
   };
   state.stacks.set(name, stack);
+  stackEvent(stack, 'REVIEW_IN_PROGRESS');
   return stack;
+};
+
+const refuse = (message: string) => new AwsRefusal('ValidationError', message);
+
+const updatable = /^(CREATE|UPDATE|UPDATE_ROLLBACK|IMPORT|IMPORT_ROLLBACK)_COMPLETE$|^UPDATE_FAILED$/;
+
+const requireUpdatable = ({ id, status }: StandInStack): void => {
+  if (!updatable.test(status)) throw refuse(`Stack:${id} is in ${status} state and can not be updated.`);
 };
 
 const update = (state: AwsState, stack: StandInStack, template: Json, tags: Record<string, string>): void => {
@@ -71,6 +83,7 @@ const describeStack = (stack: StandInStack) => ({
   StackId: stack.id,
   StackName: stack.name,
   StackStatus: stack.status,
+  EnableTerminationProtection: stack.terminationProtection,
   CreationTime: stack.created.toISOString(),
   LastUpdatedTime: stack.updated?.toISOString(),
   Outputs: members(
@@ -85,7 +98,7 @@ const describeResources = (stack: StandInStack) =>
     PhysicalResourceId,
     ResourceType: stack.template.Resources[LogicalResourceId]?.Type,
     ResourceStatus: 'CREATE_COMPLETE',
-    LastUpdatedTimestamp: stack.created.toISOString(),
+    LastUpdatedTimestamp: (stack.changed.get(LogicalResourceId) ?? stack.created).toISOString(),
     Timestamp: stack.created.toISOString(),
     StackId: stack.id,
     StackName: stack.name,
@@ -102,12 +115,15 @@ const operations: Readonly<Record<string, (state: AwsState, parameters: Paramete
   ListExports: () => ({ Exports: members([]) }),
 
   CreateStack: (state, parameters) => {
-    const stack = create(state, parameters.get('StackName') ?? '', tagsOf(parameters));
+    const name = parameters.get('StackName') ?? '';
+    if (find(state, name)) throw new AwsRefusal('AlreadyExistsException', `Stack [${name}] already exists`);
+    const stack = create(state, name, tagsOf(parameters));
     update(state, stack, templateOf(state, parameters), stack.tags);
     return { StackId: stack.id };
   },
   UpdateStack: (state, parameters) => {
     const stack = existing(state, parameters);
+    requireUpdatable(stack);
     const template = templateOf(state, parameters);
     if (isDeepStrictEqual(template, stack.template)) {
       throw new AwsRefusal('ValidationError', 'No updates are to be performed.');
@@ -118,17 +134,41 @@ const operations: Readonly<Record<string, (state: AwsState, parameters: Paramete
   DeleteStack: (state, parameters) => {
     const stack = find(state, parameters.get('StackName'));
     if (!stack) return {};
+    if (stack.terminationProtection) {
+      throw refuse(`Stack [${stack.name}] cannot be deleted while TerminationProtection is enabled`);
+    }
+    if (/(?<!REVIEW)_IN_PROGRESS$/.test(stack.status)) {
+      throw refuse(`Stack [${stack.id}] cannot be deleted while in status ${stack.status}`);
+    }
     state.note(`delete ${stack.name}`);
-    removeResources(state, stack);
-    stackEvent(stack, 'DELETE_COMPLETE');
-    state.stacks.delete(stack.name);
+    deleteStack(state, stack);
     return {};
+  },
+  ContinueUpdateRollback: (state, parameters) => {
+    const stack = existing(state, parameters);
+    if (stack.status !== 'UPDATE_ROLLBACK_FAILED') {
+      throw refuse(`Stack [${stack.id}] is in ${stack.status} state and can't continue update rollback.`);
+    }
+    state.note(`continue rollback of ${stack.name}`);
+    rollBackUpdate(state, stack);
+    return {};
+  },
+  UpdateTerminationProtection: (state, parameters) => {
+    const stack = existing(state, parameters);
+    stack.terminationProtection = parameters.get('EnableTerminationProtection') === 'true';
+    state.note(`termination protection of ${stack.name} ${stack.terminationProtection ? 'on' : 'off'}`);
+    return { StackId: stack.id };
   },
 
   CreateChangeSet: (state, parameters) => {
     const name = parameters.get('StackName') ?? '';
     const tags = tagsOf(parameters);
-    const stack = find(state, name) ?? create(state, name, tags);
+    const found = find(state, name);
+    if (parameters.get('ChangeSetType') !== 'CREATE') requireUpdatable(existing(state, parameters));
+    else if (found && found.status !== 'REVIEW_IN_PROGRESS') {
+      throw refuse(`Stack [${name}] already exists and cannot be created again with the changeSet.`);
+    }
+    const stack = found ?? create(state, name, tags);
     const template = templateOf(state, parameters);
     const changed = !isDeepStrictEqual(template, stack.template) || !isDeepStrictEqual(tags, stack.tags);
     const changeSetName = parameters.get('ChangeSetName') ?? '';
@@ -155,7 +195,9 @@ const operations: Readonly<Record<string, (state: AwsState, parameters: Paramete
   },
   ExecuteChangeSet: (state, parameters) => {
     const { key, changeSet } = changeSetOf(state, parameters);
-    update(state, existing(state, parameters), changeSet.template, changeSet.tags);
+    const stack = existing(state, parameters);
+    if (stack.status !== 'REVIEW_IN_PROGRESS') requireUpdatable(stack);
+    update(state, stack, changeSet.template, changeSet.tags);
     state.changeSets.delete(key);
     return {};
   },

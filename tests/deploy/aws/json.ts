@@ -15,6 +15,10 @@ const operations: Readonly<Record<string, (state: AwsState, input: Json) => obje
     if (!imageDigest) throw notFound('ImageNotFoundException');
     return { imageDetails: [{ imageDigest }] };
   },
+  'AmazonEC2ContainerRegistry_V20150921.DescribeImageScanFindings': (state) => ({
+    imageScanStatus: { status: 'COMPLETE' },
+    imageScanFindings: { findingSeverityCounts: state.findings },
+  }),
   'AmazonEC2ContainerRegistry_V20150921.DescribeRepositories': () => {
     throw notFound('RepositoryNotFoundException');
   },

@@ -54,6 +54,8 @@ const describeVersions = ({ versions, environment, modified }: StandInFunction) 
 
 const invoke = (state: AwsState, name: string, body: string): AwsAnswer => {
   functionOf(state, nameOf(name));
+  const { routeKey } = JSON.parse(body || '{}');
+  if (routeKey) return { body: JSON.stringify({ statusCode: state.statusOf(name, routeKey) }) };
   const { result, error = false, log = '' } = state.invoke(nameOf(name), JSON.parse(body || '{}'));
   const headers = {
     'x-amz-log-result': Buffer.from(log).toString('base64'),

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
 import { listen } from '#tests/support/listen.ts';
+import { Calls, callName, type FaultKind } from './calls.ts';
 import { answerCloudFormation, refuseQuery } from './cloudFormation.ts';
 import { answerJson, refuseJson } from './json.ts';
 import { answerLambda } from './lambda.ts';
@@ -14,6 +15,7 @@ import {
   writeAnswer,
   xml,
 } from './protocol.ts';
+import { answerRds } from './rds.ts';
 import { answerS3 } from './s3.ts';
 import { AwsState } from './state.ts';
 
@@ -36,6 +38,7 @@ const receivePush = (state: AwsState, { query }: AwsRequest): AwsAnswer => {
 
 const services: Readonly<Record<string, Service>> = {
   cloudformation: { answer: answerCloudFormation, refuse: refuseQuery },
+  rds: { answer: answerRds, refuse: refuseQuery },
   s3: { answer: answerS3, refuse: refuseRest },
   lambda: { answer: answerLambda, refuse: refuseJson },
   ecr: { answer: answerJson, refuse: refuseJson },
@@ -62,11 +65,12 @@ const services: Readonly<Record<string, Service>> = {
   unsigned: { answer: receivePush, refuse: refuseJson },
 };
 
-const answer = (state: AwsState, request: AwsRequest): AwsAnswer => {
+const answer = (state: AwsState, request: AwsRequest, fault?: FaultKind): AwsAnswer => {
   const service = services[request.service];
   const unknown = new AwsRefusal('UnknownService', `${request.service} is not known here`);
   if (!service) return refuseJson(unknown);
   try {
+    if (fault === 'error') throw new AwsRefusal('AccessDenied', 'Not authorized to perform this.', 403);
     return service.answer(state, request);
   } catch (error) {
     if (error instanceof AwsRefusal) return service.refuse(error);
@@ -74,13 +78,25 @@ const answer = (state: AwsState, request: AwsRequest): AwsAnswer => {
   }
 };
 
-export type StandIn = { state: AwsState; stop(): Promise<void> };
+export type StandIn = {
+  state: AwsState;
+  calls: Calls;
+  /** Kills whoever calls; given by the test. */
+  kill: () => void;
+  stop(): Promise<void>;
+};
 
 export const startAws = async (): Promise<StandIn> => {
   const state = new AwsState();
+  const calls = new Calls();
   const server = createServer(async (incoming, outgoing) => {
     try {
-      writeAnswer(outgoing, answer(state, await readRequest(incoming)));
+      const request = await readRequest(incoming);
+      const fault = calls.add(callName(request));
+      if (fault === 'kill before') return standIn.kill();
+      const answered = answer(state, request, fault);
+      if (fault === 'kill after') return standIn.kill();
+      writeAnswer(outgoing, answered);
     } catch (error) {
       writeAnswer(outgoing, { status: 500, body: String((error as Error).stack) });
     }
@@ -90,5 +106,6 @@ export const startAws = async (): Promise<StandIn> => {
     server.closeAllConnections();
     await new Promise<unknown>((closed) => server.close(closed));
   };
-  return { state, stop };
+  const standIn: StandIn = { state, calls, kill: () => {}, stop };
+  return standIn;
 };
