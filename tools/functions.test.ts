@@ -26,6 +26,7 @@ describe('readFunction', () => {
       name: 'greet',
       description: 'Greets',
       image: { files: [], localPort: 8140 },
+      probe: { query: '', status: 200 },
       events: [],
       role: [],
       resources: {},

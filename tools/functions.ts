@@ -22,6 +22,8 @@ const queue = z
     windowS: number,
     /** How many batches are in work at once, 2 at least. */
     maxConcurrency: number,
+    /** Whether the function sends messages to its own queue, which Lambda would stop after about 16 times. */
+    callsItself: z.boolean().optional(),
     /** The events of the bus that go there, as an event pattern of EventBridge. */
     pattern: z.record(z.string(), z.unknown()).optional(),
     /** Prefixes of the stage's bucket: S3 notifies the queue of each object that is created below them. */
@@ -55,6 +57,8 @@ export const declaration = z.object({
   events: z.union([events, z.record(z.string(), events)]).default([]),
   /** Of each of its routes, all callers together. */
   throttling: z.strictObject({ ratePerS: number, burst: number }).optional(),
+  /** What a new version must answer to a request of each route before callers reach it. */
+  probe: z.strictObject({ query: z.string(), status: z.int() }).default({ query: '', status: 200 }),
   /** A queue of its own, whose batches invoke it. */
   queue: queue.optional(),
   /** When EventBridge Scheduler invokes it. */

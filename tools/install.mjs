@@ -38,7 +38,8 @@ const showProgress = (folder, { packages }) => {
 };
 
 const runNpmCi = async (folder) => {
-  const options = ['ci', '--no-audit', '--no-fund', '--no-progress', '--loglevel=error'];
+  // No package runs code of its own while it is installed: none needs to, and npm 10 does not know `allowScripts`.
+  const options = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--no-progress', '--loglevel=error'];
   const npm = process.env.npm_execpath;
   const [command, ...first] = npm ? [process.execPath, npm] : ['npm'];
   const child = spawn(command, [...first, ...options], { cwd: folder, stdio: 'inherit' });

@@ -11,6 +11,7 @@ const npm = `
   const { appendFileSync, mkdirSync, rmSync } = require('node:fs');
   mkdirSync('busy');
   appendFileSync('runs', 'x');
+  appendFileSync('options', process.argv.slice(2).join(' '));
   mkdirSync('node_modules', { recursive: true });
   setTimeout(() => rmSync('busy', { recursive: true }), 300);
 `;
@@ -38,6 +39,11 @@ test('installs once for one lockfile, and again for another', async () => {
   writeFileSync(join(folder, 'package-lock.json'), JSON.stringify({ packages: {}, changed: true }));
   await install();
   expect(countRuns()).toBe(2);
+});
+
+test('lets no package run a script of its own', async () => {
+  await install();
+  expect(readFileSync(join(folder, 'options'), 'utf8')).toMatch(/^ci --ignore-scripts /);
 });
 
 test('waits for another command that installs, and installs nothing again', async () => {

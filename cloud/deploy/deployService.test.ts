@@ -1,11 +1,13 @@
-import { beforeEach, expect, test } from '@jest/globals';
+import { beforeEach, describe, expect, test } from '@jest/globals';
 import { checkParameters } from '#cloud/parameters/readStage.ts';
 import { UserError } from '#tools/userError.ts';
 import { deployService } from './deployService.ts';
-import { FakeCloud } from './fakeCloud.ts';
+import { defaultParameters, FakeCloud } from './fakeCloud.ts';
 import { createSteps } from './steps.ts';
 
 const parametersWith = (given: object) => checkParameters(given, 'cloud/stages/dev.ts', 'eu-central-1');
+
+const { baseImage: base } = defaultParameters;
 
 let fake: FakeCloud;
 beforeEach(() => {
@@ -26,17 +28,19 @@ test('creates images, stack and schema, sends a request, and returns the URL', a
   expect(await deploy()).toBe('https://api.example.com');
   expect(fake.calls).toEqual([
     'apply users-dev-images',
-    'build getUsers on public.ecr.aws/lambda/nodejs:24 for linux/arm64',
-    'build migrate on public.ecr.aws/lambda/nodejs:24 for linux/arm64',
+    `build getUsers on ${base} for linux/arm64`,
+    `build migrate on ${base} for linux/arm64`,
     'deploy users-dev',
     'invoke users-dev-migrate {"step":"all"}',
     'get https://api.example.com/users?limit=1',
   ]);
-  expect(fake.stacks.get('users-dev')?.template).toEqual({
-    GET_USERS_IMAGE: 'host/users-dev/get-users@sha256:tag-of-getUsers',
-    GET_USERS_VERSION: 'tag-of-getUsers',
-    MIGRATE_IMAGE: 'host/users-dev/migrate@sha256:tag-of-migrate',
-    MIGRATE_VERSION: 'tag-of-migrate',
+  expect(fake.stacks.get('users-dev')?.template).toMatchObject({
+    environment: {
+      GET_USERS_IMAGE: 'host/users-dev/get-users@sha256:tag-of-getUsers',
+      GET_USERS_VERSION: 'tag-of-getUsers',
+      MIGRATE_IMAGE: 'host/users-dev/migrate@sha256:tag-of-migrate',
+      MIGRATE_VERSION: 'tag-of-migrate',
+    },
   });
 });
 
@@ -57,7 +61,7 @@ test('applies a migration with its new image before the stack is updated', async
   fake.migrate = ({ step }) => (step === 'plan' ? planned : { applied: ['0003.sql'] });
   await deploy({ tagOf: async (name: string) => `new-tag-of-${name}` });
   expect(fake.calls.slice(-7)).toEqual([
-    'build migrate on public.ecr.aws/lambda/nodejs:24 for linux/arm64',
+    `build migrate on ${base} for linux/arm64`,
     'replace image of users-dev-migrate',
     'invoke users-dev-migrate {"step":"plan"}',
     'invoke users-dev-migrate {"step":"schema"}',
@@ -137,12 +141,97 @@ test('builds on the base and for the architecture of the stage', async () => {
 });
 
 test('fails when the registry does not know what was pushed', async () => {
-  const docker = { buildAndPush: async () => {} };
+  const docker = { ...fake.docker, buildAndPush: async () => {} };
   await expect(deploy({ docker })).rejects.toThrow('was pushed, but the registry does not know it');
 });
 
-test.each(['UPDATE_IN_PROGRESS', 'ROLLBACK_COMPLETE'])('refuses a stack that is %s', async (status) => {
+test.each(['UPDATE_IN_PROGRESS', 'DELETE_FAILED'])('refuses a stack that is %s', async (status) => {
   fake.addStack('users-dev', { status });
   await expect(deploy()).rejects.toThrow('The stack users-dev');
   expect(fake.calls).toEqual([]);
+});
+
+test('goes on where another deployment has pushed the same image meanwhile', async () => {
+  const docker = {
+    ...fake.docker,
+    buildAndPush: async ({ uri }: { uri: string }) => {
+      fake.images.add(uri);
+      throw new UserError('tag invalid: the image tag already exists and cannot be overwritten');
+    },
+  };
+  expect(await deploy({ docker })).toBe('https://api.example.com');
+});
+
+test('builds nothing where Docker cannot build for the processor', async () => {
+  fake.platforms = ['linux/amd64'];
+  await expect(deploy()).rejects.toThrow('Docker builds for linux/amd64 here, not for linux/arm64');
+  expect(fake.calls).toEqual(['apply users-dev-images']);
+});
+
+test('protects stack and cluster at the end, once', async () => {
+  fake.resources = [{ type: 'AWS::RDS::DBCluster', logicalId: 'Database', physicalId: 'cluster-1' }];
+  const parameters = parametersWith({ deletionProtection: true });
+  await deploy({ parameters });
+  expect(fake.calls.slice(-3, -1)).toEqual(['protect users-dev', 'protect cluster-1']);
+  fake.calls.splice(0);
+  await deploy({ parameters });
+  expect(fake.calls.join()).not.toContain('protect');
+});
+
+describe('a new version of a function with a route', () => {
+  const aliasArn = 'arn:aws:lambda:eu-central-1:123456789012:function:users-dev-getUsers:live';
+  const versionArn = (version: string) =>
+    `arn:aws:lambda:eu-central-1:123456789012:function:users-dev-getUsers:${version}`;
+  const alias = (versionId: string) => ({
+    Alias: {
+      Type: 'AWS::Lambda::Alias',
+      Properties: { FunctionVersion: { 'Fn::GetAtt': [versionId, 'Version'] } },
+    },
+  });
+
+  beforeEach(async () => {
+    await arrange();
+    fake.resources = [
+      { type: 'AWS::Lambda::Alias', logicalId: 'Alias', physicalId: aliasArn },
+      { type: 'AWS::Lambda::Version', logicalId: 'VersionB', physicalId: versionArn('2') },
+    ];
+    fake.releases.set(aliasArn, { functionName: 'users-dev-getUsers', version: '1', shifting: false });
+    fake.template = { Resources: alias('VersionB') };
+  });
+
+  test('answers before callers reach it', async () => {
+    await deploy();
+    expect(fake.calls.filter((call) => /deploy|probe/.test(call))).toEqual([
+      'deploy users-dev',
+      'probe users-dev-getUsers:2 ANY /users',
+      'deploy users-dev',
+    ]);
+  });
+
+  test('gets no callers when it answers wrong, and says where they stay', async () => {
+    fake.invokeVersion = () => ({ statusCode: 500 });
+    await expect(deploy()).rejects.toThrow(
+      'users-dev-getUsers:2 answered 500 to ANY /users instead of 200, so callers stay at version 1.',
+    );
+    expect(fake.calls.filter((call) => /deploy/.test(call))).toHaveLength(1);
+  });
+
+  test('is asked again while the database resumes', async () => {
+    const statuses = [503, 200];
+    fake.invokeVersion = () => ({ statusCode: statuses.shift() });
+    await deploy();
+    expect(statuses).toEqual([]);
+  });
+
+  test('that callers were moved back from needs a word', async () => {
+    fake.withdrawn.set(aliasArn, ['2']);
+    fake.versions = [
+      { version: '1', publishedAt: new Date(0), imageTag: 'old-tag' },
+      { version: '2', publishedAt: new Date(1), imageTag: 'tag-of-getUsers' },
+    ];
+    await expect(deploy()).rejects.toThrow('version 2 (image tag-of-getUsers), which was rolled back from');
+    expect(fake.calls.join()).not.toContain('deploy users-dev');
+    await deploy({ confirmForward: async () => {} });
+    expect(fake.calls.filter((call) => /deploy/.test(call))).toHaveLength(2);
+  });
 });

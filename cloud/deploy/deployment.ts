@@ -1,6 +1,8 @@
 // One deployment: where it goes, with which parameters, and what it works with.
 import type { ParameterValues } from '#cloud/parameters/parameters.ts';
 import type { Cloud, Docker, Framework, Target } from './ports.ts';
+import type { Probe } from './probes.ts';
+import type { Severity } from './showFindings.ts';
 import type { RunStep } from './steps.ts';
 
 export type Deployment = {
@@ -8,11 +10,19 @@ export type Deployment = {
   parameters: ParameterValues;
   /** Whether the stack may leave its database for another. */
   replaceDatabase: boolean;
+  /** The severity from which on a finding of an image's scan ends the deployment. */
+  failOn: Severity | undefined;
   /** The commit that is deployed, for the tags of the stack. */
   commit: string;
   functionNames: readonly string[];
   /** The tag of a function's image: the same for the same sources, base and platform. */
   tagOf(functionName: string, base: string, platform: string): Promise<string>;
+  /** What a new version must answer before callers reach it. */
+  probesOf(functionName: string, authorization: string): Probe[];
+  /** Shows which rollbacks the deployment would undo. Throws UserError when nobody agrees. */
+  confirmForward(undoings: readonly string[]): Promise<void>;
+  /** Milliseconds since 1970. */
+  now(): number;
   cloud: Cloud;
   docker: Docker;
   framework: Framework;

@@ -21,6 +21,18 @@ const buildOptions = ({ functionName, base, platform, uri }: ImageBuild): string
 ];
 
 export const docker: Docker = {
+  async platforms() {
+    const { status, stdout } = spawnSync('docker', ['buildx', 'inspect', '--bootstrap'], {
+      encoding: 'utf8',
+    });
+    if (status !== 0) {
+      throw new UserError('Docker with buildx builds the images, and "docker buildx inspect" fails here.');
+    }
+    return (/^Platforms:(.*)$/m.exec(stdout)?.[1] ?? '')
+      .split(',')
+      .map((name) => name.replace('*', '').trim());
+  },
+
   async buildAndPush(build, registry) {
     const { status, error } = withDockerConfig(registry, (DOCKER_CONFIG) =>
       spawnSync('docker', buildOptions(build), {

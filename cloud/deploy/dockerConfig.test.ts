@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, wri
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { withDockerConfig } from './dockerConfig.ts';
+import { sweepDockerConfigs, withDockerConfig } from './dockerConfig.ts';
 
 const registry = { host: 'ecr.example', username: 'AWS', password: 'secret' };
 const auth = Buffer.from('AWS:secret').toString('base64');
@@ -10,7 +10,7 @@ const auth = Buffer.from('AWS:secret').toString('base64');
 let userFolder: string;
 
 beforeEach(() => {
-  userFolder = mkdtempSync(join(tmpdir(), 'users-service-docker-'));
+  userFolder = mkdtempSync(join(tmpdir(), 'users-service-home-'));
 });
 afterEach(() => rmSync(userFolder, { recursive: true }));
 
@@ -69,4 +69,14 @@ test('asks a store of credentials for other registries only', () => {
     },
     userFolder,
   );
+});
+
+test('the folder of a process that was killed is swept, and that of one that runs is not', () => {
+  const [left, used] = [
+    join(userFolder, 'users-service-docker-4194304-a'),
+    join(userFolder, `users-service-docker-${process.pid}-b`),
+  ];
+  for (const folder of [left, used]) mkdirSync(folder);
+  sweepDockerConfigs(userFolder);
+  expect([existsSync(left), existsSync(used)]).toEqual([false, true]);
 });

@@ -5,6 +5,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -34,6 +35,25 @@ const addPassword = (
   return { ...others, auths: { ...auths, [host]: { auth } }, credHelpers: helpers };
 };
 
+const prefix = 'users-service-docker-';
+
+/** Whether a process of this user runs under the id that a folder's name has. */
+const isUsed = (folder: string): boolean => {
+  try {
+    return process.kill(Number(folder.slice(prefix.length).split('-')[0]), 0);
+  } catch {
+    return false;
+  }
+};
+
+/** Removes the folders of processes that were killed before they could. */
+export const sweepDockerConfigs = (parent = tmpdir()): void => {
+  for (const name of readdirSync(parent).filter((name) => name.startsWith(prefix) && !isUsed(name))) {
+    const folder = join(parent, name);
+    if (statSync(folder).uid === process.getuid?.()) rmSync(folder, { recursive: true, force: true });
+  }
+};
+
 /** Nothing is done on Ctrl-C: the child ends by it, and the folder is removed. */
 const stayAlive = () => {};
 
@@ -43,7 +63,7 @@ export const withDockerConfig = <T>(
   use: (folder: string) => T,
   userFolder = process.env.DOCKER_CONFIG ?? join(homedir(), '.docker'),
 ): T => {
-  const folder = mkdtempSync(join(tmpdir(), 'users-service-docker-'));
+  const folder = mkdtempSync(join(tmpdir(), `${prefix}${process.pid}-`));
   process.on('SIGINT', stayAlive);
   try {
     const names = existsSync(userFolder) ? readdirSync(userFolder) : [];

@@ -1,5 +1,6 @@
 // Turns what AWS, the credentials or the network refused into one sentence.
 import { UserError } from '#tools/userError.ts';
+import { explainCredentials } from './explainCredentials.ts';
 
 type ForeignError = Error & { $fault?: unknown; $metadata?: { requestId?: string }; code?: unknown };
 
@@ -10,7 +11,7 @@ const systemCode = ({ code }: ForeignError): string | undefined =>
 const explain = (error: ForeignError): string | undefined => {
   const code = systemCode(error);
   if (code) return `${code}: the network or this machine refused: ${error.message || 'no reason given'}.`;
-  if (error.name === 'CredentialsProviderError') return `${error.name}: ${error.message}`;
+  if (error.name === 'CredentialsProviderError') return explainCredentials(error.message, process.env);
   if (error.$fault === undefined) return undefined;
   return `${error.name}: ${error.message} (AWS request ${error.$metadata?.requestId ?? 'unknown'})`;
 };

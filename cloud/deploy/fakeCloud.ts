@@ -1,10 +1,13 @@
 // A cloud, a Docker and a framework in memory, which note what they are asked for.
 import { checkParameters } from '#cloud/parameters/readStage.ts';
+import { UserError } from '#tools/userError.ts';
 import type { Deployment } from './deployment.ts';
 import type {
   AccountVersion,
   ApiAnswer,
+  Caller,
   Cloud,
+  DatabasePort,
   Docker,
   EventSourcePort,
   Framework,
@@ -13,10 +16,12 @@ import type {
   ImagePort,
   Release,
   ReleasePort,
+  ScanFindings,
   SecretPort,
   Stack,
   StackPort,
   StackResource,
+  Template,
 } from './ports.ts';
 
 const region = 'eu-central-1';
@@ -29,7 +34,7 @@ export type MigrateAnswer = (payload: { step?: string }) => object;
 /** What tests arrange before, and look at after. */
 export class FakeCloud {
   readonly calls: string[] = [];
-  readonly stacks = new Map<string, Stack & { template: unknown }>();
+  readonly stacks = new Map<string, Stack & { template: Template }>();
   readonly images = new Set<string>();
   readonly functionImages = new Map<string, string>();
   readonly eventSources = new Map<string, boolean>();
@@ -38,6 +43,22 @@ export class FakeCloud {
   /** The account that each secret has now. */
   readonly accounts = new Map<string, AccountVersion>();
   resources: StackResource[] = [];
+  /** Physical ids of the resources that the last update has changed. */
+  changed: string[] = [];
+  readonly buckets = new Set<string>();
+  readonly protectedClusters = new Set<string>();
+  engineVersions = [defaultParameters.engineVersion];
+  caller: Caller = { account: '123456789012', arn: 'arn:aws:iam::123456789012:user/ada' };
+  findings: ScanFindings | undefined = {};
+  platforms = ['linux/amd64', 'linux/arm64'];
+  /** What CloudFormation refuses: `delete users-dev`. */
+  readonly refused = new Set<string>();
+  /** Milliseconds since 1970. */
+  nowMs = 3_600_000;
+  /** What functions answer that are not `migrate`. */
+  invokeVersion = (_name: string): object => ({ statusCode: 200 });
+  /** The resources of the template that the framework makes, with an alias for `versions`. */
+  template: Template = { Resources: {} };
   versions: FunctionVersion[] = [];
   rollouts: string[] = [];
   outputs: Stack['outputs'] = {
@@ -56,19 +77,28 @@ export class FakeCloud {
   }
 
   addStack(name: string, stack: Partial<Stack> = {}): void {
-    const found = { status: 'UPDATE_COMPLETE', outputs: this.outputs, tags: {}, changedAt: new Date(0) };
-    this.stacks.set(name, { ...found, ...stack, template: {} });
+    const found = {
+      status: 'UPDATE_COMPLETE',
+      outputs: this.outputs,
+      tags: {},
+      changedAt: new Date(0),
+      isProtected: false,
+    };
+    this.stacks.set(name, { ...found, ...stack, template: { Resources: {} } });
   }
 
   get cloud(): Cloud {
     return {
       stacks: this.#stacks,
+      databases: this.#databases,
+      caller: async () => this.caller,
       images: this.#images,
       functions: this.#functions,
       eventSources: this.#eventSources,
       releases: this.#releases,
       secrets: this.#secrets,
       buckets: {
+        exists: async (name) => this.buckets.has(name),
         empty: async (name) => this.note(`empty ${name}`),
       },
       signedGet: async (url) => {
@@ -81,21 +111,46 @@ export class FakeCloud {
   get #stacks(): StackPort {
     return {
       read: async (name) => this.stacks.get(name),
-      template: async (name) => this.stacks.get(name)?.template,
+      template: async (name) => this.stacks.get(name)?.template as Template,
       resources: async () => this.resources,
+      changed: async () => this.changed,
       apply: async (name) => {
         this.note(`apply ${name}`);
         this.addStack(name);
       },
       delete: async (name) => {
-        this.note(`delete ${name}`);
+        this.#try(`delete ${name}`);
         this.stacks.delete(name);
       },
+      continueRollback: async (name) => this.#try(`continue rollback of ${name}`),
+      failure: async () => 'Topic: not allowed here',
+      setProtected: async (name, isProtected) => {
+        this.note(`${isProtected ? 'protect' : 'unprotect'} ${name}`);
+        Object.assign(this.stacks.get(name) as object, { isProtected });
+      },
+    };
+  }
+
+  #try(operation: string): void {
+    this.note(operation);
+    if (this.refused.has(operation)) throw new UserError('Topic: not allowed here');
+  }
+
+  get #databases(): DatabasePort {
+    return {
+      isProtected: async (id) => this.protectedClusters.has(id),
+      setProtected: async (id, isProtected) => {
+        this.note(`${isProtected ? 'protect' : 'unprotect'} ${id}`);
+        if (isProtected) this.protectedClusters.add(id);
+        else this.protectedClusters.delete(id);
+      },
+      engineVersions: async () => this.engineVersions,
     };
   }
 
   get #images(): ImagePort {
     return {
+      findings: async () => this.findings,
       digest: async (repository, tag) =>
         this.images.has(`host/${repository}:${tag}`) ? `sha256:${tag}` : undefined,
       registry: async () => ({ host: 'host', username: 'AWS', password: 'secret' }),
@@ -110,6 +165,10 @@ export class FakeCloud {
         this.functionImages.set(name, uri);
       },
       invoke: async (name, payload) => {
+        if ('routeKey' in payload) {
+          this.note(`probe ${name} ${payload.routeKey}`);
+          return this.invokeVersion(name);
+        }
         this.note(`invoke ${name} ${JSON.stringify(payload)}`);
         const result = this.migrate(payload);
         if (result instanceof Error) throw result;
@@ -160,6 +219,7 @@ export class FakeCloud {
 
   get docker(): Docker {
     return {
+      platforms: async () => this.platforms,
       buildAndPush: async ({ functionName, base, platform, uri }) => {
         this.note(`build ${functionName} on ${base} for ${platform}`);
         this.images.add(uri);
@@ -169,18 +229,18 @@ export class FakeCloud {
 
   get framework(): Framework {
     return {
-      package: async (_target, { COMMIT: _, ...template }) => template,
-      deploy: async ({ stage }, { COMMIT, ...template }) => {
-        this.note(`deploy users-${stage}`);
-        this.addStack(`users-${stage}`, { tags: { commit: COMMIT as string } });
-        Object.assign(this.stacks.get(`users-${stage}`) as object, { template });
-        this.functionImages.set(`users-${stage}-migrate`, template.MIGRATE_IMAGE as string);
-      },
-      remove: async ({ stage }) => {
-        this.note(`remove users-${stage}`);
-        this.stacks.delete(`users-${stage}`);
+      package: async ({ stage }, { COMMIT, ...environment }) => {
+        const template = { ...this.template, environment } as Template;
+        return { template, deploy: async () => this.#deploy(stage, COMMIT as string, template, environment) };
       },
     };
+  }
+
+  #deploy(stage: string, commit: string, template: Template, images: Readonly<Record<string, string>>): void {
+    this.note(`deploy users-${stage}`);
+    this.addStack(`users-${stage}`, { tags: { commit } });
+    Object.assign(this.stacks.get(`users-${stage}`) as object, { template });
+    this.functionImages.set(`users-${stage}-migrate`, images.MIGRATE_IMAGE as string);
   }
 
   /** A deployment of the stage dev with the default parameters. */
@@ -189,9 +249,16 @@ export class FakeCloud {
       target: { stage: 'dev', region },
       parameters: defaultParameters,
       replaceDatabase: false,
+      failOn: undefined,
       commit: 'c1',
       functionNames: this.functionNames,
       tagOf: async (name) => `tag-of-${name}`,
+      probesOf: (name) =>
+        name === 'getUsers' ? [{ route: 'ANY /users', status: 200, event: { routeKey: 'ANY /users' } }] : [],
+      confirmForward: async (undoings) => {
+        throw new UserError(undoings.join('\n'));
+      },
+      now: () => this.nowMs,
       cloud: this.cloud,
       docker: this.docker,
       framework: this.framework,

@@ -26,15 +26,13 @@ const run = (
 };
 
 export const framework: Framework = {
-  async package(target, environment) {
-    run('package', target, ['--package', packageFolder], environment);
-    return JSON.parse(readFileSync(join(packageFolder, templateFile), 'utf8'));
-  },
-  async deploy(target, environment) {
-    // The framework's own look for changes compares times, and goes by what it uploaded rather than by the stack.
-    run('deploy', target, ['--package', packageFolder, '--force'], environment);
-  },
-  async remove(target) {
-    run('remove', target, [], {});
+  async package(target, environment, name) {
+    const folder = join(packageFolder, name);
+    run('package', target, ['--package', folder], environment);
+    return {
+      template: JSON.parse(readFileSync(join(folder, templateFile), 'utf8')),
+      // The framework's own look for changes compares times, and goes by what it uploaded rather than by the stack.
+      deploy: async () => run('deploy', target, ['--package', folder, '--force'], environment),
+    };
   },
 };

@@ -14,8 +14,17 @@ export const imageVariable = (functionName: string): string => `${constantName(f
 export const versionVariable = (functionName: string): string =>
   imageVariable(functionName).replace(/IMAGE$/, 'VERSION');
 
+/** Where serverless.yml looks for the versions that aliases stay at, as JSON by function. */
+export const heldVersionsVariable = 'HELD_VERSIONS';
+
 export const serviceStackName = (stage: string): string => `users-${stage}`;
+/** Docker's names of the processors, by the parameter `architecture`. */
+export const platforms = { arm64: 'linux/arm64', x86_64: 'linux/amd64' } as const;
+
 export const imageStackName = (stage: string): string => `users-${stage}-images`;
 export const repositoryName = (stage: string, functionName: string): string =>
   `users-${stage}/${kebabName(functionName)}`;
+/** `users-dev-searchUser` → `searchUser` */
+export const shortName = (stage: string, lambda: string): string =>
+  lambda.slice(lambdaName(stage, '').length);
 export const lambdaName = (stage: string, functionName: string): string => `users-${stage}-${functionName}`;

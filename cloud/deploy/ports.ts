@@ -9,6 +9,13 @@ export type Stack = {
   tags: Readonly<Record<string, string>>;
   /** When the last creation or update began. */
   changedAt: Date;
+  /** Whether CloudFormation refuses to delete the stack. */
+  isProtected: boolean;
+};
+
+/** A CloudFormation template, as far as a deployment reads it. */
+export type Template = {
+  Resources: Record<string, { Type: string; Properties?: Record<string, unknown> }>;
 };
 
 export type StackResource = { type: string; logicalId: string; physicalId: string };
@@ -17,17 +24,38 @@ export interface StackPort {
   /** Undefined when there is no such stack. */
   read(name: string): Promise<Stack | undefined>;
   /** The template that the stack was created or last updated from. */
-  template(name: string): Promise<unknown>;
+  template(name: string): Promise<Template>;
   resources(name: string): Promise<StackResource[]>;
+  /** Physical ids of the resources that the last creation or update has changed. */
+  changed(name: string): Promise<string[]>;
   /** Creates the stack or updates it to the template, and waits. Throws UserError with the failed resource's reason. */
   apply(name: string, template: object): Promise<void>;
+  /** Waits, too. Throws UserError with the reason of the first resource that cannot be deleted. */
   delete(name: string): Promise<void>;
+  /** Tries again to take back an update that failed, and waits. Throws UserError with the reason for which it fails. */
+  continueRollback(name: string): Promise<void>;
+  /** Why the last operation failed, by the first resource that did. */
+  failure(name: string): Promise<string>;
+  setProtected(name: string, isProtected: boolean): Promise<void>;
+}
+
+export interface DatabasePort {
+  /** Whether RDS refuses to delete the cluster. */
+  isProtected(cluster: string): Promise<boolean>;
+  setProtected(cluster: string, isProtected: boolean): Promise<void>;
+  /** Versions of Aurora MySQL that the region offers, such as `8.0.mysql_aurora.3.10.1`. */
+  engineVersions(): Promise<string[]>;
 }
 
 /** A registry of images, with a password that Docker may push with. */
 export type Registry = { host: string; username: string; password: string };
 
+/** How many findings a scan has by severity, such as `CRITICAL`. */
+export type ScanFindings = Readonly<Record<string, number>>;
+
 export interface ImagePort {
+  /** What the registry's scan of an image has found; undefined while there is no result. */
+  findings(repository: string, tag: string): Promise<ScanFindings | undefined>;
   /** `sha256:…` of the image with this tag, if there is one. */
   digest(repository: string, tag: string): Promise<string | undefined>;
   registry(): Promise<Registry>;
@@ -82,21 +110,29 @@ export interface SecretPort {
 }
 
 export interface BucketPort {
+  /** Whether the account has a bucket of this name. */
+  exists(name: string): Promise<boolean>;
   /** Deletes all objects. Throws UserError where S3 refuses one. */
   empty(name: string): Promise<void>;
 }
 
 export type ApiAnswer = { status: number; requestId: string; body: string };
 
+/** `arn:aws:sts::123456789012:assumed-role/deploy-users-prod/session`, and its account. */
+export type Caller = { account: string; arn: string };
+
 /** AWS, with the credentials of whoever runs the command. */
 export interface Cloud {
   stacks: StackPort;
+  databases: DatabasePort;
   images: ImagePort;
   functions: FunctionPort;
   eventSources: EventSourcePort;
   releases: ReleasePort;
   secrets: SecretPort;
   buckets: BucketPort;
+  /** Who asks. */
+  caller(): Promise<Caller>;
   /** Answers a GET that is signed with the caller's credentials. */
   signedGet(url: string): Promise<ApiAnswer>;
 }
@@ -104,6 +140,8 @@ export interface Cloud {
 export type ImageBuild = { functionName: string; base: string; platform: string; uri: string };
 
 export interface Docker {
+  /** The processors that images can be built for here, such as `linux/arm64`. Throws UserError without Docker and buildx. */
+  platforms(): Promise<string[]>;
   /** Throws UserError when the image cannot be built or pushed. */
   buildAndPush(build: ImageBuild, registry: Registry): Promise<void>;
 }
@@ -114,10 +152,10 @@ export type Target = { stage: string; region: string };
 /** Environment variables with which serverless.yml is read: the images, and the commit. */
 export type FrameworkEnvironment = Readonly<Record<string, string>>;
 
+/** The CloudFormation template that serverless.yml makes, and what deploys it. */
+export type StackPackage = { template: Template; deploy(): Promise<void> };
+
 export interface Framework {
-  /** The CloudFormation template that serverless.yml makes. */
-  package(target: Target, environment: FrameworkEnvironment): Promise<unknown>;
-  /** Deploys what was packaged last. */
-  deploy(target: Target, environment: FrameworkEnvironment): Promise<void>;
-  remove(target: Target): Promise<void>;
+  /** `folder` names a folder of its own, so that two packages can wait for their deployments. */
+  package(target: Target, environment: FrameworkEnvironment, folder: string): Promise<StackPackage>;
 }

@@ -1,9 +1,10 @@
 // The images of a deployment: those that the registry lacks are built and pushed.
 
+import { baseReference, describeAge, readBaseImage } from '#image/baseImage.ts';
 import { UserError } from '#tools/userError.ts';
 import type { Deployment } from './deployment.ts';
 import { imageStack } from './imageStack.ts';
-import { imageStackName, repositoryName } from './names.ts';
+import { imageStackName, platforms, repositoryName } from './names.ts';
 import type { Registry } from './ports.ts';
 import type { Say } from './steps.ts';
 
@@ -13,34 +14,62 @@ export type FunctionImage = { tag: string; uri: string };
 /** By function. */
 export type FunctionImages = Readonly<Record<string, FunctionImage>>;
 
-const platforms = { arm64: 'linux/arm64', x86_64: 'linux/amd64' } as const;
+type MissingImage = { functionName: string; repository: string; tag: string };
 
-const provideImage = async (
-  { target, parameters, tagOf, cloud, docker }: Deployment,
-  functionName: string,
+const uriOf = ({ host }: Registry, { repository, tag }: MissingImage): string =>
+  `${host}/${repository}:${tag}`;
+
+/** Throws UserError where Docker cannot build for the functions' processor. */
+const checkPlatform = async ({ parameters, docker }: Deployment): Promise<void> => {
+  const platform = platforms[parameters.architecture];
+  const built = await docker.platforms();
+  if (built.includes(platform)) return;
+  throw new UserError(
+    `Docker builds for ${built.join(', ') || 'nothing'} here, not for ${platform}: install QEMU (docker run --privileged --rm tonistiigi/binfmt --install all), or set architecture.`,
+  );
+};
+
+/**
+ * Returns the digest. Another deployment may push the same image meanwhile, and tags are immutable, so that a push which
+ * fails is none where the tag exists now.
+ */
+const build = async (
+  { parameters, cloud, docker }: Deployment,
+  image: MissingImage,
   registry: Registry,
   say: Say,
-): Promise<FunctionImage> => {
+): Promise<string> => {
+  const { functionName, repository, tag } = image;
   const { architecture, baseImage: base } = parameters;
-  const platform = platforms[architecture];
-  const repository = repositoryName(target.stage, functionName);
-  const tag = await tagOf(functionName, base, platform);
-  let digest = await cloud.images.digest(repository, tag);
-  say(`${repository}:${tag} ${digest ? 'exists' : 'is built'}`);
+  const request = { functionName, base, platform: platforms[architecture], uri: uriOf(registry, image) };
+  const failure = await docker.buildAndPush(request, registry).then(
+    () => undefined,
+    (error) => error,
+  );
+  const digest = await cloud.images.digest(repository, tag);
   if (!digest) {
-    const uri = `${registry.host}/${repository}:${tag}`;
-    await docker.buildAndPush({ functionName, base, platform, uri }, registry);
-    digest = await cloud.images.digest(repository, tag);
+    throw failure ?? new UserError(`${repository}:${tag} was pushed, but the registry does not know it.`);
   }
-  if (!digest) throw new UserError(`${repository}:${tag} was pushed, but the registry does not know it.`);
-  return { tag, uri: `${registry.host}/${repository}@${digest}` };
+  if (failure) say(`${repository}:${tag} was pushed by another deployment meanwhile`);
+  return digest;
 };
 
 export const provideImages = async (deployment: Deployment, say: Say): Promise<FunctionImages> => {
-  const { target, functionNames, cloud } = deployment;
+  const { target, functionNames, parameters, tagOf, cloud, now } = deployment;
   await cloud.stacks.apply(imageStackName(target.stage), imageStack(target.stage, functionNames));
   const registry = await cloud.images.registry();
   const images: Record<string, FunctionImage> = {};
-  for (const name of functionNames) images[name] = await provideImage(deployment, name, registry, say);
+  if (parameters.baseImage === baseReference(readBaseImage())) say(describeAge(readBaseImage(), now()));
+  let isChecked = false;
+  for (const functionName of functionNames) {
+    const repository = repositoryName(target.stage, functionName);
+    const tag = await tagOf(functionName, parameters.baseImage, platforms[parameters.architecture]);
+    const existing = await cloud.images.digest(repository, tag);
+    say(`${repository}:${tag} ${existing ? 'exists' : 'is built'}`);
+    if (!existing && !isChecked) await checkPlatform(deployment);
+    isChecked ||= !existing;
+    const digest = existing ?? (await build(deployment, { functionName, repository, tag }, registry, say));
+    images[functionName] = { tag, uri: `${registry.host}/${repository}@${digest}` };
+  }
   return images;
 };

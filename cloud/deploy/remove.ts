@@ -3,7 +3,6 @@ import { log, runCommand } from '#tools/command.ts';
 import { createCloud } from './aws/cloud.ts';
 import { confirmRemoval } from './confirm.ts';
 import { explainErrors } from './explainErrors.ts';
-import { framework } from './framework.ts';
 import { readTarget, targetFlags, targetManual } from './options.ts';
 import { removeService } from './removeService.ts';
 import { createSteps } from './steps.ts';
@@ -26,7 +25,6 @@ await runCommand({ manual, flags }, (values) =>
     await removeService({
       target,
       cloud: createCloud(target.region),
-      framework,
       step: createSteps(log, Date.now),
       confirm: (losses) => confirmRemoval(target.stage, losses, { yes: values.yes ?? false, input, output }),
     });

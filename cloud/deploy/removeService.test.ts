@@ -14,7 +14,6 @@ const remove = (agrees = true) =>
   removeService({
     target: { stage: 'dev', region: 'eu-central-1' },
     cloud: fake.cloud,
-    framework: fake.framework,
     step: (_name, work) => work(() => {}),
     confirm: async (shown) => {
       losses = shown;
@@ -27,21 +26,33 @@ const arrange = (outputs = {}) => {
   fake.addStack('users-dev-images');
 };
 
-test('empties the bucket, then removes the service and its images', async () => {
+const buckets = [
+  { type: 'AWS::S3::Bucket', logicalId: 'ServerlessDeploymentBucket', physicalId: 'templates' },
+  { type: 'AWS::S3::Bucket', logicalId: 'Bucket', physicalId: 'imports' },
+];
+
+test('empties the buckets, then removes the service and its images', async () => {
+  fake.resources = buckets;
   arrange({ BucketName: 'imports' });
   await remove();
-  expect(fake.calls).toEqual(['empty imports', 'remove users-dev', 'delete users-dev-images']);
+  expect(fake.calls).toEqual([
+    'empty templates',
+    'empty imports',
+    'delete users-dev',
+    'delete users-dev-images',
+  ]);
 });
 
 test('removes a stage of a version that had no bucket', async () => {
   arrange();
   await remove();
-  expect(fake.calls).toEqual(['remove users-dev', 'delete users-dev-images']);
+  expect(fake.calls).toEqual(['delete users-dev', 'delete users-dev-images']);
 });
 
 test.each([{ DeletionPolicy: 'Snapshot' }, { DeletionPolicy: 'Retain' }, { Database: 'existing' }])(
   'keeps what the bucket holds with %j',
   async (outputs) => {
+    fake.resources = buckets;
     arrange({ BucketName: 'imports', ...outputs });
     await remove();
     expect(losses.at(-1)).toBe('nothing of the bucket imports, which stays');

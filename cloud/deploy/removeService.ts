@@ -1,13 +1,12 @@
 // Removes a stage: the service's stack, then the image repositories.
 import { UserError } from '#tools/userError.ts';
 import { imageStackName, serviceStackName } from './names.ts';
-import type { Cloud, Framework, Outputs, StackResource, Target } from './ports.ts';
+import type { Cloud, Outputs, StackResource, Target } from './ports.ts';
 import type { RunStep } from './steps.ts';
 
 export type Removal = {
   target: Target;
   cloud: Cloud;
-  framework: Framework;
   step: RunStep;
   /** Shows what will be lost. Throws UserError when the person does not agree. */
   confirm(losses: string[]): Promise<void>;
@@ -30,22 +29,34 @@ const bucketLoss = (outputs: Outputs): string =>
     ? 'the bucket with imports, exports and the record of erasures'
     : `nothing of the bucket ${outputs.BucketName}, which stays`;
 
+/** CloudFormation deletes no bucket that holds something. The framework's holds templates. */
+const bucketsToEmpty = (outputs: Outputs, resources: readonly StackResource[]): string[] =>
+  resources
+    .filter(
+      ({ type, logicalId }) => type === 'AWS::S3::Bucket' && (logicalId !== 'Bucket' || losesData(outputs)),
+    )
+    .map(({ physicalId }) => physicalId);
+
 const countOf = (resources: readonly StackResource[], type: string): number =>
   resources.filter((resource) => resource.type === type).length;
 
-const describeLosses = (outputs: Outputs, resources: readonly StackResource[]): string[] => [
-  `the API ${outputs.HttpApiUrl}`,
-  `${countOf(resources, 'AWS::Lambda::Function')} functions and their images`,
-  `${countOf(resources, 'AWS::Logs::LogGroup')} log groups with what they hold, who asked for whom included`,
-  dataLoss(outputs),
-  bucketLoss(outputs),
-];
+/** A stack without outputs is left of a first deployment that did not end, and has neither API nor data. */
+const describeLosses = (outputs: Outputs, resources: readonly StackResource[]): string[] => {
+  if (!outputs.HttpApiUrl) return ['what a first deployment has made that did not end'];
+  return [
+    `the API ${outputs.HttpApiUrl}`,
+    `${countOf(resources, 'AWS::Lambda::Function')} functions and their images`,
+    `${countOf(resources, 'AWS::Logs::LogGroup')} log groups with what they hold, who asked for whom included`,
+    dataLoss(outputs),
+    bucketLoss(outputs),
+  ];
+};
 
 /**
  * Throws UserError, before anything is removed, for a stage that does not exist and for a protected database:
  * CloudFormation would find that out only after it has removed the API.
  */
-export const removeService = async ({ target, cloud, framework, step, confirm }: Removal): Promise<void> => {
+export const removeService = async ({ target, cloud, step, confirm }: Removal): Promise<void> => {
   const [serviceStack, imagesStack] = [serviceStackName(target.stage), imageStackName(target.stage)];
   const [service, images] = await Promise.all([
     cloud.stacks.read(serviceStack),
@@ -60,15 +71,18 @@ export const removeService = async ({ target, cloud, framework, step, confirm }:
         `cloud/stages/${target.stage}.ts and deploy first.`,
     );
   }
+  if (/(?<!REVIEW)_IN_PROGRESS$/.test(service?.status ?? '')) {
+    throw new UserError(`The stack ${serviceStack} is ${service?.status}. Remove it when that has ended.`);
+  }
+  const resources = service ? await cloud.stacks.resources(serviceStack) : [];
   await confirm(
     service
-      ? describeLosses(service.outputs, await cloud.stacks.resources(serviceStack))
+      ? describeLosses(service.outputs, resources)
       : ['the images that an earlier removal or deployment has left'],
   );
-  const bucket = service?.outputs.BucketName;
-  // CloudFormation deletes no bucket that holds something.
-  if (service && bucket && losesData(service.outputs))
-    await step('Bucket', () => cloud.buckets.empty(bucket));
-  if (service) await step('Service', () => framework.remove(target));
+  await step('Buckets', async () => {
+    for (const name of bucketsToEmpty(service?.outputs ?? {}, resources)) await cloud.buckets.empty(name);
+  });
+  if (service) await step('Service', () => cloud.stacks.delete(serviceStack));
   if (images) await step('Images', () => cloud.stacks.delete(imagesStack));
 };

@@ -14,7 +14,7 @@ const version = (number: number, published: number) => ({
 let fake: FakeCloud;
 let lines: string[];
 
-/** Version 3 was published by the deployment of the third day, on which getUsers alone has changed. */
+/** The deployment of the third day has moved callers of getUsers alone, to version 3. */
 beforeEach(() => {
   fake = new FakeCloud();
   lines = [];
@@ -25,6 +25,7 @@ beforeEach(() => {
     resource('AWS::Lambda::Alias', searchUser),
     resource('AWS::CodeDeploy::Application', 'rollout'),
   ];
+  fake.changed = [getUsers];
   fake.versions = [version(1, 1), version(2, 2), version(3, 3)];
   fake.releases.set(getUsers, { functionName: 'users-dev-getUsers', version: '3', shifting: false });
   fake.releases.set(searchUser, { functionName: 'users-dev-searchUser', version: '2', shifting: false });
@@ -46,6 +47,12 @@ test('moves back what the last deployment has changed, and says what is live', a
     'users-dev-getUsers is at version 2 (image tag-2, published 2026-11-02T00:00:00.000Z)',
     'users-dev-searchUser is at version 2 (image tag-2, published 2026-11-02T00:00:00.000Z)',
   ]);
+});
+
+test('moves nothing where callers have never reached the newest version', async () => {
+  fake.releases.set(getUsers, { functionName: 'users-dev-getUsers', version: '2', shifting: false });
+  await rollBack();
+  expect(fake.calls).toEqual([]);
 });
 
 test('moves nothing twice', async () => {

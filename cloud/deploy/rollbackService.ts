@@ -33,16 +33,18 @@ const findCandidates = async ({ cloud, target }: Rollback): Promise<Candidate[]>
 const liveVersion = ({ version, versions }: Candidate): FunctionVersion | undefined =>
   versions.find((candidate) => candidate.version === version);
 
-/** What the last deployment, begun at `changedAt`, has changed and callers still reach. */
-const wasChanged = (candidate: Candidate, changedAt: Date): boolean =>
-  candidate.shifting || (liveVersion(candidate)?.publishedAt ?? 0) >= changedAt;
+/** Whether the last deployment moved callers to the newest version, where they still are, or is about to. */
+const wasMoved = (
+  { shifting, aliasArn, version, versions }: Candidate,
+  changed: readonly string[],
+): boolean => shifting || (changed.includes(aliasArn) && versions.at(-1)?.version === version);
 
 const choose = (
   { target, functionNames }: Rollback,
   candidates: Candidate[],
-  changedAt: Date,
+  changed: readonly string[],
 ): Candidate[] => {
-  if (functionNames.length === 0) return candidates.filter((candidate) => wasChanged(candidate, changedAt));
+  if (functionNames.length === 0) return candidates.filter((candidate) => wasMoved(candidate, changed));
   return functionNames.map((name) => {
     const found = candidates.find(({ functionName }) => functionName === lambdaName(target.stage, name));
     if (!found) throw new UserError(`The stage ${target.stage} has no function "${name}" with a route.`);
@@ -91,7 +93,7 @@ export const rollbackService = async (rollback: Rollback): Promise<void> => {
     }
   });
   await step('Aliases', async (say) => {
-    const chosen = choose(rollback, await findCandidates(rollback), stack.changedAt);
+    const chosen = choose(rollback, await findCandidates(rollback), await cloud.stacks.changed(name));
     for (const candidate of chosen) await moveBack(rollback, candidate, say);
     if (chosen.length === 0) {
       say(

@@ -1,6 +1,7 @@
 // The parameters of a stage: what each accepts, and its default.
 import * as z from 'zod/mini';
 import { maxWindowS } from '#cloud/template/derived/queue.ts';
+import { baseReference, readBaseImage } from '#image/baseImage.ts';
 
 /** `rule` completes the sentence "<parameter> …" in an error and in docs/deploy.md. */
 const rule = <Value>(accepts: (value: unknown) => boolean, text: string) =>
@@ -77,7 +78,7 @@ export const parametersSchema = z.strictObject({
 
   baseImage: z._default(
     text(/^\S+(:[\w.-]+|@sha256:[\da-f]{64})$/, 'an image with its tag or its digest'),
-    'public.ecr.aws/lambda/nodejs:24',
+    baseReference(readBaseImage()),
   ),
   architecture: z._default(choice('arm64', 'x86_64'), 'arm64'),
   // A call of the database may take 5 s; API Gateway gives up after 30 s.

@@ -7,7 +7,11 @@ type LambdaFunction = { events: { httpApi?: unknown }[]; targetAlias?: { name: s
 
 type Serverless = {
   service: {
-    custom: { snapStart?: 'off' | 'on' };
+    custom: {
+      snapStart?: 'off' | 'on';
+      /** Versions by function, as JSON or what the framework has made of it. */
+      heldVersions?: string | Record<string, string>;
+    };
     functions: Record<string, LambdaFunction>;
     provider: { compiledCloudFormationTemplate: CompiledTemplate };
   };
@@ -26,6 +30,12 @@ const findVersionId = ({ Resources }: CompiledTemplate, name: string): string =>
   return found[0];
 };
 
+/** Callers stay at this version. Without CodeDeploy, since the alias may have been moved there by a rollback. */
+const heldAlias = (name: string, version: string) => ({
+  Type: 'AWS::Lambda::Alias',
+  Properties: { Name: aliasName, FunctionName: { Ref: functionId(name) }, FunctionVersion: version },
+});
+
 const alias = (name: string, versionId: string) => ({
   Type: 'AWS::Lambda::Alias',
   Properties: {
@@ -40,6 +50,9 @@ const alias = (name: string, versionId: string) => ({
     },
   },
 });
+
+const parseVersions = (held: string | Record<string, string> = {}): Record<string, string> =>
+  typeof held === 'string' ? JSON.parse(held) : held;
 
 export default class LiveAlias {
   readonly #serverless: Serverless;
@@ -69,11 +82,16 @@ export default class LiveAlias {
   #add(): void {
     const { provider, custom } = this.#serverless.service;
     const template = provider.compiledCloudFormationTemplate;
+    const held = parseVersions(custom.heldVersions);
     for (const [name] of this.#routed) {
       const compiledId = findVersionId(template, name);
       const versionId =
         custom.snapStart === 'on' ? startFromSnapshots(template, functionId(name), compiledId) : compiledId;
-      template.Resources[`${pascalName(name)}LiveAlias`] = alias(name, versionId);
+      const version = held[name];
+      template.Resources[`${pascalName(name)}LiveAlias`] =
+        version === undefined ? alias(name, versionId) : heldAlias(name, version);
+      // A version of a deployment that was rolled back would keep Lambda from publishing the same code again.
+      Object.assign(template.Resources[versionId] as object, { DeletionPolicy: 'RetainExceptOnCreate' });
     }
   }
 }

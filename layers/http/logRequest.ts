@@ -15,8 +15,11 @@ export const logRequest =
     const { level, status } = error instanceof PublicError ? catalogue[error.name] : success;
     const { requestId: apiRequestId, traceId } = internal.http ?? {};
     const cause = level === 'error' ? describeCause(error) : [];
+    // An HTTP caller's fault is an answer of 5xx, and a database that had not resumed in time has a metric of its own.
+    const isFault = level === 'error' && !internal.http && error?.name !== 'DatabaseResuming';
     log({
       level,
+      ...(isFault && { fault: true }),
       requestId: context.awsRequestId,
       ...(apiRequestId && { apiRequestId }),
       ...(traceId && { traceId }),

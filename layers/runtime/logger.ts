@@ -3,6 +3,8 @@
 /** One request. Never an e-mail address, a phone number, a query string or an error text of a database. */
 export type RequestLine = {
   level: 'info' | 'warn' | 'error';
+  /** A fault of our own that no HTTP status tells of; the alarm on faults counts it. */
+  fault?: true;
   requestId: string;
   /** API Gateway's id of the request, which its access log has too; absent for a direct invocation. */
   apiRequestId?: string;

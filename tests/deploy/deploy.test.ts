@@ -104,6 +104,7 @@ describe('one stage, from its first deployment to its removal', () => {
       'push users-dev/search-user',
       'stack users-dev',
       'function users-dev-searchUser',
+      'stack users-dev',
       'alias users-dev-searchUser:live → 2',
     ]);
     expect({ getUsers: imageOf('getUsers'), migrate: imageOf('migrate') }).toEqual(before);
@@ -126,21 +127,43 @@ describe('one stage, from its first deployment to its removal', () => {
     expect(aws.state.changes).toEqual(['stop d-1, rollback true']);
   });
 
-  const accountOf = (secret: string, stage: string) => {
-    const { versions = [], stages } = aws.state.secrets.get(secret) ?? {};
+  test('deploy of the version that was rolled back from tells it, and changes nothing', async () => {
+    const { status, output } = await run('deploy');
+    expect(output).toMatch(/users-dev-searchUser was rolled back to version 1 \(image [\da-f]{32}\)/);
+    expect(output).toContain('--forward was not given');
+    expect(status).toBe(2);
+    expect(aws.state.changes).toEqual([]);
+  });
+
+  test('deploy --forward moves callers there again, when the version answers', async () => {
+    const answers = aws.state.statusOf;
+    aws.state.statusOf = () => 500;
+    const refused = await run('deploy', '--forward');
+    aws.state.statusOf = answers;
+    expect(refused.output).toContain('users-dev-searchUser:2 answered 500 to ANY /search instead of 404');
+    expect(refused.status).toBe(1);
+    expect(liveVersions()).toContainEqual(['users-dev-searchUser', '1']);
+    const { output, status } = await run('deploy', '--forward');
+    expect(output).toContain('Ready: ');
+    expect(status).toBe(0);
+    expect(liveVersions()).toContainEqual(['users-dev-searchUser', '2']);
+  });
+
+  const accountOf = (logicalId: string, stage: string) => {
+    const { versions = [], stages } = aws.state.secrets.get(stack()?.resources.get(logicalId) ?? '') ?? {};
     return JSON.parse(versions[stages?.get(stage) ?? -1] ?? 'null');
   };
 
   test('rotate turns to second accounts, and keeps the first', async () => {
-    const first = accountOf('users-dev-readersecret', 'AWSCURRENT');
+    const first = accountOf('ReaderSecret', 'AWSCURRENT');
     const { status, output } = await run('rotate');
     expect(output).toContain('users_reader_2 is current');
     expect(output).toContain('users_writer_2 is current');
     expect(status).toBe(0);
-    const second = accountOf('users-dev-readersecret', 'AWSCURRENT');
+    const second = accountOf('ReaderSecret', 'AWSCURRENT');
     expect(second).toEqual({ username: 'users_reader_2', password: expect.stringMatching(/^[\da-f]{32}$/) });
     expect(output).not.toContain(second.password);
-    expect(accountOf('users-dev-readersecret', 'AWSPREVIOUS')).toEqual(first);
+    expect(accountOf('ReaderSecret', 'AWSPREVIOUS')).toEqual(first);
   });
 
   test('rotate turns back when the API does not answer', async () => {
@@ -148,7 +171,7 @@ describe('one stage, from its first deployment to its removal', () => {
     const { status, output } = await run('rotate');
     expect(output).toContain('the accounts before are current again');
     expect(status).toBe(1);
-    expect(accountOf('users-dev-readersecret', 'AWSCURRENT').username).toBe('users_reader_2');
+    expect(accountOf('ReaderSecret', 'AWSCURRENT').username).toBe('users_reader_2');
     aws.state.apiStatus = 200;
   });
 
@@ -195,11 +218,11 @@ describe('one stage, from its first deployment to its removal', () => {
 
   test('a stack that fails shows the reason of the framework', async () => {
     checkout.write('cloud/stages/dev.ts', 'export const parameters = { logRetentionDays: 60 };');
-    aws.state.brokenResource = 'GetUsersLogGroup';
+    aws.state.refused.provision.add('GetUsersLogGroup');
     const { status, output } = await run('deploy');
     expect(output).toContain('AWS::Logs::LogGroup is not allowed here');
     expect(status).toBe(1);
-    aws.state.brokenResource = undefined;
+    aws.state.refused.provision.clear();
     checkout.write('cloud/stages/dev.ts', 'export const parameters = {};');
   });
 

@@ -26,7 +26,9 @@ test('docs/deploy.md has every parameter with its values', async () => {
   ]);
   const rows = read('docs/deploy.md').matchAll(/^\| `(\w+)` \| ([^|]+) \|/gm);
   const documented = [...rows].map(([, name, values]) => [name, values?.replaceAll('`', '')]);
-  expect(Object.fromEntries(documented)).toEqual(Object.fromEntries(parameters));
+  // A workflow raises the base image in a file of its own.
+  const expected = { ...Object.fromEntries(parameters), baseImage: 'that of image/base.json' };
+  expect(Object.fromEntries(documented)).toEqual(expected);
 });
 
 /** `page` or `ticket`, as the alarm's own text says. */

@@ -104,7 +104,7 @@ export const bucketRules: Rule[] = [
     stages: ['prod'],
     check: (template) => {
       const { DeletionPolicy, UpdateReplacePolicy } = bucket(template);
-      return DeletionPolicy === 'Retain' && UpdateReplacePolicy === 'Retain' ? [] : ['Bucket'];
+      return DeletionPolicy === 'RetainExceptOnCreate' && UpdateReplacePolicy === 'Retain' ? [] : ['Bucket'];
     },
     broken: (template) => {
       bucket(template).DeletionPolicy = 'Delete';

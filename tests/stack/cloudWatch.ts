@@ -4,7 +4,7 @@ import { ofType, type Properties, type Template } from './template.ts';
 
 type Term = { path: string[]; operator: string; value: string | undefined };
 
-const termPattern = /^\$\.([\w.]+) (?:(=|!=) "([^"]*)"|(NOT EXISTS))$/;
+const termPattern = /^\$\.([\w.]+) (?:(=) "([^"]*)"|(IS TRUE))$/;
 
 const readTerm = (text: string): Term => {
   const match = termPattern.exec(text.trim());
@@ -15,9 +15,7 @@ const readTerm = (text: string): Term => {
 
 const holds = ({ path, operator, value }: Term, line: unknown): boolean => {
   const found = path.reduce<unknown>((object, name) => Object(object)[name], line);
-  if (operator === 'NOT EXISTS') return found === undefined;
-  // A comparison with a member that does not exist is false, whichever it is.
-  return found !== undefined && (operator === '=') === (found === value);
+  return operator === 'IS TRUE' ? found === true : found === value;
 };
 
 const parse = (line: string): unknown => {

@@ -101,14 +101,33 @@ export const dataRules: Rule[] = [
       offenders(
         template,
         'AWS::RDS::DBCluster',
-        ({ DeletionProtection, BackupRetentionPeriod }, { DeletionPolicy, UpdateReplacePolicy }) =>
-          DeletionProtection !== true ||
+        ({ BackupRetentionPeriod }, { DeletionPolicy, UpdateReplacePolicy }) =>
+          // A deployment ends by protecting the cluster where this output says so.
+          template.Outputs.DeletionProtection?.Value !== true ||
           BackupRetentionPeriod < 7 ||
           DeletionPolicy !== 'Snapshot' ||
           UpdateReplacePolicy !== 'Snapshot',
       ),
+    broken: (template) => Object.assign(template.Outputs, { DeletionProtection: { Value: false } }),
+  },
+  {
+    name: 'a cluster is not protected before its creation is complete, which could not be rolled back then',
+    check: (template) =>
+      offenders(
+        template,
+        'AWS::RDS::DBCluster',
+        ({ DeletionProtection }) => DeletionProtection !== undefined,
+      ),
     broken: (template) =>
-      Object.assign(resource(template, 'Database').Properties, { DeletionProtection: false }),
+      Object.assign(resource(template, 'Database').Properties, { DeletionProtection: true }),
+  },
+  {
+    name: 'what stays when the stack goes does not stay when its creation fails',
+    check: (template) =>
+      Object.entries(template.Resources)
+        .filter(([, { DeletionPolicy }]) => DeletionPolicy === 'Retain')
+        .map(([id]) => id),
+    broken: (template) => Object.assign(resource(template, 'DirectorySecret'), { DeletionPolicy: 'Retain' }),
   },
   {
     name: "the directory's secret survives a deletion, of itself and of the stack",
@@ -119,7 +138,7 @@ export const dataRules: Rule[] = [
         ({ GenerateSecretString }, { DeletionPolicy, UpdateReplacePolicy }) =>
           // The others hold an account's name and password, which migrate makes anew.
           !GenerateSecretString.SecretStringTemplate &&
-          (DeletionPolicy !== 'Retain' || UpdateReplacePolicy !== 'Retain'),
+          (DeletionPolicy !== 'RetainExceptOnCreate' || UpdateReplacePolicy !== 'Retain'),
       ),
     broken: (template) => delete resource(template, 'DirectorySecret').DeletionPolicy,
   },

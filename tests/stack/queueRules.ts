@@ -1,5 +1,14 @@
 // Rules about queues: nothing is lost, read twice at once, or put there by a stranger.
-import { offenders, ofType, type Properties, type Rule, resource, type Template } from './template.ts';
+import {
+  difference,
+  listOf,
+  offenders,
+  ofType,
+  type Properties,
+  type Rule,
+  resource,
+  type Template,
+} from './template.ts';
 
 const queueOf = ({ EventSourceArn }: Properties): string => EventSourceArn['Fn::GetAtt'][0];
 
@@ -33,6 +42,19 @@ const isOfStack = ({ Principal, Condition }: Properties): boolean => {
   return Principal.Service === 's3.amazonaws.com' && isOneSource && isOwn;
 };
 
+/** Whether the role of a function may send messages to the function's own queue. */
+const sendsToItself = (template: Template, { mapping }: ReturnType<typeof sources>[number]): boolean => {
+  const { Role } = resource(template, mapping.FunctionName.Ref).Properties;
+  const [roleId] = Role['Fn::GetAtt'];
+  return listOf<Properties>(resource(template, roleId).Properties.Policies)
+    .flatMap(({ PolicyDocument }) => listOf<Properties>(PolicyDocument.Statement))
+    .some(
+      ({ Action, Resource }) =>
+        listOf<string>(Action).includes('sqs:SendMessage') &&
+        Resource['Fn::GetAtt']?.[0] === queueOf(mapping),
+    );
+};
+
 const longestRetentionS = 1_209_600;
 
 export const queueRules: Rule[] = [
@@ -51,6 +73,23 @@ export const queueRules: Rule[] = [
         ),
     ],
     broken: (template) => delete template.Resources.SyncUsersDeadLettersPolicy,
+  },
+  {
+    // https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html
+    name: 'a function that sends to its own queue, and no other, may call itself',
+    check: (template) => {
+      const recursive = offenders(
+        template,
+        'AWS::Lambda::Function',
+        ({ RecursiveLoop }) => RecursiveLoop === 'Allow',
+      );
+      const sending = sources(template).filter((source) => sendsToItself(template, source));
+      return difference(
+        sending.map(({ mapping }) => mapping.FunctionName.Ref),
+        recursive,
+      );
+    },
+    broken: (template) => delete resource(template, 'ImportUsersLambdaFunction').Properties.RecursiveLoop,
   },
   {
     name: 'only rules and the bucket of the stack send to queues',

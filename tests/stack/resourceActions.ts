@@ -48,6 +48,7 @@ export const resourceActions: Readonly<Record<string, readonly string[]>> = {
   'AWS::Lambda::Function': [
     ...each('lambda', 'Function', 'Get'),
     ...['lambda:UpdateFunctionCode', 'lambda:UpdateFunctionConfiguration', 'lambda:PutFunctionConcurrency'],
+    'lambda:PutFunctionRecursionConfig',
     'iam:PassRole',
   ],
   'AWS::Lambda::Permission': ['lambda:AddPermission', 'lambda:RemovePermission'],

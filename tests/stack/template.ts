@@ -11,7 +11,7 @@ export type Resource = {
   UpdateReplacePolicy?: string;
 };
 
-export type Template = { Resources: Record<string, Resource> };
+export type Template = { Resources: Record<string, Resource>; Outputs: Record<string, { Value: unknown }> };
 
 /** Resources of a type, by logical id. */
 export const ofType = (template: Template, type: string): [string, Resource][] =>

@@ -10,6 +10,7 @@ export const declareFunction = (
   description: name,
   image: { files: [], localPort: 8140 },
   events: [],
+  probe: { query: '', status: 200 },
   role: [],
   resources: {},
   framework: {},

@@ -1,9 +1,24 @@
 // S3 behind the bucket port.
-import { DeleteObjectsCommand, paginateListObjectsV2, type S3Client } from '@aws-sdk/client-s3';
+import {
+  DeleteObjectsCommand,
+  HeadBucketCommand,
+  paginateListObjectsV2,
+  type S3Client,
+} from '@aws-sdk/client-s3';
 import { UserError } from '#tools/userError.ts';
 import type { BucketPort } from '../ports.ts';
 
 export const createBuckets = (client: S3Client): BucketPort => ({
+  async exists(Bucket) {
+    try {
+      await client.send(new HeadBucketCommand({ Bucket }));
+      return true;
+    } catch (error) {
+      if ((error as Error).name === 'NotFound') return false;
+      throw error;
+    }
+  },
+
   async empty(Bucket) {
     // A page has at most 1,000 objects, as many as one request deletes.
     for await (const { Contents = [] } of paginateListObjectsV2({ client }, { Bucket })) {

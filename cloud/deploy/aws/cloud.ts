@@ -3,10 +3,13 @@ import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { CodeDeployClient } from '@aws-sdk/client-codedeploy';
 import { ECRClient } from '@aws-sdk/client-ecr';
 import { LambdaClient } from '@aws-sdk/client-lambda';
+import { RDSClient } from '@aws-sdk/client-rds';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import type { Cloud } from '../ports.ts';
 import { createBuckets } from './buckets.ts';
+import { createDatabases } from './databases.ts';
 import { createEventSources } from './eventSources.ts';
 import { createFunctions } from './functions.ts';
 import { createImages } from './images.ts';
@@ -35,12 +38,19 @@ export const createCloud = (region: string): Cloud => {
   });
   return {
     stacks: createStacks(new CloudFormationClient({ region })),
+    databases: createDatabases(new RDSClient({ region })),
     images: createImages(new ECRClient({ region })),
     functions: createFunctions(lambda, invoker),
     eventSources: createEventSources(lambda),
     releases: createReleases(lambda, new CodeDeployClient({ region })),
     buckets: createBuckets(new S3Client({ region })),
     secrets: createSecrets(new SecretsManagerClient({ region })),
+    async caller() {
+      const { Account = '', Arn = '' } = await new STSClient({ region }).send(
+        new GetCallerIdentityCommand({}),
+      );
+      return { account: Account, arn: Arn };
+    },
     async signedGet(url) {
       const response = await createSignedFetch(() => lambda.config.credentials(), region)(url);
       const requestId = response.headers.get('apigw-requestid') ?? 'unknown';

@@ -1,5 +1,10 @@
 // Amazon ECR behind the image port.
-import { DescribeImagesCommand, type ECRClient, GetAuthorizationTokenCommand } from '@aws-sdk/client-ecr';
+import {
+  DescribeImageScanFindingsCommand,
+  DescribeImagesCommand,
+  type ECRClient,
+  GetAuthorizationTokenCommand,
+} from '@aws-sdk/client-ecr';
 import type { ImagePort } from '../ports.ts';
 
 export const createImages = (client: ECRClient): ImagePort => ({
@@ -9,6 +14,18 @@ export const createImages = (client: ECRClient): ImagePort => ({
       return (await client.send(command)).imageDetails?.[0]?.imageDigest;
     } catch (error) {
       if ((error as Error).name === 'ImageNotFoundException') return undefined;
+      throw error;
+    }
+  },
+
+  async findings(repositoryName, imageTag) {
+    const command = new DescribeImageScanFindingsCommand({ repositoryName, imageId: { imageTag } });
+    try {
+      const { imageScanStatus, imageScanFindings } = await client.send(command);
+      const isDone = ['COMPLETE', 'ACTIVE'].includes(imageScanStatus?.status ?? '');
+      return isDone ? (imageScanFindings?.findingSeverityCounts ?? {}) : undefined;
+    } catch (error) {
+      if ((error as Error).name === 'ScanNotFoundException') return undefined;
       throw error;
     }
   },

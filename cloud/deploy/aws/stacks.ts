@@ -1,6 +1,7 @@
 // CloudFormation behind the stack port.
 import {
   type CloudFormationClient,
+  ContinueUpdateRollbackCommand,
   CreateStackCommand,
   DeleteStackCommand,
   DescribeStacksCommand,
@@ -8,14 +9,17 @@ import {
   paginateDescribeStackEvents,
   paginateListStackResources,
   UpdateStackCommand,
+  UpdateTerminationProtectionCommand,
   waitUntilStackCreateComplete,
   waitUntilStackDeleteComplete,
+  waitUntilStackRollbackComplete,
   waitUntilStackUpdateComplete,
 } from '@aws-sdk/client-cloudformation';
 import { UserError } from '#tools/userError.ts';
 import type { StackPort, StackResource } from '../ports.ts';
 
-const wait = { maxWaitTime: 600, minDelay: 5 };
+/** An Aurora cluster is deleted in about a quarter of an hour. */
+const wait = { maxWaitTime: 3_600, minDelay: 5 };
 
 const ignore =
   (pattern: RegExp) =>
@@ -26,6 +30,8 @@ const ignore =
 
 const byKey = (entries: readonly (readonly [string | undefined, string | undefined])[]) =>
   Object.fromEntries(entries) as Record<string, string>;
+
+const beginnings = ['CREATE_IN_PROGRESS', 'UPDATE_IN_PROGRESS', 'DELETE_IN_PROGRESS'];
 
 /** Why the last operation on a stack failed, by the first resource that did. */
 const failure = async (client: CloudFormationClient, StackName: string): Promise<string> => {
@@ -39,10 +45,7 @@ const failure = async (client: CloudFormationClient, StackName: string): Promise
       ResourceType,
     } of StackEvents) {
       if (ResourceStatus.endsWith('_FAILED')) reason = `${LogicalResourceId}: ${ResourceStatusReason}`;
-      const began = ['CREATE_IN_PROGRESS', 'UPDATE_IN_PROGRESS', 'DELETE_IN_PROGRESS'].includes(
-        ResourceStatus,
-      );
-      if (began && ResourceType === 'AWS::CloudFormation::Stack') return reason;
+      if (beginnings.includes(ResourceStatus) && ResourceType === 'AWS::CloudFormation::Stack') return reason;
     }
   }
   return reason;
@@ -70,6 +73,7 @@ export const createStacks = (client: CloudFormationClient): StackPort => {
         status: stack.StackStatus ?? '',
         outputs: byKey((stack.Outputs ?? []).map(({ OutputKey, OutputValue }) => [OutputKey, OutputValue])),
         tags: byKey((stack.Tags ?? []).map(({ Key, Value }) => [Key, Value])),
+        isProtected: stack.EnableTerminationProtection ?? false,
         changedAt: stack.LastUpdatedTime ?? stack.CreationTime ?? new Date(0),
       };
     },
@@ -83,12 +87,37 @@ export const createStacks = (client: CloudFormationClient): StackPort => {
       const resources: StackResource[] = [];
       const pages = paginateListStackResources({ client }, { StackName });
       for await (const { StackResourceSummaries = [] } of pages) {
-        for (const { ResourceType, LogicalResourceId, PhysicalResourceId } of StackResourceSummaries) {
-          const [type = '', logicalId = ''] = [ResourceType, LogicalResourceId];
-          resources.push({ type, logicalId, physicalId: PhysicalResourceId ?? '' });
+        // A stack whose deletion failed lists what it is rid of, too.
+        const existing = StackResourceSummaries.filter(
+          ({ ResourceStatus, PhysicalResourceId }) =>
+            ResourceStatus !== 'DELETE_COMPLETE' && PhysicalResourceId,
+        );
+        for (const { ResourceType, LogicalResourceId, PhysicalResourceId } of existing) {
+          const [type = '', logicalId = '', physicalId = ''] = [
+            ResourceType,
+            LogicalResourceId,
+            PhysicalResourceId,
+          ];
+          resources.push({ type, logicalId, physicalId });
         }
       }
       return resources;
+    },
+
+    async changed(StackName) {
+      const { LastUpdatedTime, CreationTime = new Date(0) } = (await describe(StackName)) ?? {};
+      const began = LastUpdatedTime ?? CreationTime;
+      const changed: string[] = [];
+      const pages = paginateListStackResources({ client }, { StackName });
+      for await (const { StackResourceSummaries = [] } of pages) {
+        for (const {
+          LastUpdatedTimestamp = new Date(0),
+          PhysicalResourceId = '',
+        } of StackResourceSummaries) {
+          if (LastUpdatedTimestamp >= began) changed.push(PhysicalResourceId);
+        }
+      }
+      return changed;
     },
 
     async apply(StackName, template) {
@@ -105,6 +134,18 @@ export const createStacks = (client: CloudFormationClient): StackPort => {
     async delete(StackName) {
       await client.send(new DeleteStackCommand({ StackName }));
       await settle(StackName, waitUntilStackDeleteComplete);
+    },
+
+    async continueRollback(StackName) {
+      await client.send(new ContinueUpdateRollbackCommand({ StackName }));
+      await settle(StackName, waitUntilStackRollbackComplete);
+    },
+
+    failure: (name) => failure(client, name),
+
+    async setProtected(StackName, EnableTerminationProtection) {
+      const command = new UpdateTerminationProtectionCommand({ StackName, EnableTerminationProtection });
+      await client.send(command);
     },
   };
 };

@@ -4,7 +4,7 @@ import { bucketResource } from './bucket.ts';
 import { type DeployedFunction, deployFunction } from './deployedFunction.ts';
 import { frameworkFunction, imageBuild, imageSource } from './frameworkFunction.ts';
 import { dashboardMetrics, metricFilters, summedMetric } from './metrics.ts';
-import { queueResources } from './queue.ts';
+import { queueResources, recursionExtension } from './queue.ts';
 import { role } from './role.ts';
 import { rollout } from './rollout.ts';
 import { routeId, routeSettings } from './routes.ts';
@@ -37,7 +37,11 @@ export const deriveTemplate = (declared: readonly FunctionDeclaration[], authori
     images: Object.fromEntries(
       functions.map((deployed) => [kebabName(deployed.name), imageSource(deployed)]),
     ),
-    resources: { Resources: Object.assign({}, ...functions.map(ownResources)) },
+    resources: {
+      Resources: Object.assign({}, ...functions.map(ownResources)),
+      // Properties of the framework's own resources that it has no key for.
+      extensions: Object.assign({}, ...functions.map(recursionExtension)),
+    },
     bucket: bucketResource(functions),
     throttleMetrics: summedMetric(withEvents, 'Throttles', 300),
     dashboardMetrics: dashboardMetrics(withEvents),

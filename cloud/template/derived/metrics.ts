@@ -47,10 +47,10 @@ const crashes = [
 ];
 
 /**
- * Faults that no HTTP status tells of. Lambda's own count of errors has what a direct caller got wrong, too. A fault that
- * an HTTP caller met is an answer of 5xx, and a database that had not resumed in time has a metric of its own.
+ * Faults that no HTTP status tells of. Lambda's own count of errors has what a direct caller got wrong, too. The function
+ * decides (layers/http/logRequest.ts): a comparison with a field that a line lacks would depend on how CloudWatch takes it.
  */
-const faults = '{ $.level = "error" && $.errorCode != "DatabaseResuming" && $.apiRequestId NOT EXISTS }';
+const faults = '{ $.fault IS TRUE }';
 
 /** By logical id. */
 export const metricFilters = ({ logicalName, routes }: DeployedFunction) => ({

@@ -6,6 +6,10 @@ import type { DeployedFunction } from './deployedFunction.ts';
 import { eventAlarms, importAlarms } from './queueAlarms.ts';
 import { arnOf, queuePolicy, sqsQueue } from './sqsQueue.ts';
 
+/** https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html */
+export const recursionExtension = ({ logicalName, queue }: DeployedFunction) =>
+  queue?.callsItself ? { [`${logicalName}LambdaFunction`]: { Properties: { RecursiveLoop: 'Allow' } } } : {};
+
 /** The longest window that a parameter of a queue may have, in seconds. */
 export const maxWindowS = 60;
 
