@@ -22,6 +22,7 @@ import { createMigrations, type Migrations } from '#layers/migrations/migrations
 import type { ObjectStore } from '#layers/objects/objectStore.ts';
 import { createS3ObjectStore } from '#layers/objects/s3ObjectStore.ts';
 import { createSqsQueue } from '#layers/queues/sqsQueue.ts';
+import { createErasedPeople } from '#layers/repository/erasedPeople.ts';
 import { createErasuresRepository } from '#layers/repository/erasuresRepository.ts';
 import { createImportJobs } from '#layers/repository/importJobs.ts';
 import { createOpenDirectory } from '#layers/repository/openDirectory.ts';
@@ -36,6 +37,7 @@ import { type Config, readConfig } from './runtime/config.ts';
 import { readDirectoryConfig, readOrder } from './runtime/directoryConfig.ts';
 import { readRetention, readTombstoneDays } from './runtime/eraseConfig.ts';
 import { readImportConfig } from './runtime/importConfig.ts';
+import { writeLogLine } from './runtime/logger.ts';
 
 /** The services of the functions behind routes. Tests pass a literal. */
 export type Services = { readonly users: UsersRepository };
@@ -96,6 +98,7 @@ const buildImportServices = (): ImportServices => {
     jobs: createImportJobs(database),
     leasesOf: createImportLeases(database),
     people: createPeopleRepository({ database, openDirectory }),
+    erased: createErasedPeople({ database, openDirectory }),
     queue: createSqsQueue({ ...readImportConfig(process.env), region: config.region, now }),
     order,
     now,
@@ -122,6 +125,8 @@ const buildEraser = (config: Config): Eraser => {
     erasures: createErasuresRepository({ database, openDirectory }),
     objects: buildObjectStore(config),
     leases: createOpenLeases(database),
+    jobs: createImportJobs(database),
+    log: writeLogLine,
     retention,
     ...systemClock,
   });

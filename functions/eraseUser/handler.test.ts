@@ -31,13 +31,13 @@ test('returns the certificate, and logs counts without the person', async () => 
     erasedAt: '1970-01-01T00:00:00.000Z',
     rows: 1,
     files: { read: 2, deleted: ['incoming/a.csv'], aborted: [], unreadable: [] },
-    interrupted: [],
+    interrupted: [{ file: 'incoming/a.csv', job: expect.any(String), line: 0 }],
     until: { backups: '1970-01-08T00:00:00.000Z', queues: '1970-01-29T00:00:00.000Z' },
   });
   expect(lines).toMatchObject([
     {
       level: 'info',
-      counts: { rows: 1, filesRead: 2, filesDeleted: 1, filesUnreadable: 0, importsInterrupted: 0 },
+      counts: { rows: 1, filesRead: 2, filesDeleted: 1, filesUnreadable: 0, importsInterrupted: 1 },
     },
   ]);
   expect(JSON.stringify(lines)).not.toMatch(/homer/i);

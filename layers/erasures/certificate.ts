@@ -1,6 +1,6 @@
 // The certificate of an erasure: what was searched, what was deleted, when remaining copies expire.
 
-/** An import that an erasure ended, since it deleted the file. */
+/** An import that had not ended when an erasure deleted its file. */
 export type InterruptedImport = {
   file: string;
   job: string;
@@ -46,7 +46,7 @@ export type Certificate = {
 export type Retention = { backupDays: number; eventArchiveDays: number; replayDays?: number };
 
 /** A message lives for 14 days, and as long again when it is moved back from the dead letters. */
-const queueDays = 28;
+export const queueDays = 28;
 
 const dayMs = 24 * 3_600_000;
 

@@ -1,6 +1,9 @@
 // What an erasure does about files that others write while it runs.
 import { describe, expect, test } from '@jest/globals';
 import type { CallContext } from '#layers/database/database.ts';
+import { fileId, jobId } from '#layers/imports/jobId.ts';
+import type { InterruptionLine } from '#layers/runtime/logger.ts';
+import { createInMemoryImportJobs } from '#tests/support/inMemoryImportJobs.ts';
 import { createInMemoryLeases } from '#tests/support/inMemoryLeases.ts';
 import { createInMemoryObjectStore } from '#tests/support/inMemoryObjectStore.ts';
 import { ErasureProgress } from './erasureProgress.ts';
@@ -26,15 +29,20 @@ const createWorld = () => {
   };
   const objects = createInMemoryObjectStore(now);
   const leases = createInMemoryLeases(now);
+  const jobs = createInMemoryImportJobs();
+  const logged: InterruptionLine[] = [];
+  const log = (line: InterruptionLine) => void logged.push(line);
   const erase = async (context: CallContext = call) => {
     const progress = new ErasureProgress(objects, ['subject'], new Date(now()).toISOString(), context);
-    const erasure = new FileErasure({ objects, leases, now, sleep }, homer, progress, context);
+    const erasure = new FileErasure({ objects, leases, jobs, log, now, sleep }, homer, progress, context);
     const pending = await erasure.run();
     return { pending, read: erasure.read, ...progress.found, waitedMs: now() - startMs };
   };
   return {
     objects,
     leases,
+    jobs,
+    logged,
     erase,
     passMs: (ms: number) => {
       nowMs += ms;
@@ -42,7 +50,7 @@ const createWorld = () => {
     later: (afterMs: number, happens: Happening['happens']) => {
       waiting.push({ afterMs, happens });
     },
-    files: () => [...objects.objects.keys()].filter((key) => !key.startsWith('certificates/')),
+    files: () => [...objects.objects.keys()].filter((key) => !/^(certificates|results)\//.test(key)),
   };
 };
 
@@ -169,6 +177,88 @@ describe('a file that is being imported', () => {
       waitedMs: 40_000,
       files: [],
     });
+  });
+});
+
+describe('an import whose file is deleted', () => {
+  const key = 'incoming/a.csv';
+  const day = 24 * 3_600_000;
+  /** Puts the file so many milliseconds before the erasure, and returns its job. */
+  const putFile = async ({ objects, passMs }: ReturnType<typeof createWorld>, ageMs = 0): Promise<string> => {
+    objects.put(key, held);
+    const job = jobId(key, await objects.describe(key, call));
+    passMs(ageMs);
+    return job;
+  };
+  const begin = ({ jobs }: ReturnType<typeof createWorld>, job: string) =>
+    jobs.add(job, { file: fileId(key), asOfMs: 0, sizeBytes: 9 }, call);
+  const progress = { offsetBytes: 5, lines: 3, applied: 2, unchanged: 0, rejected: 0 };
+
+  test('is interrupted where it is, with an error line and a report', async () => {
+    const world = createWorld();
+    const job = await putFile(world);
+    await begin(world, job);
+    await world.jobs.advance(job, 0, progress, call);
+    expect((await world.erase()).interrupted).toEqual([{ file: key, job, line: 3 }]);
+    expect(world.logged).toEqual([{ level: 'error', state: 'interrupted', job, line: 3 }]);
+    expect(await world.jobs.find(job, call)).toMatchObject({ state: 'interrupted' });
+    const report = JSON.parse(String(world.objects.objects.get(`results/${job}.json`)?.body));
+    expect(report).toMatchObject({
+      state: 'interrupted',
+      lastLine: 3,
+      reason: expect.stringMatching(/^An erasure/),
+    });
+  });
+
+  test('is interrupted before it has begun', async () => {
+    const world = createWorld();
+    const job = await putFile(world);
+    expect((await world.erase()).interrupted).toEqual([{ file: key, job, line: 0 }]);
+  });
+
+  test.each(['done', 'failed', 'superseded'] as const)('stays %s', async (state) => {
+    const world = createWorld();
+    const job = await putFile(world);
+    await begin(world, job);
+    await world.jobs.finish(job, { state }, call);
+    expect((await world.erase()).interrupted).toEqual([]);
+    expect(world.logged).toEqual([]);
+    expect(await world.jobs.find(job, call)).toMatchObject({ state });
+    expect(world.files()).toEqual([]);
+  });
+
+  test.each([
+    [28 * day - 1, 1],
+    [28 * day, 0],
+  ])('of %i ms ago counts %i times, as nothing begins so late', async (ageMs, count) => {
+    const world = createWorld();
+    await putFile(world, ageMs);
+    expect((await world.erase({ deadlineMs: Number.POSITIVE_INFINITY })).interrupted).toHaveLength(count);
+  });
+
+  test('is told of by the next erasure when one was killed before the file was deleted', async () => {
+    const world = createWorld();
+    const job = await putFile(world);
+    const deleteObject = world.objects.delete;
+    world.objects.delete = () => Promise.reject(new Error('killed'));
+    await expect(world.erase()).rejects.toThrow('killed');
+    world.objects.delete = deleteObject;
+    expect((await world.erase()).interrupted).toEqual([{ file: key, job, line: 0 }]);
+    expect(world.files()).toEqual([]);
+  });
+
+  test('goes on to the end of its run first', async () => {
+    const world = createWorld();
+    const job = await putFile(world);
+    await begin(world, job);
+    const run = world.leases.importsOf(key);
+    await run.open('run', 300_000, call);
+    world.later(30_000, async () => {
+      await world.jobs.finish(job, { state: 'done' }, call);
+      await run.close('run', call);
+    });
+    expect((await world.erase()).interrupted).toEqual([]);
+    expect(world.files()).toEqual([]);
   });
 });
 

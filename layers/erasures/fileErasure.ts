@@ -2,15 +2,20 @@
 import type { CallContext } from '#layers/database/database.ts';
 import type { OpenLeases } from '#layers/leases/writerLeases.ts';
 import { type ObjectStore, ObjectStoreError, type UnfinishedUpload } from '#layers/objects/objectStore.ts';
+import type { ImportJobs } from '#layers/repository/importJobs.ts';
 import { spellingsOf } from '#layers/repository/user.ts';
+import type { InterruptionLine, Logger } from '#layers/runtime/logger.ts';
 import { awaitWriters } from './awaitWriters.ts';
-import type { PendingWriters } from './certificate.ts';
+import type { InterruptedImport, PendingWriters } from './certificate.ts';
 import type { ErasureProgress } from './erasureProgress.ts';
+import { interruptImport } from './interruptImport.ts';
 import { type FileState, searchFile } from './search/searchFile.ts';
 
 export type FileErasureOptions = {
   objects: ObjectStore;
   leases: OpenLeases;
+  jobs: Pick<ImportJobs, 'add' | 'find' | 'finish'>;
+  log: Logger<InterruptionLine>;
   now: () => number;
   sleep: (ms: number) => Promise<void>;
 };
@@ -162,8 +167,21 @@ export class FileErasure {
 
   async #delete(keys: readonly string[]): Promise<void> {
     if (keys.length === 0) return;
-    await this.#progress.add({ deleted: [...keys] });
+    const interrupted = await this.#interrupt(keys.filter(isImported));
+    await this.#progress.add({ interrupted, deleted: [...keys] });
     for (const key of keys) await this.#options.objects.delete(key, this.#call);
+  }
+
+  async #interrupt(keys: readonly string[]): Promise<InterruptedImport[]> {
+    const ended: InterruptedImport[] = [];
+    for (const key of keys) {
+      const interrupted = await interruptImport(this.#options, key, this.#call);
+      if (!interrupted) continue;
+      ended.push(interrupted);
+      const { job, line } = interrupted;
+      this.#options.log({ level: 'error', state: 'interrupted', job, line });
+    }
+    return ended;
   }
 
   /** An export whose file is gone is none. Its manifest may come later than the file. */

@@ -35,12 +35,14 @@ const toReport = ({ job, state, reason, progress, sizeBytes, rowsPerS }: ImportS
 
 const reportKey = (job: string): string => `results/${job}.json`;
 
-const write = (store: ObjectStore, job: string, report: object, call: CallContext): Promise<void> => {
+type Writer = Pick<ObjectStore, 'write'>;
+
+const write = (store: Writer, job: string, report: object, call: CallContext): Promise<void> => {
   const body = `${JSON.stringify(report, null, 2)}\n`;
   return store.write(reportKey(job), body, { contentType: 'application/json' }, call);
 };
 
-export const writeReport = (store: ObjectStore, summary: ImportSummary, call: CallContext): Promise<void> =>
+export const writeReport = (store: Writer, summary: ImportSummary, call: CallContext): Promise<void> =>
   write(store, summary.job, toReport(summary), call);
 
 const writtenReport = z.looseObject({ state: z.string() });

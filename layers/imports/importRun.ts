@@ -11,6 +11,7 @@ import { readBlocks } from './readBlocks.ts';
 import { type CsvChunk, readChunks } from './readChunks.ts';
 import { type CsvPosition, readRows } from './readRows.ts';
 import { formatRejects, type RejectedRow } from './rejects.ts';
+import { withholdErased } from './withholdErased.ts';
 
 /** No chunk begins when less is left before the deadline; a write may take 50 s. */
 const reserveMs = 60_000;
@@ -139,10 +140,11 @@ export class ImportRun {
   async #writeRejects({ start }: CsvChunk, rejected: readonly RejectedRow[]): Promise<void> {
     const { services, job, known, call } = this.#options;
     const { columns } = this.#file as OpenFile;
+    const shown = await withholdErased(services.erased, rejected, call);
     const metadata = { [asOfName]: new Date(known.asOfMs).toISOString() };
     await services.store.write(
       rejectsKey(job, start.offsetBytes),
-      formatRejects(columns, rejected),
+      formatRejects(columns, shown),
       { contentType: 'text/csv', metadata },
       call,
     );

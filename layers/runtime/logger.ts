@@ -64,13 +64,22 @@ export type ImportLine = {
   cause?: string[];
 };
 
+/** An import whose file an erasure deleted before its end. */
+export type InterruptionLine = {
+  level: 'error';
+  state: 'interrupted';
+  job: string;
+  /** The last line of the file that was imported. */
+  line: number;
+};
+
 export type Logger<Line = RequestLine> = (line: Line) => void;
 
 /**
  * Adds the time, and the tag of the image that the function runs, which is its environment variable SERVICE_VERSION.
  * Not console.log: Lambda would put a prefix before the line, which is not JSON then.
  */
-export const writeLogLine: Logger<RequestLine | BatchLine | ImportLine> = (line) => {
+export const writeLogLine: Logger<RequestLine | BatchLine | ImportLine | InterruptionLine> = (line) => {
   const { SERVICE_VERSION: version } = process.env;
   process.stdout.write(`${JSON.stringify({ time: new Date().toISOString(), version, ...line })}\n`);
 };

@@ -12,6 +12,7 @@ import { people as simpsons } from '#tests/support/people.ts';
 import { soon, startMigratedTestCloud, type TestCloud } from '#tests/support/testDatabase.ts';
 import {
   addPeople,
+  createTestErased,
   createTestErasures,
   createTestPeople,
   emptyDirectory,
@@ -318,6 +319,7 @@ describe('on the Data API', () => {
       users: createUsersRepository(cloud.database),
       people,
       erasures: createTestErasures(cloud.database),
+      erased: createTestErased(cloud.database),
     };
   });
 

@@ -115,6 +115,15 @@ describe('ResumeFailuresAlarm', () => {
   });
 });
 
+describe('InterruptedImportsAlarm', () => {
+  const interrupted = JSON.stringify({ level: 'error', state: 'interrupted', job: 'a', line: 7 });
+
+  test('counts the line of an eraser that ended an import, which is no fault', () => {
+    expect(countLines(template, 'InterruptedImports', 'EraseUserLogGroup', [interrupted, '{}'])).toBe(1);
+    expect(countLines(template, 'Faults', 'EraseUserLogGroup', [interrupted])).toBe(0);
+  });
+});
+
 describe('the access log', () => {
   const line = (status: string) => JSON.stringify({ routeKey: 'ANY /search', status });
 
@@ -145,6 +154,7 @@ const samples: [name: string, rung: Datapoint[], silent: Datapoint[]][] = [
   ['ImportUsersDeadLettersAlarm', [1], [0]],
   ['ImportUsersFailedAlarm', [1], [0]],
   ['ImportUsersQueueAgeAlarm', [7_200], [7_199]],
+  ['InterruptedImportsAlarm', [1], [0]],
   ['PurgeUsersUninvokedAlarm', [1], [0]],
   ['DatabaseConnectionsAlarm', [800, 800, 800], [800, 799, 800]],
 ];

@@ -1,4 +1,5 @@
 // A directory without a database: both repositories, which keep the contracts of the real ones.
+import type { ErasedPeople } from '#layers/repository/erasedPeople.ts';
 import type { ErasuresRepository } from '#layers/repository/erasuresRepository.ts';
 import { type KnownPerson, unknownPerson } from '#layers/repository/lookUpPeople.ts';
 import type { PeopleRepository } from '#layers/repository/peopleRepository.ts';
@@ -12,6 +13,7 @@ export type InMemoryDirectory = {
   users: UsersRepository;
   people: PeopleRepository;
   erasures: ErasuresRepository;
+  erased: ErasedPeople;
 };
 
 /** Letters that utf8mb4_bin folds in another way than JavaScript. */
@@ -67,6 +69,10 @@ export const createInMemoryDirectory = (users: readonly User[]): InMemoryDirecto
   };
 
   return {
+    erased: {
+      find: async (emails) =>
+        new Set(emails.filter((email) => find(email).some(({ state }) => state === 'erased'))),
+    },
     erasures: {
       find: async (email) => find(email),
       eraseSubjects,

@@ -49,6 +49,7 @@ export const createInMemoryImports = (
       jobs: createInMemoryImportJobs(),
       leasesOf: leases.importsOf,
       people: directory.people,
+      erased: directory.erased,
       queue,
       order,
       now,

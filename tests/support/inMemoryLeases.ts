@@ -1,5 +1,7 @@
 // The leases of writers without a database, which keep the contract of the real ones.
+
 import type { OpenLease, OpenLeases, WriterLeases } from '#layers/leases/writerLeases.ts';
+import { createInMemoryImportJobs } from './inMemoryImportJobs.ts';
 
 export type InMemoryLeases = OpenLeases & {
   exports: WriterLeases;
@@ -31,4 +33,9 @@ export const createInMemoryLeases = (now: () => number = Date.now): InMemoryLeas
 };
 
 /** What an eraser needs where nothing is written beside it. */
-export const withoutWriters = () => ({ leases: createInMemoryLeases(), sleep: async () => {} });
+export const withoutWriters = () => ({
+  leases: createInMemoryLeases(),
+  jobs: createInMemoryImportJobs(),
+  log: () => {},
+  sleep: async () => {},
+});

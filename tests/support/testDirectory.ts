@@ -3,6 +3,7 @@ import type { Connection } from 'mysql2/promise';
 import type { CallContext, Database } from '#layers/database/database.ts';
 import { createDirectoryPreparation } from '#layers/migrations/directoryPreparation.ts';
 import { createMigrations } from '#layers/migrations/migrations.ts';
+import { createErasedPeople, type ErasedPeople } from '#layers/repository/erasedPeople.ts';
 import { createErasuresRepository, type ErasuresRepository } from '#layers/repository/erasuresRepository.ts';
 import { createOpenDirectory } from '#layers/repository/openDirectory.ts';
 import { createPeopleRepository, type PeopleRepository } from '#layers/repository/peopleRepository.ts';
@@ -35,6 +36,9 @@ export const createTestPeople = (database: Database, order: OrderKind = 'time'):
 
 export const createTestErasures = (database: Database, order: OrderKind = 'time'): ErasuresRepository =>
   createErasuresRepository({ database, openDirectory: createOpenDirectory(optionsOf(database, order)) });
+
+export const createTestErased = (database: Database): ErasedPeople =>
+  createErasedPeople({ database, openDirectory: createOpenDirectory(optionsOf(database, 'time')) });
 
 /** Adds people who were there before any event. Throws when one of them is not added. */
 export const addPeople = async (

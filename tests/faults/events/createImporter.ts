@@ -6,7 +6,7 @@ import { createImportLeases } from '#layers/leases/writerLeases.ts';
 import { createImportJobs } from '#layers/repository/importJobs.ts';
 import type { InMemoryObjectStore } from '#tests/support/inMemoryObjectStore.ts';
 import { soon } from '#tests/support/testDatabase.ts';
-import { createTestPeople } from '#tests/support/testDirectory.ts';
+import { createTestErased, createTestPeople } from '#tests/support/testDirectory.ts';
 
 /** Lets everybody in with the number, as of a time in milliseconds. */
 export type ImportPeople = (emails: Iterable<string>, phoneNumber: string, asOfMs: number) => Promise<void>;
@@ -17,6 +17,7 @@ export const createImporter = (database: Database, store: InMemoryObjectStore): 
     jobs: createImportJobs(database),
     leasesOf: createImportLeases(database),
     people: createTestPeople(database),
+    erased: createTestErased(database),
     queue: {
       send: () => Promise.reject(new Error('The time did not suffice for a file.')),
       postpone: async () => {},

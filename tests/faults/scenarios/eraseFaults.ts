@@ -4,6 +4,7 @@ import { createEraser } from '#layers/erasures/eraser.ts';
 import { createPurger } from '#layers/erasures/purger.ts';
 import { createOpenLeases } from '#layers/leases/writerLeases.ts';
 import type { ObjectStore } from '#layers/objects/objectStore.ts';
+import { createImportJobs } from '#layers/repository/importJobs.ts';
 import { createPurgesRepository } from '#layers/repository/purgesRepository.ts';
 import type { User } from '#layers/repository/user.ts';
 import { systemClock } from '#layers/runtime/clock.ts';
@@ -65,6 +66,8 @@ const erase: Attempt = (database, objects) =>
     erasures: createTestErasures(database),
     objects,
     leases: createOpenLeases(database),
+    jobs: createImportJobs(database),
+    log: () => {},
     retention,
   }).erase('Homer@Example.com', soon());
 const purge: Attempt = (database) =>

@@ -2,6 +2,7 @@
 import type { Connection } from 'mysql2/promise';
 import { createEraser, type Eraser } from '#layers/erasures/eraser.ts';
 import { createOpenLeases } from '#layers/leases/writerLeases.ts';
+import { createImportJobs } from '#layers/repository/importJobs.ts';
 import { systemClock } from '#layers/runtime/clock.ts';
 import { createInMemoryObjectStore, type InMemoryObjectStore } from '#tests/support/inMemoryObjectStore.ts';
 import { openSession } from '#tests/support/sessionDatabase.ts';
@@ -117,6 +118,8 @@ export const erasures = async (count: number, seed: number): Promise<Tally> => {
     erasures: createTestErasures(session),
     objects,
     leases: createOpenLeases(session),
+    jobs: createImportJobs(session),
+    log: () => {},
     retention: { backupDays: 1, eventArchiveDays: 0 },
   });
   const importPeople = createImporter(session, objects);
