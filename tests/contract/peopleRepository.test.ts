@@ -16,6 +16,7 @@ import {
   createTestErasures,
   createTestPeople,
   emptyDirectory,
+  insertRows,
 } from '#tests/support/testDirectory.ts';
 
 const revision = (rank: number, deleted = false, id = '1') =>
@@ -321,6 +322,22 @@ describe('on the Data API', () => {
       erasures: createTestErasures(cloud.database),
       erased: createTestErased(cloud.database),
     };
+  });
+
+  test.each([
+    ['as it was sent', 'jose\u0301@x'],
+    ['in the form in which addresses get in', 'jos\u00e9@x'],
+  ])('an erasure removes a row that was added by hand %s', async (_form, email) => {
+    await emptyDirectory(cloud.connection);
+    await insertRows(cloud.connection, [
+      { email, phoneNumber: '1' },
+      { email: 'jose@x', phoneNumber: '2' },
+    ]);
+    const erasures = createTestErasures(cloud.database);
+    expect(await erasures.countRows('jose\u0301@x', soon())).toBe(1);
+    await erasures.erase('jose\u0301@x', soon());
+    const [rows] = await cloud.connection.query('SELECT email FROM people WHERE email IS NOT NULL');
+    expect(rows).toEqual([{ email: 'jose@x' }]);
   });
 
   describe('in a race, after it looked the person up,', () => {
