@@ -1,7 +1,7 @@
 // IAM's decision about one request: identity policies within a permissions boundary.
 // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
 import { type Conditions, type Context, conditionsHold } from './conditions.ts';
-import { hasPattern } from './patterns.ts';
+import { hasPattern, hasPatternInAnyCase } from './patterns.ts';
 
 type Patterns = string | readonly string[];
 
@@ -20,22 +20,26 @@ export type AccessRequest = { action: string; resource: string; context: Context
 
 export type Rights = { identity: readonly Statement[]; boundary?: readonly Statement[] };
 
+type Compare = (pattern: string, text: string) => boolean;
+
 /** `either` lists what an element names, `not` what it leaves out. */
-const covers = (either: Patterns | undefined, not: Patterns | undefined, text: string): boolean => {
-  const names = (patterns: Patterns) => [patterns].flat().some((pattern) => hasPattern(pattern, text));
+const covers = (
+  either: Patterns | undefined,
+  not: Patterns | undefined,
+  text: string,
+  compare: Compare,
+): boolean => {
+  const names = (patterns: Patterns) => [patterns].flat().some((pattern) => compare(pattern, text));
   return either === undefined ? not !== undefined && !names(not) : names(either);
 };
 
-const lower = (patterns: Patterns | undefined): Patterns | undefined =>
-  patterns && [patterns].flat().map((pattern) => pattern.toLowerCase());
-
 /** Actions are the same in every letter case, resources are not. */
 export const concerns = ({ Action, NotAction }: Statement, action: string): boolean =>
-  covers(lower(Action), lower(NotAction), action.toLowerCase());
+  covers(Action, NotAction, action, hasPatternInAnyCase);
 
 const applies = (statement: Statement, { action, resource, context }: AccessRequest): boolean =>
   concerns(statement, action) &&
-  covers(statement.Resource, statement.NotResource, resource) &&
+  covers(statement.Resource, statement.NotResource, resource, hasPattern) &&
   conditionsHold(statement.Condition ?? {}, context);
 
 const allows = (statements: readonly Statement[], request: AccessRequest): boolean => {

@@ -1,6 +1,6 @@
 // What rights lead to: by themselves, and by every tag and every role that they let one write.
 import type { Context } from './conditions.ts';
-import { concerns, isAllowed, type Rights } from './evaluate.ts';
+import { concerns, isAllowed, type Rights, type Statement } from './evaluate.ts';
 import type { CloudResource, Tags } from './stageResources.ts';
 
 /** `by` is empty where the principal's own rights suffice. */
@@ -65,22 +65,34 @@ export type World = {
   foreignRole: Rights;
 };
 
-/** What of the rights concerns an action at all: a tenth of the time. */
+/** The statements about an action, which are then compared by resource and condition alone. */
 const narrow = ({ identity, boundary }: Rights, action: string): Rights => {
-  const about = (statements: Rights['identity']) =>
-    statements.filter((statement) => concerns(statement, action));
+  const about = (statements: readonly Statement[]): Statement[] =>
+    statements
+      .filter((statement) => concerns(statement, action))
+      .map(({ NotAction: _, ...statement }) => ({ ...statement, Action: '*' }));
   return boundary ? { identity: about(identity), boundary: about(boundary) } : { identity: about(identity) };
+};
+
+const narrowed = new WeakMap<Rights, Map<string, Rights>>();
+
+/** As `narrow`, which is asked of the same rights again for each tag and each role that they let one write. */
+const narrowOnce = (rights: Rights, action: string): Rights => {
+  const byAction = narrowed.get(rights) ?? new Map<string, Rights>();
+  const found = byAction.get(action) ?? narrow(rights, action);
+  narrowed.set(rights, byAction.set(action, found));
+  return found;
 };
 
 const reachDirectly = (rights: Rights, world: World, among: Candidates, by: string): Reached[] =>
   world.actions.flatMap((action) => {
-    const narrowed = narrow(rights, action);
-    if (narrowed.identity.length === 0) return [];
+    const about = narrowOnce(rights, action);
+    if (about.identity.length === 0) return [];
     const requests = requestContexts(world, action);
     return (among.get(targetService(action)) ?? [])
       .filter(({ resource: { arn }, context }) =>
         requests.some((request) =>
-          isAllowed(narrowed, { action, resource: arn, context: { ...context, ...request } }),
+          isAllowed(about, { action, resource: arn, context: { ...context, ...request } }),
         ),
       )
       .map(({ resource }) => ({ action, resource, by }));
