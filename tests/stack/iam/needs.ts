@@ -17,6 +17,8 @@ const commandTargets: readonly [RegExp, ((own: Own) => Own) | undefined][] = [
   [/^execute-api:/, (own) => endingIn(own, /:execute-api:/)],
   [/^lambda:\w+EventSourceMapping$/, (own) => ofType(own, 'AWS::Lambda::EventSourceMapping')],
   [/^lambda:/, (own) => ofType(own, 'AWS::Lambda::Function')],
+  [/^rds:Describe/, undefined],
+  [/^rds:/, (own) => endingIn(own, /:cluster:/)],
   [/^s3:(ListBucket|DeleteObject)$/, (own) => ofType(own, 'AWS::S3::Bucket')],
   [/^s3:/, (own) => endingIn(own, /:users-\w+-serverlessdeploymentbucket-/)],
   [/^secretsmanager:/, (own) => ofType(own, 'AWS::SecretsManager::Secret')],
