@@ -1,10 +1,13 @@
 // The composition root: configuration → clients → repositories, once per execution environment.
+
 import { createDataApiDatabase } from '#layers/database/dataApiDatabase.ts';
+import type { CallContext } from '#layers/database/database.ts';
 import { createEraser, type Eraser } from '#layers/erasures/eraser.ts';
 import { createPurger, type Purger } from '#layers/erasures/purger.ts';
 import { createExporter, type Exporter } from '#layers/exports/exporter.ts';
 import type { ImportServices } from '#layers/imports/importServices.ts';
 import { createExportLeases, createImportLeases, createOpenLeases } from '#layers/leases/writerLeases.ts';
+import { type CountedRefusals, countRefusals } from '#layers/migrations/countRefusals.ts';
 import {
   createDatabaseUser,
   type DatabaseUser,
@@ -25,6 +28,7 @@ import { createSqsQueue } from '#layers/queues/sqsQueue.ts';
 import { createErasedPeople } from '#layers/repository/erasedPeople.ts';
 import { createErasuresRepository } from '#layers/repository/erasuresRepository.ts';
 import { createImportJobs } from '#layers/repository/importJobs.ts';
+import { logRefusals } from '#layers/repository/logRefusals.ts';
 import { createOpenDirectory } from '#layers/repository/openDirectory.ts';
 import { createPeopleRepository, type PeopleRepository } from '#layers/repository/peopleRepository.ts';
 import { createPurgesRepository } from '#layers/repository/purgesRepository.ts';
@@ -34,7 +38,7 @@ import { createSecretsManager } from '#layers/secrets/secretsManager.ts';
 import { readBucketConfig } from './runtime/bucketConfig.ts';
 import { systemClock } from './runtime/clock.ts';
 import { type Config, readConfig } from './runtime/config.ts';
-import { readDirectoryConfig, readOrder } from './runtime/directoryConfig.ts';
+import { readDirectoryConfig, readOrder, readRules } from './runtime/directoryConfig.ts';
 import { readRetention, readTombstoneDays } from './runtime/eraseConfig.ts';
 import { readImportConfig } from './runtime/importConfig.ts';
 import { writeLogLine } from './runtime/logger.ts';
@@ -49,6 +53,7 @@ export type EventServices = { readonly people: PeopleRepository; readonly order:
 export type MigrateServices = {
   readonly migrations: Migrations;
   readonly directory: DirectoryPreparation;
+  readonly countRefusals: (call: CallContext) => Promise<CountedRefusals>;
   /** Tells a restored database who was erased. */
   readonly eraser: Pick<Eraser, 'applyAgain'>;
   /** The database users of the other functions; none where all functions share one. */
@@ -81,12 +86,17 @@ const buildDirectory = (config: Config) => {
   return { database, openDirectory, order };
 };
 
+const buildPeople = (directory: Parameters<typeof createPeopleRepository>[0]): PeopleRepository => {
+  const people = createPeopleRepository(directory);
+  return readRules(process.env) === 'log' ? logRefusals(people, writeLogLine) : people;
+};
+
 const buildObjectStore = ({ region }: Config): ObjectStore =>
   createS3ObjectStore({ ...readBucketConfig(process.env), region, now: systemClock.now });
 
 const buildEventServices = (): EventServices => {
   const { database, openDirectory, order } = buildDirectory(readConfig(process.env));
-  return { people: createPeopleRepository({ database, openDirectory }), order };
+  return { people: buildPeople({ database, openDirectory }), order };
 };
 
 const buildImportServices = (): ImportServices => {
@@ -97,7 +107,7 @@ const buildImportServices = (): ImportServices => {
     store: buildObjectStore(config),
     jobs: createImportJobs(database),
     leasesOf: createImportLeases(database),
-    people: createPeopleRepository({ database, openDirectory }),
+    people: buildPeople({ database, openDirectory }),
     erased: createErasedPeople({ database, openDirectory }),
     queue: createSqsQueue({ ...readImportConfig(process.env), region: config.region, now }),
     order,
@@ -160,6 +170,8 @@ const buildMigrateServices = (): MigrateServices => {
   ];
   return {
     migrations: createMigrations({ database, clock: systemClock }),
+    countRefusals: (call) =>
+      countRefusals({ users: createUsersRepository(database), now: systemClock.now }, call),
     directory: {
       // The schema alone is applied before a stack exists that has the secret.
       prepare: (call) =>

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { freePort, isFree } from 'data-api-emulator';
 import { log, runCommand } from '#tools/command.ts';
+import { describeRefusals, type RefusalCounts } from '#tools/describeRefusals.ts';
 import { UserError } from '#tools/userError.ts';
 import { startCloud } from './cloud.ts';
 import { startEvents } from './events/startEvents.ts';
@@ -42,6 +43,8 @@ const refuseIfTaken = async (port: number): Promise<void> => {
     throw new UserError(`Port ${port} is taken; choose another with PORT=8200 npm start.`);
 };
 
+type Migrated = { applied: string[]; counted: RefusalCounts };
+
 type Flags = { inspect: boolean; param?: string[] | undefined };
 
 /** Never returns: rejects when a part cannot start or ends by itself. */
@@ -70,8 +73,9 @@ const run = async (parts: Parts, { inspect, param: parameters = [] }: Flags): Pr
   const lambdaUrl = `http://127.0.0.1:${lambdaPort}`;
   ready('Lambda', lambdaUrl);
 
-  const { applied } = await invokeFunction<{ applied: string[] }>(lambdaUrl, 'migrate', '{}');
+  const { applied, counted } = await invokeFunction<Migrated>(lambdaUrl, 'migrate', '{}');
   if (applied.length > 0) log(`Applied ${applied.join(', ')}`);
+  for (const sentence of describeRefusals(counted)) log(sentence);
   if (await isEmpty(databaseUrl)) {
     await invokeFunction(lambdaUrl, 'syncUsers', await readFile(seedFile, 'utf8'));
     log('Added the people of db/seed.json');

@@ -3,7 +3,7 @@ import { checkParameters } from '#cloud/parameters/readStage.ts';
 import { UserError } from '#tools/userError.ts';
 import { deployService } from './deployService.ts';
 import { defaultParameters, FakeCloud } from './fakeCloud.ts';
-import { createSteps } from './steps.ts';
+import { createSteps, type RunStep } from './steps.ts';
 
 const parametersWith = (given: object) => checkParameters(given, 'cloud/stages/dev.ts', 'eu-central-1');
 
@@ -54,6 +54,16 @@ test('builds and deploys nothing when nothing but the commit has changed', async
     'get https://api.example.com/users?limit=1',
   ]);
   expect(fake.stacks.get('users-dev')?.tags).toEqual({ commit: 'c1' });
+});
+
+test('says how many people the rules for addresses and numbers would refuse', async () => {
+  await arrange();
+  const counted = { wouldRefuse: { 'email must contain an @': 3 }, isComplete: false };
+  fake.migrate = ({ step }) => (step === 'plan' ? { ...planned, pending: [] } : { applied: [], counted });
+  const said: string[] = [];
+  const step: RunStep = (_name, work) => work((line) => void said.push(line));
+  await deploy({ step });
+  expect(said).toContain('at least 3 in the directory would not get in today: email must contain an @');
 });
 
 test('applies a migration with its new image before the stack is updated', async () => {

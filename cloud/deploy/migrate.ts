@@ -1,4 +1,5 @@
 // The migrate function in a deployment: schema before the stack, accounts and backfills after it.
+import { describeRefusals, type RefusalCounts } from '#tools/describeRefusals.ts';
 import type { Deployment } from './deployment.ts';
 import { disableEventSources } from './eventSources.ts';
 import { lambdaName } from './names.ts';
@@ -12,9 +13,13 @@ type MigrationPlan = { pending: string[]; later: string[]; pausesEvents: boolean
 
 type MigrateStep = 'schema' | 'all';
 
+/** The answer of `migrate` to the other steps; an older image counts nobody. */
+type Migrated = { applied: string[]; counted?: RefusalCounts };
+
 const apply = async ({ cloud }: Deployment, name: string, step: MigrateStep, say: Say): Promise<void> => {
-  const { applied } = (await cloud.functions.invoke(name, { step })) as { applied: string[] };
+  const { applied, counted } = (await cloud.functions.invoke(name, { step })) as Migrated;
   for (const file of applied) say(`${file} was applied`);
+  if (counted) for (const sentence of describeRefusals(counted)) say(sentence);
 };
 
 /**

@@ -92,6 +92,7 @@ export const parametersSchema = z.strictObject({
 
   permissionsBoundary: z._default(optional(/^[\w+=,.@-]{1,128}$/, 'the name of an IAM policy'), ''),
   directoryOrder: z._default(choice('time', 'version'), 'time'),
+  directoryRules: z._default(choice('refuse', 'log'), 'refuse'),
   directorySecret: z._default(choice('new', 'existing'), 'new'),
   directorySecretArn: z._default(optional(arn('secretsmanager', 'secret:'), 'the ARN of a secret'), ''),
 

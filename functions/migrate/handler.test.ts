@@ -7,6 +7,8 @@ import { migrateSchema } from './schema.ts';
 
 const plan = async () => ({ pending: ['0003.sql'], later: [], pausesEvents: true });
 
+const counted = { people: 5, wouldRefuse: { 'email must contain an @': 1 }, isComplete: true };
+
 /** What was called, in order. */
 let calls: string[];
 const record = (name: string) => async () => void calls.push(name);
@@ -22,6 +24,10 @@ const createServices = (apply = async () => ['0001_create_directory.sql']): Migr
       },
     },
     directory: { prepare: record('prepare') },
+    countRefusals: async () => {
+      calls.push('count');
+      return counted;
+    },
     eraser: {
       applyAgain: async () => {
         calls.push('applyAgain');
@@ -35,15 +41,15 @@ const createServices = (apply = async () => ['0001_create_directory.sql']): Migr
 const invokeWith = (services: MigrateServices) => createInvoke(migrateSchema, migrate, () => services);
 const invoke = (event: object) => invokeWith(createServices())(event);
 
-test('returns the names of what was applied', async () => {
-  expect((await invoke({})).answer).toEqual({ applied: ['0001_create_directory.sql'] });
+test('returns the names of what was applied, and how many people the rules would refuse', async () => {
+  expect((await invoke({})).answer).toEqual({ applied: ['0001_create_directory.sql'], counted });
 });
 
 test('lets readers in as soon as everything is applied, prepares the directory for events, then erases', async () => {
   for (const request of [{}, { step: 'all' }])
     expect(migrateSchema.request.parse(request)).toEqual({ step: 'all' });
   await invoke({});
-  expect(calls).toEqual(['apply', 'reader', 'writer', 'prepare', 'applyAgain']);
+  expect(calls).toEqual(['apply', 'reader', 'writer', 'prepare', 'applyAgain', 'count']);
 });
 
 test('applies the schema alone when it is asked for that', async () => {

@@ -7,16 +7,15 @@ import { type MigrateResult, migrateSchema } from './schema.ts';
 type MigrateInput = z.output<typeof migrateSchema.request>;
 
 export const migrate: UseCase<MigrateInput, MigrateResult, MigrateServices> =
-  ({ migrations, directory, eraser, users }) =>
+  ({ migrations, directory, eraser, users, countRefusals }) =>
   async ({ step }, call) => {
     if (step === 'plan') return { body: await migrations.plan(call) };
     const applied = await migrations.apply(call);
-    if (step === 'all') {
-      for (const user of users) await user.ensure(call);
-      await directory.prepare(call);
-      await eraser.applyAgain(call);
-    }
-    return { body: { applied } };
+    if (step === 'schema') return { body: { applied } };
+    for (const user of users) await user.ensure(call);
+    await directory.prepare(call);
+    await eraser.applyAgain(call);
+    return { body: { applied, counted: await countRefusals(call) } };
   };
 
 export const handler = createHandler(migrateSchema, migrate, getMigrateServices);

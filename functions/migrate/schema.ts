@@ -1,6 +1,7 @@
 // The request and the response of the migrate function.
 import * as z from 'zod/mini';
 import { directRequest } from '#layers/http/directRequest.ts';
+import type { CountedRefusals } from '#layers/migrations/countRefusals.ts';
 import type { PendingMigrations } from '#layers/migrations/migrations.ts';
 
 /**
@@ -9,12 +10,14 @@ import type { PendingMigrations } from '#layers/migrations/migrations.ts';
  */
 const step = z._default(z.enum(['plan', 'schema', 'all'], { error: 'must be plan, schema or all' }), 'all');
 
-export type MigrateResult = { applied: string[] } | PendingMigrations;
+export type MigrateResult =
+  /** `counted` by the step `all`: people whom the rules for addresses and phone numbers would not let in. */
+  { applied: string[]; counted?: CountedRefusals } | PendingMigrations;
 
 export const migrateSchema = {
   request: directRequest({ step }),
   response: (result: MigrateResult): MigrateResult =>
     'applied' in result
-      ? { applied: result.applied }
+      ? { applied: result.applied, ...(result.counted && { counted: result.counted }) }
       : { pending: result.pending, later: result.later, pausesEvents: result.pausesEvents },
 };

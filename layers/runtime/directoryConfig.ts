@@ -13,6 +13,11 @@ const environment = z.object({
   ...ordering.shape,
 });
 
+const ruling = z.object({
+  /** What becomes of changes that break a rule for new addresses or phone numbers: they are refused, or only logged. */
+  DIRECTORY_RULES: z._default(z.enum(['refuse', 'log'], { error: 'must be refuse or log' }), 'refuse'),
+});
+
 export type DirectoryConfig = { secretArn: string; order: 'version' | 'time' };
 
 /** Throws ConfigError naming all problems at once. */
@@ -24,3 +29,7 @@ export const readDirectoryConfig = (env: Environment): DirectoryConfig => {
 /** The order alone, for who may not read the secret. Throws ConfigError. */
 export const readOrder = (env: Environment): DirectoryConfig['order'] =>
   parseEnvironment(ordering, env).DIRECTORY_ORDER;
+
+/** Throws ConfigError. */
+export const readRules = (env: Environment): 'refuse' | 'log' =>
+  parseEnvironment(ruling, env).DIRECTORY_RULES;

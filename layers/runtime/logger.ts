@@ -73,13 +73,22 @@ export type InterruptionLine = {
   line: number;
 };
 
+/** Rules that changes of people break, in a stage that does not refuse them yet. Never anything of a change. */
+export type RulesLine = {
+  level: 'warn';
+  /** By rule, the number of changes that would be refused. */
+  wouldRefuse: Readonly<Record<string, number>>;
+};
+
 export type Logger<Line = RequestLine> = (line: Line) => void;
 
 /**
  * Adds the time, and the tag of the image that the function runs, which is its environment variable SERVICE_VERSION.
  * Not console.log: Lambda would put a prefix before the line, which is not JSON then.
  */
-export const writeLogLine: Logger<RequestLine | BatchLine | ImportLine | InterruptionLine> = (line) => {
+export const writeLogLine: Logger<RequestLine | BatchLine | ImportLine | InterruptionLine | RulesLine> = (
+  line,
+) => {
   const { SERVICE_VERSION: version } = process.env;
   process.stdout.write(`${JSON.stringify({ time: new Date().toISOString(), version, ...line })}\n`);
 };
