@@ -1,4 +1,9 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
+import { importFile } from '#layers/imports/importFile.ts';
+import { createInMemoryImports } from '#tests/support/inMemoryImports.ts';
+import { describeEnd } from './describeProgress.ts';
 import { badLineEvery, samplePeople } from './samplePeople.ts';
 
 test('people have a header and different addresses', () => {
@@ -11,3 +16,33 @@ test('people have a header and different addresses', () => {
 test('the same count gives the same lines', () => {
   expect([...samplePeople(2_000)]).toEqual([...samplePeople(2_000)]);
 });
+
+/** Imports so many lines into an empty directory. */
+const importSample = async (count: number) => {
+  const { services, store } = createInMemoryImports();
+  const version = store.put('incoming/people.csv', [...samplePeople(count)].join(''));
+  return importFile(services, version, { deadlineMs: Number.POSITIVE_INFINITY });
+};
+
+test('every bad line is refused, each kind by a rule of its own, and no other line', async () => {
+  const { progress, violations } = await importSample(7 * badLineEvery);
+  expect(progress).toMatchObject({ applied: 7 * (badLineEvery - 1), unchanged: 0, rejected: 7 });
+  expect(violations).toEqual({
+    'email must contain an @': 1,
+    'email must not be empty': 1,
+    'phoneNumber must not be empty': 1,
+    'email must be an address alone, without < > ( ) [ ] , ; : | =': 2,
+    'phoneNumber must have at least 3 digits': 1,
+    'phoneNumber must be as it is dialled, not 4.9E+11 or 49.0 as spreadsheets write it': 1,
+  });
+}, 60_000);
+
+test('docs/import.md has the counts that its import ends with', async () => {
+  const { progress } = await importSample(10_000);
+  const { applied, unchanged, rejected } = progress;
+  const counts = { read: applied + unchanged + rejected, applied, unchanged, rejected };
+  const documented = await readFile(join(import.meta.dirname, '../../docs/import.md'), 'utf8');
+  expect(documented).toContain(
+    `\n${describeEnd({ state: 'done', counts, bytes: { read: 0, total: 0 }, rowsPerS: 0 })}\n`,
+  );
+}, 60_000);

@@ -95,7 +95,7 @@ export const badAddresses: readonly (readonly [address: string, rule: string])[]
   ['a@b@c', twice],
   ['"a"@b@c', twice],
   ['ann@example.com/bob@example.com', twice],
-  [`ann@${x(63)}.${x(63)}.${x(63)}.${x(59)}`, 'must not be longer than 254 bytes'],
+  [`ann@${'é'.repeat(126)}`, 'must not be longer than 254 bytes'],
   // Names, lists, URIs and markup.
   ['"Ann Example" <ann@example.com>', alone],
   ['Ann Example <ann@example.com>', alone],
