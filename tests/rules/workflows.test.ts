@@ -35,3 +35,22 @@ test.each(stageNames())('deploy.yml runs on the processor that the images of %s 
   const { architecture } = await readStage(stage, 'eu-central-1');
   expect(read('deploy.yml')).toContain(`    runs-on: ${runners[architecture]}\n`);
 });
+
+test('deploy.yml installs and bundles before it has credentials', () => {
+  const steps = ['node tools/install.mjs', 'npm run build', 'configure-aws-credentials', 'npm run deploy'];
+  const places = steps.map((step) => read('deploy.yml').indexOf(step));
+  expect(places).not.toContain(-1);
+  expect(places).toEqual([...places].sort((a, b) => a - b));
+});
+
+test('base-image.yml raises what a deployment builds on', () => {
+  expect(read('base-image.yml')).toContain('npm run base-image');
+  expect(read('base-image.yml')).toContain('-- image/base.json');
+});
+
+test('no package runs a script of its own while an image is built', () => {
+  const dockerfile = readFileSync(join(folder, '../../Dockerfile.lambda'), 'utf8');
+  const installs = [...dockerfile.matchAll(/npm (?:ci|install)\b.*/g)].map(([command]) => command);
+  expect(installs.length).toBeGreaterThan(0);
+  for (const command of installs) expect(command).toContain('--ignore-scripts');
+});
