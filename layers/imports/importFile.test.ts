@@ -509,6 +509,24 @@ describe('an object', () => {
     expect(await importFile(imports.services, { key }, call)).toMatchObject({ state: 'done' });
   });
 
+  test('that a queue tells of gets a job, and is imported by the message that names it', async () => {
+    imports.store.put(key, `${header}a@x,1\n`);
+    const receipt = { handle: 'a', receives: 1 };
+    const told = await importFile(imports.services, { key }, call, receipt);
+    expect(told).toMatchObject({ job: imports.jobOf(key), state: 'running', progress: { offsetBytes: 0 } });
+    expect(await imports.readAll()).toEqual([]);
+    const message = { key, job: told.job };
+    expect(await importFile(imports.services, message, call, receipt)).toMatchObject({ state: 'done' });
+    expect(await importFile(imports.services, { key }, call, receipt)).toMatchObject({ state: 'done' });
+  });
+
+  test('that a queue tells of and is refused has no message more', async () => {
+    const told = imports.store.put(key, header, { 'as-of': 'yesterday' });
+    const receipt = { handle: 'a', receives: 1 };
+    expect(await importFile(imports.services, told, call, receipt)).toMatchObject({ state: 'failed' });
+    expect(reportOf({ key })).toMatchObject({ state: 'failed' });
+  });
+
   test('that was told of twice is imported once', async () => {
     const version = imports.store.put(key, `${header}a@x,111\n`);
     const first = await importFile(imports.services, version, call);
@@ -552,22 +570,24 @@ describe('a run', () => {
     };
     const services = { ...imports.services, people: { ...imports.directory.people, apply } };
     const receipt = { handle: 'a', receives: 2 };
-    await expect(importFile(services, version, call, receipt)).rejects.toBe(error);
+    const bound = { ...version, job: imports.jobOf(version.key) };
+    await expect(importFile(services, bound, call, receipt)).rejects.toBe(error);
     expect(reportOf(version)).toMatchObject({
       state: 'running',
       counts: { read: 1_000 },
       retry: { reason, at: '2026-01-01T12:01:35.000Z' },
     });
-    await importFile(imports.services, version, call, receipt);
+    await importFile(imports.services, bound, call, receipt);
     expect(reportOf(version)).not.toHaveProperty('retry');
   });
 
-  test('reports that it failed before the database knew of its job', async () => {
+  test('reports that it failed before it reported anything', async () => {
     const version = imports.store.put('incoming/a.csv', header);
     const error = new DatabaseError('resuming', 'DatabaseResumingException');
     const jobs = { ...imports.services.jobs, findRunning: () => Promise.reject(error) };
     const receipt = { handle: 'a', receives: 1 };
-    await expect(importFile({ ...imports.services, jobs }, version, call, receipt)).rejects.toBe(error);
+    const bound = { ...version, job: imports.jobOf(version.key) };
+    await expect(importFile({ ...imports.services, jobs }, bound, call, receipt)).rejects.toBe(error);
     expect(reportOf(version)).toMatchObject({
       state: 'running',
       counts: { read: 0 },
@@ -577,13 +597,27 @@ describe('a run', () => {
 
   test('that fails leaves the report of a job that has ended', async () => {
     const version = imports.store.put('incoming/a.csv', `${header}a@x,1\n`);
-    await importFile(imports.services, version, call);
+    const { job } = await importFile(imports.services, version, call);
     const ended = reportOf(version);
     const error = new DatabaseError('resuming', 'DatabaseResumingException');
     const jobs = { ...imports.services.jobs, find: () => Promise.reject(error) };
     const receipt = { handle: 'a', receives: 1 };
-    await expect(importFile({ ...imports.services, jobs }, version, call, receipt)).rejects.toBe(error);
+    await expect(importFile({ ...imports.services, jobs }, { ...version, job }, call, receipt)).rejects.toBe(
+      error,
+    );
     expect(reportOf(version)).toEqual(ended);
+  });
+
+  test('of an upload that was replaced leaves the report of the next when it fails', async () => {
+    const version = imports.store.put('incoming/a.csv', `${header}a@x,1\n`, {
+      'as-of': '2026-01-01T00:00:00Z',
+    });
+    const error = new DatabaseError('resuming', 'DatabaseResumingException');
+    const jobs = { ...imports.services.jobs, findRunning: () => Promise.reject(error) };
+    const services = { ...imports.services, jobs };
+    const old = { ...version, job: 'old' };
+    await expect(importFile(services, old, call, { handle: 'a', receives: 1 })).rejects.toBe(error);
+    expect([...imports.store.objects.keys()]).toEqual(['incoming/a.csv']);
   });
 
   test('keeps time back to report that it failed, and no report hides why', async () => {
@@ -596,7 +630,8 @@ describe('a run', () => {
     };
     const store = { ...imports.store, write: fail };
     const late = { deadlineMs: 100_000 };
-    const run = importFile({ ...imports.services, store }, version, late, { handle: 'a', receives: 1 });
+    const bound = { ...version, job: imports.jobOf(version.key) };
+    const run = importFile({ ...imports.services, store }, bound, late, { handle: 'a', receives: 1 });
     await expect(run).rejects.toBe(error);
     expect(deadlines).toEqual([97_000, 100_000]);
   });

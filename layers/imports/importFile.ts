@@ -62,12 +62,15 @@ class ImportTask {
   readonly #services: ImportServices;
   readonly #message: ImportMessage;
   readonly #call: CallContext;
+  /** Whether every delivery of the message is about one job, and so ends with its report. */
+  readonly #isBound: boolean;
   #run: ImportRun | undefined;
 
-  constructor(services: ImportServices, message: ImportMessage, call: CallContext) {
+  constructor(services: ImportServices, message: ImportMessage, call: CallContext, isBound: boolean) {
     this.#services = services;
     this.#message = message;
     this.#call = call;
+    this.#isBound = isBound;
   }
 
   async import(): Promise<ImportOutcome> {
@@ -80,7 +83,17 @@ class ImportTask {
     const job = this.#message.job ?? current ?? running[0];
     // An object that came after the message's has a message of its own.
     if (!description || !job || job !== current) return this.#conclude(job);
-    return this.#continue(job, description);
+    return this.#isBound ? this.#continue(job, description) : this.#bind(job, description);
+  }
+
+  /** Returns a running job as it is, whose next message names it. */
+  async #bind(job: string, description: ObjectDescription): Promise<ImportOutcome> {
+    try {
+      const known = await this.#open(job, description);
+      return known.state === 'running' ? this.#outcome(job, known) : await this.#conclude(job);
+    } catch (error) {
+      return this.#end(job, toEnd(error));
+    }
   }
 
   /** Undefined where there is no such object. */
@@ -154,16 +167,18 @@ class ImportTask {
 /** Reports why an attempt failed and when the next comes, if the bucket still answers. */
 const reportFailure = async (
   { store, now }: ImportServices,
-  { key }: ImportMessage,
+  message: ImportMessage,
   { error, receives }: { error: unknown; receives: number },
   call: CallContext,
 ): Promise<void> => {
   const at = new Date(now() + 1_000 * retryDelayS(receives)).toISOString();
   try {
-    const description = await store.describe(key, call);
-    const { sizeBytes } = description;
+    const description = await store.describe(message.key, call);
+    const job = jobId(message.key, description);
+    // The next attempt is about the message's job, which another upload has ended.
+    if (message.job !== job) return;
     const retry = { reason: describeFailure(error), at };
-    await reportRetry(store, { job: jobId(key, description), sizeBytes }, retry, call);
+    await reportRetry(store, { job, sizeBytes: description.sizeBytes }, retry, call);
   } catch (failure) {
     if (!(failure instanceof ObjectStoreError)) throw failure;
   }
@@ -171,7 +186,8 @@ const reportFailure = async (
 
 /**
  * Imports the object that the message's key has now. Returns `running` when the time has run out: another call goes on where
- * this one stopped. Throws DatabaseError or ObjectStoreError when another call may succeed, which the report says where
+ * this one stopped. An event of S3 from a queue is `running` at once: it may come again about another upload, so that
+ * the work is done by messages that name their job. Throws DatabaseError or ObjectStoreError when another call may succeed, which the report says where
  * `receipt` tells that the message comes again.
  */
 export const importFile = async (
@@ -180,11 +196,13 @@ export const importFile = async (
   call: CallContext,
   receipt?: Receipt,
 ): Promise<ImportOutcome> => {
-  const task = new ImportTask(services, message, { deadlineMs: call.deadlineMs - reserveMs });
+  const work = { deadlineMs: call.deadlineMs - reserveMs };
+  const isBound = !receipt || message.job !== undefined;
   try {
-    return await task.import();
+    return await new ImportTask(services, message, work, isBound).import();
   } catch (error) {
-    if (receipt) await reportFailure(services, message, { error, receives: receipt.receives }, call);
+    if (receipt && message.job !== undefined)
+      await reportFailure(services, message, { error, receives: receipt.receives }, call);
     throw error;
   }
 };

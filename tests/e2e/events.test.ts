@@ -115,6 +115,19 @@ test('a file is imported, and what cannot be is saved with its reasons', async (
   expect(await search('ned@example.com')).toBe('+1 555');
 });
 
+test('a file that says again what it said before another file counts again', async () => {
+  const file = join(checkout.folder, 'nightly.csv');
+  for (const phoneNumber of ['111', '222', '111']) {
+    await writeFile(file, `email,phoneNumber,deleted\nnelson@example.com,${phoneNumber},\n`);
+    expect(await run('local/objects/import.ts', file)).toContain(
+      'Read 1: applied 1  unchanged 0  rejected 0',
+    );
+    expect(await search('nelson@example.com')).toBe(phoneNumber);
+  }
+  const older = await run('local/objects/import.ts', file, '--as-of', '2026-01-01T00:00:00Z');
+  expect(older).toContain('Nothing was applied: the directory has newer states of all people of the file.');
+});
+
 test('the directory is exported to a file', async () => {
   const file = join(checkout.folder, 'export.csv');
   await run('local/objects/export.ts', file, '--new');

@@ -21,6 +21,7 @@ import { queueFaults } from './scenarios/queueFaults.ts';
 import { queueKills } from './scenarios/queueKills.ts';
 import { queuePoison } from './scenarios/queuePoison.ts';
 import { remainingTimes } from './scenarios/remainingTimes.ts';
+import { uploads } from './scenarios/uploads.ts';
 import type { Tally } from './tally.ts';
 
 export const seed = 2026;
@@ -123,6 +124,11 @@ export const scenarios: readonly Scenario[] = [
     name: 'Events and files about the same people at the same time',
     full: () => importRaces(500, seed),
     short: () => importRaces(10, seed),
+  },
+  {
+    name: 'The same name, the same or other content, erasures and deletions between, told twice, kills, restarts',
+    full: () => uploads(300, seed),
+    short: () => uploads(6, seed),
   },
   {
     name: 'A file, 4 % of it bad, told of twice; importers killed, 14 % of the calls fail',
