@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { assumed, monthlyCost, pausedShare, type Usage } from './costModel.ts';
+import { assumed, monthlyCost, pausedShare, totalCost, type Usage } from './costModel.ts';
 
 const usage = (given: Partial<Usage>): Usage => ({ ...assumed, requestsPerMonth: 0, ...given });
 
@@ -19,6 +19,15 @@ test.each([
 test('a database that never pauses costs its smallest capacity all month', () => {
   expect(pausedShare(usage({ minAcu: 0.5 }))).toBe(0);
   expect(monthlyCost(usage({ minAcu: 0.5 }))['Aurora capacity']).toBeCloseTo(43.8, 2);
+});
+
+test('a reader costs as much capacity again', () => {
+  const capacity = (readers: number) => monthlyCost(usage({ minAcu: 0.5, readers }))['Aurora capacity'];
+  expect(capacity(1)).toBeCloseTo(2 * (capacity(0) ?? 0));
+});
+
+test('an idle month of a small stage is below 4 dollars', () => {
+  expect(totalCost(usage({ monitoring: 'small' }))).toBeLessThan(4);
 });
 
 test('an idle month costs the queue, storage, alarms, the dashboard, secrets and images', () => {

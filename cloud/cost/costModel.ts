@@ -8,6 +8,10 @@ export type Usage = {
   /** Lines of files. */
   importedPerMonth: number;
   minAcu: number;
+  /** Instances beside the writer, each with as much capacity. */
+  readers: number;
+  /** The parameter of that name: `small` has the alarms with one metric that page, `full` all of them and a dashboard. */
+  monitoring: 'small' | 'full';
   autoPauseS: number;
   memoryGib: number;
   /** Billed time of a warm invocation. */
@@ -28,6 +32,8 @@ export const assumed: Omit<Usage, 'requestsPerMonth'> = {
   eventsPerMonth: 0,
   importedPerMonth: 0,
   minAcu: 0,
+  readers: 0,
+  monitoring: 'full',
   autoPauseS: 300,
   memoryGib: 0.5,
   durationMs: 110,
@@ -47,7 +53,7 @@ const secrets = 7;
 /** Functions with a route, one version of each kept. */
 const snapshots = 2;
 /** Metrics that the alarms of the stack retrieve, and those that it makes of logs; tests/stack/alarms.test.ts counts them. */
-export const alarmMetrics = 26;
+export const alarmMetrics = { small: 4, full: 26 };
 export const logMetrics = 8;
 /** Queues that invoke functions; tests/stack/alarms.test.ts counts them. */
 export const polledQueues = 2;
@@ -108,13 +114,17 @@ export const monthlyCost = (usage: Usage): Record<string, number> => {
     Snapshots: usage.snapStart ? snapshotCost(usage) : 0,
     'Data API': millions * dataApiUnits * prices.dataApiPerMillion,
     Logs: (usage.requestsPerMonth * usage.logKib * prices.logsPerGib) / 2 ** 20,
-    'Aurora capacity': Math.max(usage.minAcu, awakeAcu) * awakeShare * hoursPerMonth * prices.acuPerHour,
+    'Aurora capacity':
+      (1 + usage.readers) * Math.max(usage.minAcu, awakeAcu) * awakeShare * hoursPerMonth * prices.acuPerHour,
     'Aurora storage': usage.storageGib * prices.storagePerGibMonth,
-    Alarms: alarmMetrics * prices.alarmMetricPerMonth,
+    Alarms: alarmMetrics[usage.monitoring] * prices.alarmMetricPerMonth,
     // A metric costs in the hours in which it counts something; without requests it never does.
     Metrics: usage.requestsPerMonth + usage.eventsPerMonth > 0 ? logMetrics * prices.customMetricPerMonth : 0,
-    Dashboard: prices.dashboardPerMonth,
+    Dashboard: usage.monitoring === 'full' ? prices.dashboardPerMonth : 0,
     Secrets: secrets * prices.secretPerMonth,
     Images: usage.imagesGib * prices.imagesPerGibMonth,
   };
 };
+
+export const totalCost = (usage: Usage): number =>
+  Object.values(monthlyCost(usage)).reduce((sum, dollars) => sum + dollars, 0);

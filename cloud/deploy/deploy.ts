@@ -1,5 +1,5 @@
 // The command `npm run deploy`.
-import { readStage } from '#cloud/parameters/readStage.ts';
+import { readStageToDeploy } from '#cloud/parameters/readStage.ts';
 import { log, runCommand } from '#tools/command.ts';
 import { functionNames } from '#tools/functions.ts';
 import { UsageError } from '#tools/userError.ts';
@@ -47,7 +47,7 @@ await runCommand({ manual, flags }, (values) =>
     const { stdin: input, stdout: output } = process;
     const url = await deployService({
       target,
-      parameters: await readStage(target.stage, target.region),
+      parameters: await readStageToDeploy(target.stage, target.region),
       replaceDatabase: values['replace-database'] ?? false,
       failOn: readSeverity(values['fail-on']),
       commit: readCommit(),

@@ -29,7 +29,12 @@ const belongsTo = (
   sentence: `${name} has a meaning only ${reason}`,
 });
 
-type ArnParameter = 'clusterArn' | 'masterSecretArn' | 'certificateArn' | 'directorySecretArn';
+type ArnParameter =
+  | 'clusterArn'
+  | 'masterSecretArn'
+  | 'certificateArn'
+  | 'directorySecretArn'
+  | 'alarmTopicArn';
 
 const inRegion = (name: ArnParameter): Rule => ({
   broken: (values, region) => ![undefined, region].includes(regionOf(values[name])),
@@ -87,6 +92,12 @@ const rules: readonly Rule[] = [
   inRegion('clusterArn'),
   inRegion('masterSecretArn'),
   inRegion('directorySecretArn'),
+  inRegion('alarmTopicArn'),
+  belongsTo('alarmEmail', ({ alarmTopicArn }) => alarmTopicArn === '', 'without alarmTopicArn'),
+  {
+    broken: (values) => values.readers > 0 && isExisting(values),
+    sentence: "readers has a meaning only with database 'new'",
+  },
   { broken: ({ minAcu, maxAcu }) => minAcu > maxAcu, sentence: 'minAcu must not be larger than maxAcu' },
   {
     broken: ({ minAcu, engineVersion }) => minAcu === 0 && minorOf(engineVersion) < firstPausingMinor,

@@ -3,6 +3,8 @@
 const { env } = process;
 
 module.exports = async ({ options }) => {
-  const { readStage } = await import('./readStage.ts');
-  return readStage(options.stage ?? 'dev', options.region ?? env.AWS_REGION ?? 'eu-central-1');
+  const { readStageToDeploy } = await import('./readStage.ts');
+  const region = options.region ?? env.AWS_REGION ?? 'eu-central-1';
+  const decided = [options.param ?? []].flat().map((parameter) => parameter.split('=')[0]);
+  return readStageToDeploy(options.stage ?? 'dev', region, decided);
 };

@@ -89,6 +89,9 @@ export const parametersSchema = z.strictObject({
   logRetentionDays: z._default(retention, 30),
   accessLogRetentionDays: z._default(retention, 90),
   alarmEmail: z._default(optional(/^\S+@\S+$/, 'an e-mail address'), ''),
+  alarmTopicArn: z._default(optional(arn('sns', ''), 'the ARN of an SNS topic'), ''),
+  monitoring: z._default(choice('small', 'full'), 'small'),
+  minRequestsPerDay: z._default(optionalNumber(1, 1_000_000_000), ''),
 
   permissionsBoundary: z._default(optional(/^[\w+=,.@-]{1,128}$/, 'the name of an IAM policy'), ''),
   directoryOrder: z._default(choice('time', 'version'), 'time'),
@@ -123,6 +126,7 @@ export const parametersSchema = z.strictObject({
   minAcu: z._default(number(0, 256, 0.5), 0),
   maxAcu: z._default(number(1, 256, 0.5), 2),
   autoPauseS: z._default(number(300, 86_400), 300),
+  readers: z._default(number(0, 1), 0),
   slowQueryS: z._default(optionalNumber(1, 3_600), ''),
   backupDays: z._default(number(1, 35), 1),
   deletionProtection: z._default(flag, false),

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { parametersSchema } from './parameters.ts';
-import { checkParameters, readStage, stageNames } from './readStage.ts';
+import { checkParameters, readStage, readStageToDeploy, stageNames } from './readStage.ts';
 
 const region = 'eu-central-1';
 const clusterArn = `arn:aws:rds:${region}:123456789012:cluster:mine`;
@@ -65,6 +65,14 @@ test.each([
     'replayDays must not be less than eventArchiveDays.',
   ],
   [{ eventArchiveDays: 30 }, 'tombstoneDays must be greater than eventArchiveDays.'],
+  [
+    { alarmEmail: 'a@example.com', alarmTopicArn: `arn:aws:sns:${region}:123456789012:alarms` },
+    'alarmEmail has a meaning only without alarmTopicArn.',
+  ],
+  [
+    { database: 'existing', clusterArn, masterSecretArn, readers: 1 },
+    "readers has a meaning only with database 'new'.",
+  ],
   [{ minAcu: 4 }, 'minAcu must not be larger than maxAcu.'],
   [
     { engineVersion: '8.0.mysql_aurora.3.07.1' },
@@ -102,3 +110,17 @@ test('reads a file of its own, and names the stages when there is none', async (
   );
   rmSync(folder, { recursive: true });
 });
+
+test('prod leaves one decision open, which is where its alarms go', async () => {
+  await expect(readStageToDeploy('prod', region)).rejects.toThrow(
+    /^cloud\/stages\/prod\.ts: alarmEmail or alarmTopicArn must be set .*: without one, alarms that cost \d\.\d\d \$ a month ring where nobody hears them\.$/,
+  );
+  expect(await readStageToDeploy('prod', region, ['alarmEmail'])).toMatchObject({ minAcu: 0.5 });
+});
+
+test.each(stageNames().filter((stage) => stage !== 'prod'))(
+  '%s is deployed without a decision',
+  async (stage) => {
+    expect(await readStageToDeploy(stage, region)).toEqual(await readStage(stage, region));
+  },
+);

@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { root } from '#tools/paths.ts';
 import { UserError } from '#tools/userError.ts';
 import { brokenCombinations } from './combinations.ts';
+import { openDecisions } from './decisions.ts';
 import { type ParameterValues, parametersSchema } from './parameters.ts';
 
 const stagesFolder = join(root, 'cloud/stages');
@@ -44,12 +45,7 @@ export const checkParameters = (given: object, file: string, region: string): Pa
   return data as ParameterValues;
 };
 
-/** The parameters of a stage. Throws UserError when it has no file, or when a parameter is wrong. */
-export const readStage = async (
-  stage: string,
-  region: string,
-  folder = stagesFolder,
-): Promise<ParameterValues> => {
+const readFile = async (stage: string, folder: string): Promise<object> => {
   const names = stageNames(folder);
   if (!names.includes(stage)) {
     throw new UserError(
@@ -57,5 +53,30 @@ export const readStage = async (
     );
   }
   const { parameters } = await import(pathToFileURL(join(folder, `${stage}.ts`)).href);
-  return checkParameters(Object(parameters), `cloud/stages/${stage}.ts`, region);
+  return Object(parameters);
+};
+
+/** The parameters of a stage. Throws UserError when it has no file, or when a parameter is wrong. */
+export const readStage = async (
+  stage: string,
+  region: string,
+  folder = stagesFolder,
+): Promise<ParameterValues> =>
+  checkParameters(await readFile(stage, folder), `cloud/stages/${stage}.ts`, region);
+
+/**
+ * The parameters of a stage that is to be deployed. `decided` names parameters that are given elsewhere. Throws UserError as
+ * `readStage` does, and where the data of the stage is protected and a decision is left open.
+ */
+export const readStageToDeploy = async (
+  stage: string,
+  region: string,
+  decided: readonly string[] = [],
+  folder = stagesFolder,
+): Promise<ParameterValues> => {
+  const values = await readStage(stage, region, folder);
+  const given = [...Object.keys(await readFile(stage, folder)), ...decided];
+  const open = openDecisions(values, given);
+  if (open.length === 0) return values;
+  throw new UserError(open.map((sentence) => `cloud/stages/${stage}.ts: ${sentence}.`).join('\n'));
 };

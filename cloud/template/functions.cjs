@@ -4,11 +4,16 @@ const { readFunctions } = require('../../tools/functions.ts');
 const { manyConnections } = require('./derived/connections.ts');
 const { deriveTemplate } = require('./derived/deriveTemplate.ts');
 const { settleSchedule } = require('./derived/settleSchedule.ts');
+const { trafficAlarm } = require('./derived/trafficAlarm.ts');
 
 module.exports = async ({ resolveVariable }) => {
   const declared = readFunctions().map((lambda) => settleSchedule(lambda, resolveVariable));
+  const derived = deriveTemplate(await Promise.all(declared), await resolveVariable('param:authorization'));
+  const traffic = trafficAlarm(await resolveVariable('param:minRequestsPerDay'));
   return {
-    ...deriveTemplate(await Promise.all(declared), await resolveVariable('param:authorization')),
+    ...derived,
+    resources: { ...derived.resources, Resources: { ...derived.resources.Resources, ...traffic } },
+    alarmTopic: (await resolveVariable('param:alarmTopicArn')) || { Ref: 'AlarmTopic' },
     manyConnections: manyConnections(Number(await resolveVariable('param:maxAcu'))),
   };
 };

@@ -52,7 +52,23 @@ const isExplained = (properties: Properties): boolean => {
   );
 };
 
+/** What a stage with `monitoring` small goes without: tickets, alarms with a price per function, and the dashboard. */
+const isForFull = (properties: Properties): boolean =>
+  metricsOf(properties).length > 1 || / Severity: ticket\. /.test(properties.AlarmDescription);
+
 export const alarmRules: Rule[] = [
+  {
+    name: 'a stage with small monitoring has the alarms with one metric that page, and no dashboard',
+    check: (template) => [
+      ...offenders(
+        template,
+        'AWS::CloudWatch::Alarm',
+        (properties, { Condition }) => isForFull(properties) !== (Condition === 'HasFullMonitoring'),
+      ),
+      ...offenders(template, 'AWS::CloudWatch::Dashboard', (_, { Condition }) => Condition === undefined),
+    ],
+    broken: (template) => delete resource(template, 'LatencyAlarm').Condition,
+  },
   {
     name: 'every alarm has an action',
     check: (template) =>

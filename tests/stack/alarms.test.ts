@@ -13,25 +13,32 @@ import { httpEvent, lambdaContext } from '#tests/support/events.ts';
 import { packageStack } from '#tests/support/packageStack.ts';
 import { root } from '#tools/paths.ts';
 import { countLines, type Datapoint, rings } from './cloudWatch.ts';
-import { ofType, resource, type Template } from './template.ts';
+import { ofType, type Properties, resource, type Template } from './template.ts';
+
+/** With the alarms that a parameter asks for. */
+const optional = {
+  alarmEmail: 'alarms@example.com',
+  exportSchedule: 'rate(1 day)',
+  minRequestsPerDay: '100',
+};
 
 let template: Template;
 beforeAll(async () => {
   const checkout = await copyCheckout();
-  template = JSON.parse(await packageStack(checkout.folder, 'prod', {}));
+  template = JSON.parse(await packageStack(checkout.folder, 'prod', optional));
   await checkout.remove();
 }, 60_000);
 
 const alarm = (name: string) => resource(template, name).Properties;
 
-/** The request line of an invocation that fails with an error. */
-const lineOf = async (event: unknown, error: unknown): Promise<string> => {
+/** The request line of an invocation that fails with an error, or ends well without one. */
+const lineOf = async (event: unknown, error?: unknown): Promise<string> => {
   const lines: string[] = [];
   const schema = { request: z.object({}), response: (body: string) => body };
   const log = (line: object) => lines.push(JSON.stringify(line));
   const handler = createHandler(
     schema,
-    () => () => Promise.reject(error),
+    () => () => (error === undefined ? Promise.resolve({ body: '' }) : Promise.reject(error)),
     () => undefined,
     { log, now: Date.now },
   );
@@ -124,6 +131,17 @@ describe('InterruptedImportsAlarm', () => {
   });
 });
 
+describe('ExportUsersMissingAlarm', () => {
+  const counted = async (error?: unknown) =>
+    countLines(template, 'ExportUsers.succeeded', 'ExportUsersLogGroup', [await lineOf({}, error)]);
+
+  test('counts an export that ended well, and none that failed', async () => {
+    expect(await counted()).toBe(1);
+    expect(await counted(new PublicError('ExportUnfinished'))).toBe(0);
+    expect(await counted(fault('transient'))).toBe(0);
+  });
+});
+
 describe('the access log', () => {
   const line = (status: string) => JSON.stringify({ routeKey: 'ANY /search', status });
 
@@ -156,6 +174,9 @@ const samples: [name: string, rung: Datapoint[], silent: Datapoint[]][] = [
   ['ImportUsersQueueAgeAlarm', [7_200], [7_199]],
   ['InterruptedImportsAlarm', [1], [0]],
   ['PurgeUsersUninvokedAlarm', [1], [0]],
+  ['ExportUsersUninvokedAlarm', [1], [0]],
+  ['ExportUsersMissingAlarm', [0, 0], [0, 1]],
+  ['NoTrafficAlarm', [99], [100]],
   ['DatabaseConnectionsAlarm', [800, 800, 800], [800, 799, 800]],
 ];
 
@@ -179,14 +200,19 @@ test('the cost of a month counts every queue that invokes a function', () => {
   expect(ofType(template, 'AWS::Lambda::EventSourceMapping')).toHaveLength(polledQueues);
 });
 
-test('the cost of a month counts every metric', () => {
-  const retrieved = ofType(template, 'AWS::CloudWatch::Alarm').map(
-    ([, { Properties }]) =>
-      Properties.Metrics?.filter(({ MetricStat }: { MetricStat?: object }) => MetricStat).length ?? 1,
+test('the cost of a month counts every metric that no parameter adds', () => {
+  const alarms = ofType(template, 'AWS::CloudWatch::Alarm').filter(
+    ([id]) => !id.startsWith('ExportUsers') && id !== 'NoTrafficAlarm',
   );
-  expect(retrieved.reduce((sum, count) => sum + count, 0)).toBe(alarmMetrics);
+  const ofExports = (metric: object) => JSON.stringify(metric).includes('ExportUsers');
+  const metricsOf = ({ Metrics }: Properties): object[] =>
+    Metrics?.filter((metric: Properties) => metric.MetricStat && !ofExports(metric)) ?? ['its own'];
+  const count = (counted: typeof alarms) =>
+    counted.flatMap(([, { Properties }]) => metricsOf(Properties)).length;
+  expect(count(alarms)).toBe(alarmMetrics.full);
+  expect(count(alarms.filter(([, { Condition }]) => Condition === undefined))).toBe(alarmMetrics.small);
   const made = ofType(template, 'AWS::Logs::MetricFilter').map(
     ([, { Properties }]) => Properties.MetricTransformations[0].MetricName,
   );
-  expect(new Set(made).size).toBe(logMetrics);
+  expect(new Set(made.filter((name) => !name.startsWith('ExportUsers'))).size).toBe(logMetrics);
 });

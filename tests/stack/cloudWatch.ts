@@ -49,6 +49,7 @@ export const countLines = (
     .reduce((sum, { FilterPattern }) => sum + lines.filter((line) => matches(FilterPattern, line)).length, 0);
 
 const comparisons: Readonly<Record<string, (value: number, threshold: number) => boolean>> = {
+  LessThanThreshold: (value, threshold) => value < threshold,
   GreaterThanThreshold: (value, threshold) => value > threshold,
   GreaterThanOrEqualToThreshold: (value, threshold) => value >= threshold,
 };

@@ -62,7 +62,7 @@ describe('the packaged template with them', () => {
   let template: Template;
 
   beforeAll(async () => {
-    text = await packageStack(checkout.folder, 'prod', {});
+    text = await packageStack(checkout.folder, 'prod', { alarmEmail: 'alarms@example.com' });
     template = JSON.parse(text);
   }, 120_000);
 

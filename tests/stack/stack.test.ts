@@ -14,6 +14,8 @@ const jwt = { authorization: 'jwt', jwtIssuer: 'https://issuer.example.com/', jw
 const iam = { authorization: 'iam' };
 const arm64 = { architecture: 'arm64' };
 const x8664 = { architecture: 'x86_64' };
+/** A decision that cloud/stages/prod.ts leaves to its owner. */
+const alarmEmail = 'alarms@example.com';
 
 type Case = { stage: string; parameters: StackParameters };
 
@@ -21,8 +23,8 @@ type Case = { stage: string; parameters: StackParameters };
 const cases: Case[] = [
   { stage: 'dev', parameters: { ...iam, ...arm64 } },
   { stage: 'dev', parameters: { ...jwt, ...x8664 } },
-  { stage: 'prod', parameters: { ...iam, ...x8664 } },
-  { stage: 'prod', parameters: { ...jwt, ...arm64 } },
+  { stage: 'prod', parameters: { ...iam, ...x8664, alarmEmail } },
+  { stage: 'prod', parameters: { ...jwt, ...arm64, alarmEmail } },
 ];
 
 /** Every optional parameter given, as the command line gives them: as text. */
@@ -140,11 +142,19 @@ describe('SnapStart', () => {
   });
 });
 
+test('refuses a stage with protected data that says nothing of its alarms', async () => {
+  const checkout = await copyCheckout();
+  await expect(packageStack(checkout.folder, 'prod', {})).rejects.toThrow(
+    'cloud/stages/prod.ts: alarmEmail or alarmTopicArn must be set where data is protected',
+  );
+  await checkout.remove();
+}, 90_000);
+
 test('refuses an unknown authorization instead of exposing the API', async () => {
   const checkout = await copyCheckout();
   await expect(packageStack(checkout.folder, 'dev', { authorization: 'none' })).rejects.toThrow();
   await checkout.remove();
-}, 30_000);
+}, 90_000);
 
 test.each(rules.map((rule) => [rule.name, rule] as const))(
   'catches a template that breaks: %s',

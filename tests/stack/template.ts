@@ -5,6 +5,7 @@ export type Properties = Record<string, any>;
 
 export type Resource = {
   Type: string;
+  Condition?: string;
   Properties: Properties;
   DependsOn?: string | string[];
   DeletionPolicy?: string;

@@ -1,9 +1,11 @@
 // An alarm of CloudWatch that tells the stage's topic, and the metric of a queue.
 
-const actions = [{ Ref: 'AlarmTopic' }];
+const actions = ['${self:custom.alarmTopic}'];
 
 export const alarm = (description: string, properties: object) => ({
   Type: 'AWS::CloudWatch::Alarm',
+  // A ticket is for who has `monitoring` full.
+  ...(description.includes('Severity: ticket') && { Condition: 'HasFullMonitoring' }),
   Properties: {
     AlarmDescription: description,
     EvaluationPeriods: 1,

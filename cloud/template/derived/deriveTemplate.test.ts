@@ -53,6 +53,8 @@ test('every function has a role and counts its faults, only those with a route a
     'PurgeNumbersRole',
     'PurgeNumbersFaults',
     'PurgeNumbersCrashes',
+    'PurgeNumbersSucceeded',
+    'PurgeNumbersMissingAlarm',
     'PurgeNumbersSchedule',
     'PurgeNumbersScheduleRole',
     'PurgeNumbersUninvoked',

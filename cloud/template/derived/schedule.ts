@@ -3,6 +3,7 @@
 import { kebabName, type ScheduleDeclaration } from '#tools/functions.ts';
 import { alarm, queueMetric } from './alarm.ts';
 import type { DeployedFunction } from './deployedFunction.ts';
+import { metricFilter, namespace } from './metrics.ts';
 import { arnOf, queuePolicy, sqsQueue } from './sqsQueue.ts';
 
 // Scheduler takes the role for this account's schedules alone:
@@ -61,12 +62,42 @@ const scheduleOf = (
   },
 });
 
+/** Whether the expression comes at least once in each day: a rate, or a cron expression that names no day. */
+export const isDaily = (expression: string): boolean => {
+  const [, kind, text = ''] = /^(rate|cron)\((.+)\)$/.exec(expression) ?? [];
+  const fields = text.split(' ');
+  if (kind === 'cron') return fields.slice(2).every((field) => /^[*?]$/.test(field));
+  return (
+    /^minutes?$/.test(fields[1] ?? '') || Number(fields[0]) <= (/^hours?$/.test(fields[1] ?? '') ? 24 : 1)
+  );
+};
+
+/** CloudWatch evaluates seven days at most; this takes two, since a flexible time may fall into the next. */
+const missingAlarm = ({ logicalName }: DeployedFunction) => {
+  const metricName = `${logicalName}.succeeded`;
+  return {
+    [`${logicalName}Succeeded`]: metricFilter(logicalName, metricName, '{ $.level = "info" }'),
+    [`${logicalName}MissingAlarm`]: alarm(
+      'Fewer than 1 run of the function ended well, for 2880 minutes. Severity: ticket. First step: invoke it, and read its log.',
+      {
+        ...{ Namespace: namespace, MetricName: metricName, Statistic: 'Sum', Period: 86_400 },
+        EvaluationPeriods: 2,
+        Threshold: 1,
+        ComparisonOperator: 'LessThanThreshold',
+        // A day without a run has no datapoint.
+        TreatMissingData: 'breaching',
+      },
+    ),
+  };
+};
+
 /** By logical id; none for a function without a schedule. */
 export const scheduleResources = (deployed: DeployedFunction) => {
   const { name, logicalName, schedule } = deployed;
   if (!schedule) return {};
   const lostId = `${logicalName}Uninvoked`;
   return {
+    ...(isDaily(schedule.expression) && missingAlarm(deployed)),
     [`${logicalName}Schedule`]: scheduleOf(deployed, schedule, lostId),
     [`${logicalName}ScheduleRole`]: roleOf(`${logicalName}LambdaFunction`, lostId),
     [lostId]: sqsQueue(`${kebabName(name)}-uninvoked`),
