@@ -1,8 +1,10 @@
-// What all attempts at an erasure have found, as an object of the bucket.
+// What all attempts at an erasure have found, as objects of the bucket.
+import { randomUUID } from 'node:crypto';
 import { text } from 'node:stream/consumers';
 import * as z from 'zod/mini';
 import type { CallContext } from '#layers/database/database.ts';
 import { type ObjectStore, ObjectStoreError } from '#layers/objects/objectStore.ts';
+import { listKeys } from './listKeys.ts';
 
 const names = z.array(z.string());
 const progress = z.object({
@@ -16,8 +18,8 @@ const progress = z.object({
 
 export type Findings = z.output<typeof progress>;
 
-/** It names files, and no address. The bucket deletes it after 30 days. */
-const keyOf = (subject: string): string => `certificates/${subject}.json`;
+/** Its objects name files, and no address. The bucket deletes them after 30 days. */
+const prefixOf = (subject: string): string => `certificates/${subject}/`;
 
 const union = (...lists: readonly (readonly string[])[]): string[] => [...new Set(lists.flat())];
 
@@ -31,13 +33,15 @@ const merge = (one: Findings, other: Findings): Findings => ({
   ],
 });
 
-type Store = Pick<ObjectStore, 'read' | 'write' | 'delete'>;
+type Store = Pick<ObjectStore, 'list' | 'read' | 'write' | 'delete'>;
 
 /** Every method throws ObjectStoreError. */
 export class ErasureProgress {
   readonly subjects: readonly string[];
   readonly #store: Store;
   readonly #call: CallContext;
+  /** Each attempt has an object: a late write of one that was killed must not replace what another has found. */
+  readonly #attempt = randomUUID();
   #found: Findings;
 
   constructor(store: Store, subjects: readonly string[], erasedAt: string, call: CallContext) {
@@ -56,21 +60,30 @@ export class ErasureProgress {
   async add(more: Partial<Findings>): Promise<void> {
     let found = merge(this.#found, { ...this.#found, ...more });
     // Read again each time: another erasure of the person may run beside this one.
-    for (const subject of this.subjects) found = merge((await this.#read(subject)) ?? found, found);
+    for (const subject of this.subjects)
+      for await (const key of listKeys(this.#store, prefixOf(subject), this.#call))
+        found = merge((await this.#read(key)) ?? found, found);
     this.#found = found;
     for (const subject of this.subjects) {
       const body = `${JSON.stringify(found, null, 2)}\n`;
-      await this.#store.write(keyOf(subject), body, { contentType: 'application/json' }, this.#call);
+      await this.#store.write(
+        `${prefixOf(subject)}${this.#attempt}.json`,
+        body,
+        { contentType: 'application/json' },
+        this.#call,
+      );
     }
   }
 
   async forget(): Promise<void> {
-    for (const subject of this.subjects) await this.#store.delete(keyOf(subject), this.#call);
+    for (const subject of this.subjects)
+      for await (const key of listKeys(this.#store, prefixOf(subject), this.#call))
+        await this.#store.delete(key, this.#call);
   }
 
-  async #read(subject: string): Promise<Findings | undefined> {
+  async #read(key: string): Promise<Findings | undefined> {
     try {
-      return progress.parse(JSON.parse(await text(await this.#store.read(keyOf(subject), this.#call))));
+      return progress.parse(JSON.parse(await text(await this.#store.read(key, this.#call))));
     } catch (error) {
       if (error instanceof ObjectStoreError && error.kind === 'missing') return undefined;
       throw error;

@@ -3,6 +3,7 @@ import { findMysqlBinary } from 'data-api-emulator';
 import { badEvents } from './scenarios/badEvents.ts';
 import { canaries } from './scenarios/canaries.ts';
 import { eraseFaults } from './scenarios/eraseFaults.ts';
+import { erasureRaces } from './scenarios/erasureRaces.ts';
 import { erasures } from './scenarios/erasures.ts';
 import { eventFaults } from './scenarios/eventFaults.ts';
 import { eventHistories, naiveHistories } from './scenarios/eventHistories.ts';
@@ -114,6 +115,17 @@ export const scenarios: readonly Scenario[] = [
     name: 'Erasures: all events and files replayed, as they were and as newer ones, after a purge and after a restore',
     full: () => erasures(400, seed),
     short: () => erasures(5, seed),
+  },
+  {
+    name: 'Erasures amid exports and imports with bad rows; either side killed, writes up to 30 s late',
+    full: () => erasureRaces(400, seed),
+    short: () => erasureRaces(30, seed),
+  },
+  {
+    name: 'The same without leases (the control: must be wrong)',
+    isControl: true,
+    full: () => erasureRaces(400, seed, false),
+    short: () => erasureRaces(30, seed, false),
   },
   {
     name: 'Erasure and purge, a fault before and after each call in turn',
