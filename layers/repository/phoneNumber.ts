@@ -32,7 +32,7 @@ export const phoneNumber = z
     ),
   );
 
-const number = String.raw`[+\-−]?\p{Nd}+`;
+const number = String.raw`[+\-\u2212]?\p{Nd}+`;
 /** `4.91512E+11`, also with a comma or with spaces. */
 const scientific = new RegExp(String.raw`^${number}(?:[.,]\p{Nd}+)?\s*e\s*${number}$`, 'iu');
 /** `4915112345678.0` */

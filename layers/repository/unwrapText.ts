@@ -8,8 +8,10 @@ export const invisible = new RegExp(`[${blank}]`, 'v');
 // From the first visible character to the last. A pattern of the ends would take quadratic time for blanks in between.
 const content = new RegExp(`[^${blank}](?:.*[^${blank}])?`, 'sv');
 
-/** Quotation marks of every script, at both ends. */
-const quoted = /^["'`´″′„‚〝〞〟＂＇「」『』\p{Pi}\p{Pf}](.*)["'`´″′„‚〝〞〟＂＇「」『』\p{Pi}\p{Pf}]$/su;
+/** A quotation mark of any script; escaped, since bundles are ASCII. */
+const quote = String.raw`["'\x60\u00b4\u2032\u2033\u201a\u201e\u300c-\u300f\u301d-\u301f\uff02\uff07\p{Pi}\p{Pf}]`;
+
+const quoted = new RegExp(`^${quote}(.*)${quote}$`, 'su');
 
 /** Without white space and invisible characters at its ends. */
 export const trimInvisible = (text: string): string => content.exec(text)?.[0] ?? '';

@@ -16,7 +16,7 @@ test('has other passwords under another account', () => {
   const passwords = [url, 'mysql://root:other@db:3306/users', 'mysql://other:users@db:3306/users'].flatMap(
     (databaseUrl) => Object.values(localAccounts(databaseUrl)).map(({ password }) => password),
   );
-  expect(new Set(passwords).size).toBe(12);
+  expect(new Set(passwords).size).toBe(15);
 });
 
 test('holds an account as a secret of RDS does', () => {
