@@ -15,6 +15,9 @@ const historiesPerRound = 25;
 /** When each file was right, as moments of the events; between two of them, so that nothing ties. */
 const fileMoments = [4.5, 12.5, 20.5];
 
+/** The number of everybody in a file. */
+const numberOf = (moment: number): string => `+49 30 ${moment}`;
+
 /** What a directory must know that got the events of the history and the files, of which the last is the newest. */
 const withFiles = ({ delivered, model }: History): Model => {
   const newest = new Map<string, number>();
@@ -24,7 +27,7 @@ const withFiles = ({ delivered, model }: History): Model => {
   }
   const lastMoment = fileMoments.at(-1) as number;
   const isOlder = (email: string): boolean => (newest.get(email) as number) < momentMs(lastMoment);
-  return new Map([...model].map(([email, phone]) => [email, isOlder(email) ? `file ${lastMoment}` : phone]));
+  return new Map([...model].map(([email, phone]) => [email, isOlder(email) ? numberOf(lastMoment) : phone]));
 };
 
 /** So many histories. Files and events come at the same time, over connections of their own. */
@@ -47,7 +50,7 @@ export const importRaces = async (count: number, seed: number): Promise<Tally> =
     });
     const imports = fileMoments
       .toReversed()
-      .map((moment) => importPeople(everybody, `file ${moment}`, momentMs(moment)));
+      .map((moment) => importPeople(everybody, numberOf(moment), momentMs(moment)));
     await Promise.all(imports);
     tally.injected += imports.length;
     tally.lost += (await Promise.all(deliveries)).flat().length;
