@@ -8,9 +8,9 @@ import { getImportServices } from '#layers/services.ts';
 export const importUsers =
   (services: ImportServices): ImportUseCase =>
   async ({ key, ...message }, call, receipt) => {
-    const lease = { leases: services.leasesOf(key), now: services.now };
-    const outcome = await withLease(lease, call, () =>
-      importFile(services, { key, ...message }, call, receipt),
+    const lease = { leases: services.leasesOf(key), store: services.store, now: services.now };
+    const outcome = await withLease(lease, call, (store) =>
+      importFile({ ...services, store }, { key, ...message }, call, receipt),
     );
     const { state, job } = outcome;
     // A message of its own: one that failed would use up the receives after which a message is given up.

@@ -86,13 +86,14 @@ test('of a million people holds no more than a page', async () => {
     expect(ahead).toBe(1);
   });
   const store: Pick<ObjectStore, 'write' | 'writeStream'> = {
-    write: async () => {},
+    write: async () => ({ attempts: 1 }),
     async writeStream(_key, blocks) {
       for await (const block of blocks) {
         ahead = 0;
         count += 1;
         longest = Math.max(longest, block.length);
       }
+      return { attempts: 1 };
     },
   };
   const exporter = createExporter({

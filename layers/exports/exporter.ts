@@ -3,9 +3,10 @@ import type { CallContext } from '#layers/database/database.ts';
 import { DatabaseError } from '#layers/database/databaseError.ts';
 import { PublicError } from '#layers/errors/publicError.ts';
 import { asOfName } from '#layers/imports/asOf.ts';
+import type { Writer } from '#layers/leases/watchWrites.ts';
 import { withLease } from '#layers/leases/withLease.ts';
 import type { WriterLeases } from '#layers/leases/writerLeases.ts';
-import { type ObjectStore, ObjectStoreError } from '#layers/objects/objectStore.ts';
+import { ObjectStoreError } from '#layers/objects/objectStore.ts';
 import type { OrderKind } from '#layers/repository/revision.ts';
 import type { UsersRepository } from '#layers/repository/usersRepository.ts';
 import { ExportFile, type ExportFormat, type ExportManifest } from './exportFile.ts';
@@ -27,7 +28,7 @@ export interface Exporter {
 
 type Options = {
   users: Pick<UsersRepository, 'getUsers'>;
-  store: Pick<ObjectStore, 'write' | 'writeStream'>;
+  store: Writer;
   leases: WriterLeases;
   order: OrderKind;
   now: () => number;
@@ -46,7 +47,7 @@ const maxStarts = 3;
 const wasAborted = (error: unknown): boolean => error instanceof ObjectStoreError && error.kind === 'missing';
 
 export const createExporter = ({ users, store, leases, order, now }: Options): Exporter => {
-  const write: Exporter['export'] = async ({ guard }, call) => {
+  const write = async (to: Writer, { guard }: Pick<ExportFormat, 'guard'>, call: CallContext) => {
     const time = new Date(now()).toISOString();
     const file = new ExportFile({ order, guard });
     const blocks = async function* () {
@@ -56,10 +57,10 @@ export const createExporter = ({ users, store, leases, order, now }: Options): E
     const key = `exports/${time}.csv`;
     // With the moment at which the file was right, a copy of it can be imported.
     const options = { contentType: 'text/csv', metadata: { [asOfName]: time } };
-    await store.writeStream(key, blocks(), options, call).catch(throwReason);
+    await to.writeStream(key, blocks(), options, call).catch(throwReason);
     const manifest = file.manifest();
     const body = `${JSON.stringify(manifest, null, 2)}\n`;
-    await store.write(`exports/${time}.json`, body, { contentType: 'application/json' }, call);
+    await to.write(`exports/${time}.json`, body, { contentType: 'application/json' }, call);
     return { key, ...manifest };
   };
 
@@ -68,7 +69,7 @@ export const createExporter = ({ users, store, leases, order, now }: Options): E
       for (let starts = 1; ; starts += 1) {
         try {
           // A lease for each start: an erasure need not wait for a start that came after it.
-          return await withLease({ leases, now }, call, () => write(format, call));
+          return await withLease({ leases, store, now }, call, (to) => write(to, format, call));
         } catch (error) {
           if (!wasAborted(error) || starts === maxStarts) throw error;
         }

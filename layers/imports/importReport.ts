@@ -37,9 +37,9 @@ const reportKey = (job: string): string => `results/${job}.json`;
 
 type Writer = Pick<ObjectStore, 'write'>;
 
-const write = (store: Writer, job: string, report: object, call: CallContext): Promise<void> => {
+const write = async (store: Writer, job: string, report: object, call: CallContext): Promise<void> => {
   const body = `${JSON.stringify(report, null, 2)}\n`;
-  return store.write(reportKey(job), body, { contentType: 'application/json' }, call);
+  await store.write(reportKey(job), body, { contentType: 'application/json' }, call);
 };
 
 export const writeReport = (store: Writer, summary: ImportSummary, call: CallContext): Promise<void> =>

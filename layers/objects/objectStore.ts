@@ -20,6 +20,9 @@ export type UnfinishedUpload = { key: string; uploadId: string };
 /** Bytes from `from` up to and without `to`. */
 export type ByteRange = { from: number; to: number };
 
+/** The answer to a write tells of its last attempt; an earlier one, which was not answered, may land later. */
+export type Written = { attempts: number };
+
 export type WriteOptions = {
   contentType: string;
   metadata?: Readonly<Record<string, string>>;
@@ -50,17 +53,17 @@ export interface ObjectStore {
   /** Returns fewer bytes than asked for only where the object ends. The range must begin before that. */
   readRange(version: ObjectVersion, range: ByteRange, call: CallContext): Promise<Buffer>;
   /** Writes an object, in place of one that has the same key. */
-  write(key: string, body: string | Buffer, options: WriteOptions, call: CallContext): Promise<void>;
+  write(key: string, body: string | Buffer, options: WriteOptions, call: CallContext): Promise<Written>;
   /**
    * Writes an object of any length; it appears when all of it was written, and not at all when `blocks` throws. Throws
-   * `missing` when the upload was aborted meanwhile.
+   * `missing` when the upload was aborted meanwhile. `attempts` is of the request that made the object.
    */
   writeStream(
     key: string,
     blocks: AsyncIterable<Buffer>,
     options: WriteOptions,
     call: CallContext,
-  ): Promise<void>;
+  ): Promise<Written>;
   /** The object as it is now, in pieces; reading them throws ObjectStoreError, too. */
   read(key: string, call: CallContext): Promise<AsyncIterable<Uint8Array>>;
   /** Returns keys that begin with `prefix` and follow `after`, in the order of their bytes, 1,000 at most. */

@@ -37,11 +37,19 @@ const partBytes = 8 * 1024 * 1024;
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html#ErrorCodeList */
 const kindByStatus = { 404: 'missing', 412: 'changed' } as const;
 
+const attemptsOf = (answer: unknown): number => Object(answer).$metadata?.attempts ?? 1;
+
 const toObjectStoreError = (error: unknown): ObjectStoreError => {
   if (error instanceof ObjectStoreError) return error;
   const status: unknown = Object(error).$metadata?.httpStatusCode;
   const kind = kindByStatus[status as keyof typeof kindByStatus] ?? 'unavailable';
   return new ObjectStoreError(kind, errorName(error), { cause: error });
+};
+
+/** An answer to a later attempt may be about what the first one did: of an upload that it completed, S3 says NoSuchUpload. */
+const throwWriteError = (error: unknown): never => {
+  if (attemptsOf(error) > 1) throw new ObjectStoreError('unavailable', errorName(error), { cause: error });
+  throw error;
 };
 
 async function* withStoreErrors(pieces: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
@@ -113,7 +121,8 @@ export const createS3ObjectStore = ({ bucket, region, endpoint, now }: S3ObjectS
           Body: Buffer.from(body),
           ...headersOf(options),
         });
-        await client.send(command, { abortSignal });
+        const answer = await client.send(command, { abortSignal }).catch(throwWriteError);
+        return { attempts: attemptsOf(answer) };
       }, call),
 
     writeStream: (key, blocks, options, call) =>
@@ -122,7 +131,8 @@ export const createS3ObjectStore = ({ bucket, region, endpoint, now }: S3ObjectS
         const params = { Bucket, Key: key, Body, ...headersOf(options) };
         const upload = new Upload({ client, params, partSize: partBytes, queueSize: 1 });
         abortSignal.addEventListener('abort', () => void upload.abort());
-        await upload.done();
+        // Of PutObject or CompleteMultipartUpload: a part that lands after these changes nothing.
+        return { attempts: attemptsOf(await upload.done().catch(throwWriteError)) };
       }, call),
 
     read: (key, call) =>

@@ -46,7 +46,8 @@ describe.each([
 
   test('describes and returns parts of what was written', async () => {
     const { store, etagOf } = subject;
-    await store.write('a', 'héllo', { ...csv, metadata: { 'as-of': '2026-01-01' } }, soon());
+    const options = { ...csv, metadata: { 'as-of': '2026-01-01' } };
+    expect(await store.write('a', 'héllo', options, soon())).toEqual({ attempts: 1 });
     const version = { key: 'a', etag: await etagOf('a') };
     expect(await store.describe('a', soon())).toEqual({
       etag: version.etag,
@@ -80,7 +81,7 @@ describe.each([
     const blocks = async function* () {
       for (let count = 0; count < 10; count += 1) yield block;
     };
-    await store.writeStream('c/2', blocks(), csv, soon());
+    expect(await store.writeStream('c/2', blocks(), csv, soon())).toEqual({ attempts: 1 });
     await store.write('c/1', '', csv, soon());
     expect((await store.describe('c/2', soon())).sizeBytes).toBe(10 * block.length);
     expect(await store.list('c/', soon())).toEqual(['c/1', 'c/2']);
@@ -180,6 +181,32 @@ describe('S3', () => {
     const ended = calls[name]?.(store, { deadlineMs: Date.now() + 100 });
     await expect(ended).rejects.toMatchObject({ kind: 'unavailable' });
   });
+
+  /** Hangs up on the first attempt, and answers later ones with the status. */
+  const storeAfterHangUp = (status: number) => {
+    let requests = 0;
+    return storeBefore((request, response) => {
+      requests += 1;
+      if (requests === 1) request.socket.destroy();
+      else request.resume().on('end', () => response.writeHead(status).end());
+    });
+  };
+
+  test.each(['write', 'writeStream'])(
+    'that answers the second attempt has both counted by %s',
+    async (name) => {
+      const store = await storeAfterHangUp(200);
+      expect(await calls[name]?.(store, soon())).toEqual({ attempts: 2 });
+    },
+  );
+
+  test.each(['write', 'writeStream'])(
+    'that refuses the second attempt leaves open what the first of %s did',
+    async (name) => {
+      const store = await storeAfterHangUp(404);
+      await expect(calls[name]?.(store, soon())).rejects.toMatchObject({ kind: 'unavailable' });
+    },
+  );
 
   test('that breaks off within an object is unavailable', async () => {
     const store = await storeBefore((_request, response) => {

@@ -53,6 +53,7 @@ export const createInMemoryObjectStore = (now: () => number = Date.now): InMemor
     },
     async write(key, body, options) {
       write(key, body, options);
+      return { attempts: 1 };
     },
     async writeStream(key, blocks, options) {
       const uploadId = randomUUID();
@@ -65,6 +66,7 @@ export const createInMemoryObjectStore = (now: () => number = Date.now): InMemor
         }
         if (!uploads.has(uploadId)) throw new ObjectStoreError('missing', 'NoSuchUpload');
         write(key, Buffer.concat(written), options);
+        return { attempts: 1 };
       } catch (error) {
         if (error instanceof ObjectStoreError) throw error;
         throw new ObjectStoreError('unavailable', 'Error', { cause: error });

@@ -62,7 +62,7 @@ const inOneRequest = (store: ObjectStore): ObjectStore => ({
   async writeStream(key, blocks, options, call) {
     const sent: Buffer[] = [];
     for await (const block of blocks) sent.push(block);
-    await store.write(key, Buffer.concat(sent), options, call);
+    return store.write(key, Buffer.concat(sent), options, call);
   },
 });
 
