@@ -40,8 +40,8 @@ export class ErasureProgress {
   readonly subjects: readonly string[];
   readonly #store: Store;
   readonly #call: CallContext;
-  /** Each attempt has an object: a late write of one that was killed must not replace what another has found. */
-  readonly #attempt = randomUUID();
+  /** Each attempt has an object, and a new one after a write that may land again: what lands late must replace nothing. */
+  #object = randomUUID();
   #found: Findings;
 
   constructor(store: Store, subjects: readonly string[], erasedAt: string, call: CallContext) {
@@ -66,12 +66,14 @@ export class ErasureProgress {
     this.#found = found;
     for (const subject of this.subjects) {
       const body = `${JSON.stringify(found, null, 2)}\n`;
-      await this.#store.write(
-        `${prefixOf(subject)}${this.#attempt}.json`,
+      const key = `${prefixOf(subject)}${this.#object}.json`;
+      const { attempts } = await this.#store.write(
+        key,
         body,
         { contentType: 'application/json' },
         this.#call,
       );
+      if (attempts > 1) this.#object = randomUUID();
     }
   }
 

@@ -9,6 +9,8 @@ type Method = (...args: unknown[]) => Promise<unknown>;
 /** How long a write whose function was killed, or gave it up, may take to land. */
 const maxLateMs = 30_000;
 const failureShare = 0.02;
+/** Of the answered writes, those of which an earlier attempt lands late. */
+const repeatShare = 0.05;
 const killShare = 0.3;
 
 /** What is neither a fault nor of the export that ran out of its starts is a bug. */
@@ -66,7 +68,7 @@ export class Attempt {
       await never;
     }
     if (!this.#simulator.chance(failureShare)) {
-      const result = await method(...args);
+      const result = isLate ? await this.#repeat(() => method(...args)) : await method(...args);
       await this.#wait();
       return this.#isKilled ? never : result;
     }
@@ -91,6 +93,15 @@ export class Attempt {
     await write().catch(() => {});
   }
 
+  /** The answer to a write, which may have been sent before. */
+  async #repeat(write: () => Promise<unknown>): Promise<unknown> {
+    const answer = await write();
+    if (!this.#simulator.chance(repeatShare)) return answer;
+    this.faults += 1;
+    void this.#land(write);
+    return { attempts: 2 };
+  }
+
   /** Its last call, which makes the object, may land late too. */
   #streaming(store: ObjectStore): ObjectStore['writeStream'] {
     const send = async (): Promise<void> => {
@@ -103,15 +114,21 @@ export class Attempt {
       if (this.#simulator.chance(0.5)) await never;
       await this.#simulator.sleep(this.#simulator.between(0, maxLateMs));
     };
-    return (key, blocks, options, call) => {
+    return async (key, blocks, options, call) => {
+      const body: Buffer[] = [];
       const sent = async function* () {
         for await (const block of blocks) {
           await send();
+          body.push(block);
           yield block;
         }
         await complete();
       };
-      return store.writeStream(key, sent(), options, call);
+      const written = await store.writeStream(key, sent(), options, call);
+      if (!this.#simulator.chance(repeatShare)) return written;
+      this.faults += 1;
+      void this.#land(() => store.write(key, Buffer.concat(body), options, call));
+      return { attempts: 2 };
     };
   }
 }
