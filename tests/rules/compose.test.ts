@@ -1,5 +1,5 @@
 // What every service of docker-compose.local.yml has.
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'yaml';
@@ -39,4 +39,17 @@ test('no image publishes the port of its runtime interface, which answers web pa
   const images = readFunctions().map(({ name }) => kebabName(name));
   const published = services.filter(([name, { ports }]) => images.includes(name) && ports);
   expect(published).toEqual([]);
+});
+
+test('the containers have every folder that what runs in them imports', () => {
+  const mounted = [...text.matchAll(/- \.\/(\w+):\/app\//g)].map(([, folder]) => folder as string);
+  const sources = globSync(`{${mounted}}/**/*.{ts,mjs,cjs}`, {
+    cwd: root,
+    exclude: ['**/node_modules', '**/*.test.ts'],
+  });
+  const imported = sources
+    .filter((path) => !path.endsWith('.test.ts') && !path.includes('/test/'))
+    .flatMap((path) => [...readFileSync(join(root, path), 'utf8').matchAll(/(?:from|import\()\s*'#(\w+)\//g)])
+    .map(([, folder]) => folder as string);
+  expect([...new Set(imported)].filter((folder) => !mounted.includes(folder))).toEqual([]);
 });
