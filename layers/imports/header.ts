@@ -24,8 +24,16 @@ export type CsvColumn = {
 };
 
 /** A header that is missing would show the first person: only what looks like a name is quoted. */
-const describe = (name: string, index: number): string =>
-  /^[A-Za-z_][\w ;.-]{0,63}$/.test(name) ? `the column "${name}"` : `column ${index + 1}`;
+const isName = (text: string): boolean => /^[A-Za-z_][\w ;.-]{0,63}$/.test(text);
+
+const refuseColumn = (name: string, index: number): FileRefused => {
+  const found = isName(name) ? `the column "${name}"` : `no name in column ${index + 1}`;
+  const advice = isName(name) ? '' : ' The first line must name the columns.';
+  const hint = /[;|\t]/.test(name) ? ' Columns are separated by commas.' : advice;
+  return new FileRefused(
+    `The header has ${found}; known are email, phoneNumber, version and deleted.${hint}`,
+  );
+};
 
 const readColumn = (cell: string, index: number): CsvColumn => {
   const name = cell.trim();
@@ -33,10 +41,7 @@ const readColumn = (cell: string, index: number): CsvColumn => {
   const key = name.slice(guarded ? 1 : 0).toLowerCase();
   if (Object.hasOwn(fieldByName, key))
     return { field: fieldByName[key as keyof typeof fieldByName], guarded };
-  const hint = name.includes(';') ? ' Columns are separated by commas.' : '';
-  throw new FileRefused(
-    `The header has ${describe(name, index)}; known are email, phoneNumber, version and deleted.${hint}`,
-  );
+  throw refuseColumn(name, index);
 };
 
 /** Throws FileRefused when a column is unknown, missing or there twice. */

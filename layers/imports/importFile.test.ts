@@ -182,6 +182,13 @@ describe('a hostile file', () => {
       'The file looks like a ZIP archive or a spreadsheet such as .xlsx. It must be CSV in UTF-8.',
     ],
     [Buffer.from([0x1f, 0x8b, 8]), 'The file looks like a gzip file. It must be CSV in UTF-8.'],
+    ['%PDF-1.7', 'The file looks like a PDF. It must be CSV in UTF-8.'],
+    [
+      Buffer.from('d0cf11e0a1b11ae1', 'hex'),
+      'The file looks like an old Office format such as .xls. It must be CSV in UTF-8.',
+    ],
+    ['{"email":"a@x"}', 'The file looks like JSON. It must be CSV in UTF-8.'],
+    ['[{"email":"a@x"}]', 'The file looks like JSON. It must be CSV in UTF-8.'],
     ['<!doctype html>', 'The file looks like HTML or XML. It must be CSV in UTF-8.'],
     [
       'email,phone\n',
@@ -191,8 +198,14 @@ describe('a hostile file', () => {
       'email;phoneNumber\n',
       'The header has the column "email;phoneNumber"; known are email, phoneNumber, version and deleted. Columns are separated by commas.',
     ],
-    ['homer@x,+1 888\n', 'The header has column 1; known are email, phoneNumber, version and deleted.'],
-    ['email,phoneNumber,\n', 'The header has column 3; known are email, phoneNumber, version and deleted.'],
+    [
+      'email\tphoneNumber\n',
+      'The header has no name in column 1; known are email, phoneNumber, version and deleted. Columns are separated by commas.',
+    ],
+    ...['homer@x,+1 888\n', '\n\n,\n', 'email,,phoneNumber\n'].map((body): [string, string] => [
+      body,
+      `The header has no name in column ${body.startsWith('email') ? 2 : 1}; known are email, phoneNumber, version and deleted. The first line must name the columns.`,
+    ]),
     ['email,phoneNumber,EMAIL\n', 'The header has the column email twice.'],
     ['email,phone_number,phoneNumber\n', 'The header has the column phoneNumber twice.'],
     ['email\n', 'The header lacks the column phoneNumber.'],

@@ -4,13 +4,20 @@ import { FileRefused } from './fileRefused.ts';
 const html = Buffer.from('<');
 const byteOrderMark = Buffer.from('\ufeff');
 
-/** First bytes by format: https://www.rfc-editor.org/rfc/rfc1952#page-5, PKWARE's APPNOTE 4.3.7, Unicode 23.8. */
+/**
+ * First bytes by format: https://www.rfc-editor.org/rfc/rfc1952#page-5, PKWARE's APPNOTE 4.3.7, Unicode 23.8, ISO 32000-1
+ * section 7.5.2, [MS-CFB] section 2.2.
+ */
 const signatures: readonly (readonly [Buffer, string])[] = [
   [Buffer.from([0xff, 0xfe]), 'UTF-16'],
   [Buffer.from([0xfe, 0xff]), 'UTF-16'],
   [Buffer.from('PK\x03\x04'), 'a ZIP archive or a spreadsheet such as .xlsx'],
   [Buffer.from([0x1f, 0x8b]), 'a gzip file'],
+  [Buffer.from('%PDF-'), 'a PDF'],
+  [Buffer.from([0xd0, 0xcf, 0x11, 0xe0]), 'an old Office format such as .xls'],
   [html, 'HTML or XML'],
+  [Buffer.from('{'), 'JSON'],
+  [Buffer.from('['), 'JSON'],
 ];
 
 const startsWith = (bytes: Buffer, start: Buffer): boolean => bytes.subarray(0, start.length).equals(start);
