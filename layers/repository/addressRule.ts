@@ -34,9 +34,10 @@ const split = (sent: string): Parts => {
 // All characters that NFC, or the database's LOWER, turns into ASCII: İ, Greek question mark, varia, Kelvin sign.
 const becomesAscii = /[\u0130\u037e\u1fef\u212a]/;
 
-/** Whether the ASCII form of a domain's label is plain letters, as that of full-width ones. */
+/** Whether the ASCII form of a domain's label is plain letters, as that of full-width ones, or has a dot (U+2024). */
 const hasPlainForm = (label: string): boolean =>
-  /[^\0-\x7f]/.test(label) && /^(?!.*xn--)./.test(domainToASCII(label));
+  /[^\0-\x7f]/.test(label) &&
+  (/^(?!.*xn--)./.test(domainToASCII(label)) || label.normalize('NFKC').includes('.'));
 
 const isLookalike = ({ sent }: Parts): boolean =>
   becomesAscii.test(sent + sent.normalize('NFC')) ||

@@ -1,7 +1,7 @@
 // Takes white space, invisible characters and a pair of quotes off the ends of a text.
 
-/** White space, format characters, and what else no font shows; not the selectors of a letter's variant. */
-const blank = String.raw`[\s\p{Cf}\p{DI}]--\p{VS}`;
+/** White space, format characters, the braille pattern without dots, and what else no font shows; not variation selectors. */
+const blank = String.raw`[\s\u2800\p{Cf}\p{DI}]--\p{VS}`;
 
 export const invisible = new RegExp(`[${blank}]`, 'v');
 
