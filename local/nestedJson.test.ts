@@ -10,7 +10,7 @@ test('parses JSON', () => {
 
 test('takes as many levels as there may be, and not one more', () => {
   expect(() => parseNestedJson(nested(maxLevels))).not.toThrow();
-  expect(() => parseNestedJson(nested(maxLevels + 1))).toThrow('nested deeper than 1000 levels');
+  expect(() => parseNestedJson(nested(maxLevels + 1))).toThrow(/nested deeper than 1000 levels$/);
 });
 
 test.each([

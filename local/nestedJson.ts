@@ -18,6 +18,6 @@ const isTooDeep = (value: unknown): boolean => {
 /** Throws a SyntaxError for text that is not JSON, or is nested deeper than `maxLevels`. */
 export const parseNestedJson = (text: string): unknown => {
   const value: unknown = JSON.parse(text);
-  if (isTooDeep(value)) throw new SyntaxError(`JSON is nested deeper than ${maxLevels} levels.`);
+  if (isTooDeep(value)) throw new SyntaxError(`JSON is nested deeper than ${maxLevels} levels`);
   return value;
 };

@@ -13,7 +13,7 @@ export const findBucket = async (place: Place, given?: string): Promise<FoundBuc
   // The name ends with account and region: docs/deploy.md#the-bucket
   const Prefix = `users-${place.stage ?? localStage}-imports-`;
   const { Buckets = [] } = await s3.send(new ListBucketsCommand({ Prefix })).catch((error: Error) => {
-    throw new UserError(`Buckets cannot be listed: ${error.message} Name one with --bucket.`);
+    throw new UserError(`Buckets cannot be listed: ${error.message}. Name one with --bucket.`);
   });
   const region = await s3.config.region();
   const names = Buckets.map(({ Name = '' }) => Name);
