@@ -33,10 +33,17 @@ export const phoneNumber = z
   );
 
 const number = String.raw`[+\-\u2212]?\p{Nd}+`;
-/** `4.91512E+11`, also with a comma or with spaces. */
-const scientific = new RegExp(String.raw`^${number}(?:[.,]\p{Nd}+)?\s*e\s*${number}$`, 'iu');
+const mark = String.raw`[^\p{L}\p{Nd}]*`;
+/** `4.91512E+11`, also with a comma, with spaces, in brackets or as `4.9 x 10^11`. */
+const scientific = new RegExp(
+  String.raw`^${mark}${number}(?:[.,]\p{Nd}+)?\s*(?:e|[\xd7x*]\s*10\^)\s*${number}${mark}$`,
+  'iu',
+);
 /** `4915112345678.0` */
 const float = new RegExp(`^${number}[.,]0+$`, 'u');
+
+/** Full-width letters, digits and signs are the plain ones. */
+const plain = (text: string): string => text.normalize('NFKC');
 
 const minDigits = 3;
 const countDigits = (text: string): number => text.match(/\p{Nd}/gu)?.length ?? 0;
@@ -45,13 +52,16 @@ type Rule = readonly [isBroken: (phoneNumber: string) => boolean, sentence: stri
 
 const rules: readonly Rule[] = [
   [(text) => text.includes('@'), 'must not be an e-mail address'],
-  [(text) => text.startsWith('='), 'must not be a formula'],
+  [(text) => plain(text).startsWith('='), 'must not be a formula'],
   [
-    (text) => scientific.test(text) || float.test(text),
+    (text) => scientific.test(plain(text)) || float.test(plain(text)),
     'must be as it is dialled, not 4.9E+11 or 49.0 as spreadsheets write it',
   ],
   [(text) => normalizePhoneNumber(text) !== text, 'must not be in quotes'],
   [(text) => countDigits(text) < minDigits, `must have at least ${minDigits} digits`],
+  [(text) => /^#\p{L}/u.test(text), 'must not be the error of a spreadsheet'],
+  [(text) => /[<>]/.test(text), 'must be a number alone, without < and >'],
+  [(text) => /[\ufffc\ufffd]/.test(text), 'must not contain characters that were read in a wrong encoding'],
 ];
 
 /** Returns the first rule that a normalized number breaks: a sentence without its subject, and nothing of the number. */
