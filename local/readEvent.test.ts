@@ -26,7 +26,7 @@ test('takes a file, with a byte order mark or without', async () => {
   expect(await readEvent(fileOf('\uFEFF{"step":"plan"}'))).toBe('{"step":"plan"}');
 });
 
-test.each(['{bad', '{"email":"homer@x.co"', 'nosuch.json', 'homer@x.co', '', '/'])(
+test.each(['{bad', '{"email":"homer@x.co"', 'homer@x.co', '', '/'])(
   'refuses %j, which is not JSON',
   async (given) => {
     await expect(readEvent(given)).rejects.toMatchObject({
@@ -35,6 +35,10 @@ test.each(['{bad', '{"email":"homer@x.co"', 'nosuch.json', 'homer@x.co', '', '/'
     });
   },
 );
+
+test('says of the name of a file that there is none', async () => {
+  await expect(readEvent('nosuch.json')).rejects.toThrow('There is no file nosuch.json.');
+});
 
 test('names a file that is not JSON', async () => {
   const file = fileOf('{bad');

@@ -24,6 +24,7 @@ export const readEvent = async (given: string): Promise<string> => {
   try {
     return JSON.stringify(parseNestedJson(text));
   } catch (error) {
+    if (text === given && /\.json$/.test(given)) throw new UserError(`There is no file ${given}.`);
     const subject = text === given ? 'The event' : given;
     throw new UserError(`${subject} is not JSON: ${describeJsonError(text, error as Error)}.`);
   }

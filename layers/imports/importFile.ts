@@ -48,7 +48,8 @@ const describeNothing = ({ applied, unchanged, rejected }: ImportProgress): stri
   if (applied > 0) return undefined;
   if (unchanged > 0 && rejected > 0)
     return 'Nothing was applied: every row was rejected or older than the directory.';
-  if (unchanged > 0) return 'Nothing was applied: the directory has newer states of all people of the file.';
+  if (unchanged > 0)
+    return 'Nothing was applied: the directory has newer states of all people of the file, or has erased them.';
   return rejected > 0 ? 'Nothing was applied: every row was rejected.' : 'The file has no rows.';
 };
 
