@@ -9,6 +9,7 @@ const config: Config = {
     '<rootDir>/src/**/*.test.ts',
     '<rootDir>/test/{,operations/}*.test.ts',
     // Clients by other authors are installed by the command that runs through them.
+    ...(process.env.DATA_API_PACKAGE === '1' ? ['<rootDir>/test/package/*.test.ts'] : []),
     ...(process.env.DATA_API_CLIENTS === '1' ? ['<rootDir>/test/clients/*.test.ts'] : []),
   ],
   modulePathIgnorePatterns: ['<rootDir>/dist/'],
