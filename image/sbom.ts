@@ -15,7 +15,7 @@ Bundles all functions and writes dist/sbom.cdx.json: npm's own bill of materials
 that no bundle has.
 `;
 
-/** Of all that package-lock.json has; npm's choice by \`--omit dev\` loses what a package of development needs, too. */
+/** npm's bill of all packages of package-lock.json: its choice by \`--omit dev\` loses what a package of development needs, too. */
 const describeLockfile = (): Cyclonedx => {
   const options = ['sbom', '--sbom-format=cyclonedx', '--package-lock-only'];
   return JSON.parse(execFileSync('npm', options, { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 28 }));

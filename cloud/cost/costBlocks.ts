@@ -94,7 +94,7 @@ const writer = (): string =>
     ]),
   );
 
-/** By the name in the mark. */
+/** Generated blocks by the name in their mark. */
 export const costBlocks: Readonly<Record<string, () => string>> = {
   idleMonth,
   perMillion,

@@ -42,7 +42,7 @@ export type Certificate = {
   until: { backups: string; queues: string; eventArchive?: string; replays?: string };
 };
 
-/** Of the deployment, in days. Without `replayDays` nobody replays for longer than the archive. */
+/** How long a deployment keeps copies, in days. Without `replayDays` nobody replays for longer than the archive. */
 export type Retention = { backupDays: number; eventArchiveDays: number; replayDays?: number };
 
 /** A message lives for 14 days, and as long again when it is moved back from the dead letters. */

@@ -12,7 +12,7 @@ const call = { deadlineMs: Number.POSITIVE_INFINITY };
 const homer = 'homer@x.co';
 const never = Number.POSITIVE_INFINITY;
 
-/** The same port, each of whose calls waits for its turn; call number `killedAt` and every later one never returns. */
+/** A copy of the port, each of whose calls waits for its turn; call number `killedAt` and every later one never returns. */
 const onTurn = <Port extends object>(port: Port, scheduler: fc.Scheduler, killer: () => boolean): Port =>
   Object.fromEntries(
     Object.entries(port).map(([name, method]) => [

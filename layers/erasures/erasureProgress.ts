@@ -51,7 +51,7 @@ export class ErasureProgress {
     this.#found = { erasedAt, rows: 0, deleted: [], aborted: [], interrupted: [] };
   }
 
-  /** Of all attempts, this one too. */
+  /** What all attempts have found, this one included. */
   get found(): Findings {
     return this.#found;
   }

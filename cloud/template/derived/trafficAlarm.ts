@@ -1,7 +1,7 @@
 // The alarm of a stage that expects requests every day.
 import { alarm } from './alarm.ts';
 
-/** By logical id; none without a number of requests. */
+/** Alarms by logical id; none without a number of requests. */
 export const trafficAlarm = (minRequestsPerDay: number | string) =>
   minRequestsPerDay === ''
     ? {}

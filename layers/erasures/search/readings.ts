@@ -35,7 +35,7 @@ const utf16Readings = (bytes: Buffer): string[] =>
 
 const irregular = /[[\p{Cc}\p{Cs}\p{Co}\p{Cn}]--[\t\r\n]]/gv;
 
-/** Of data that is not text, one byte in eight is a control character, or is an unassigned one as UTF-16. */
+/** In data that is not text, one byte in eight is a control character, or is an unassigned one as UTF-16. */
 const maxIrregular = 0.05;
 
 /** Whether it is the text of somebody, rather than what an encoding makes of other data. */

@@ -163,7 +163,7 @@ test('finds each of several spellings, and none where there is no spelling', asy
 });
 
 describe('what cannot be read', () => {
-  /** The same noise each time: AES-CTR of nothing. */
+  /** Noise that is the same each time: AES-CTR of nothing. */
   const random = (length: number): Buffer =>
     createCipheriv('aes-128-ctr', Buffer.alloc(16), Buffer.alloc(16)).update(Buffer.alloc(length));
   const csv = Buffer.from('email,phoneNumber\nmarge@x.co,1\n'.repeat(2_000));
