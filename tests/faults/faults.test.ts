@@ -2,7 +2,8 @@
 import { expect, test } from '@jest/globals';
 import { canRun, scenarios } from './scenarios.ts';
 
-const harmless = { wrong: 0, lost: 0, duplicated: 0, late: 0 };
+// `late` is of the wall clock, which a busy machine misses: `npm run test:faults` holds it.
+const harmless = { wrong: 0, lost: 0, duplicated: 0 };
 
 for (const scenario of scenarios) {
   const testOrSkip = canRun(scenario) ? test : test.skip;
