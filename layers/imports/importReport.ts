@@ -13,7 +13,7 @@ export const rejectsKey = (job: string, offsetBytes: number): string =>
 
 export type ImportSummary = Omit<ImportJob, 'asOfMs'> & {
   job: string;
-  /** Of the running function; 0 where the job had ended before it. */
+  /** The speed of the running function; 0 where the job had ended before it. */
   rowsPerS: number;
 };
 

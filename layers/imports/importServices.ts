@@ -11,7 +11,7 @@ import type { OrderKind } from '#layers/repository/revision.ts';
 export type ImportServices = {
   readonly store: ObjectStore;
   readonly jobs: ImportJobs;
-  /** Of runs that read the file of a key. */
+  /** The leases of runs that read the file of a key. */
   readonly leasesOf: (key: string) => WriterLeases;
   readonly erased: ErasedPeople;
   readonly people: Pick<PeopleRepository, 'apply' | 'preview'>;

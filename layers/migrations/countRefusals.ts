@@ -7,7 +7,7 @@ import type { UsersRepository } from '#layers/repository/usersRepository.ts';
 export type CountedRefusals = {
   /** How many people were read. */
   people: number;
-  /** By rule, how many of them break it. They stay, and can be changed and deleted. */
+  /** How many of them break each rule. They stay, and can be changed and deleted. */
   wouldRefuse: Record<string, number>;
   /** Whether everybody was read. */
   isComplete: boolean;

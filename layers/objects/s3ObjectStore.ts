@@ -131,7 +131,7 @@ export const createS3ObjectStore = ({ bucket, region, endpoint, now }: S3ObjectS
         const params = { Bucket, Key: key, Body, ...headersOf(options) };
         const upload = new Upload({ client, params, partSize: partBytes, queueSize: 1 });
         abortSignal.addEventListener('abort', () => void upload.abort());
-        // Of PutObject or CompleteMultipartUpload: a part that lands after these changes nothing.
+        // Attempts of PutObject or CompleteMultipartUpload: a part that lands after these changes nothing.
         return { attempts: attemptsOf(await upload.done().catch(throwWriteError)) };
       }, call),
 

@@ -73,7 +73,7 @@ const advanceSql = `
   WHERE job = :job AND state = 'running' AND offset_bytes = :from`;
 const finishSql = `UPDATE import_job SET state = :state, reason = :reason WHERE job = :job AND state = 'running'`;
 
-/** Of the column. */
+/** The length of the column `reason`. */
 const maxReasonLength = 500;
 
 const integer = z.pipe(z.string(), z.transform(Number));

@@ -4,7 +4,7 @@ import type { ChangeOutcome, PeopleRepository } from './peopleRepository.ts';
 import type { PersonChange } from './personChange.ts';
 import { ChangeRefusal } from './planWrite.ts';
 
-/** By rule, how many changes of the outcomes were refused for it. */
+/** How many changes of the outcomes were refused for each rule. */
 const countRules = (outcomes: readonly ChangeOutcome[]): Record<string, number> => {
   const counts: Record<string, number> = {};
   for (const outcome of outcomes) {

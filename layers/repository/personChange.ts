@@ -4,7 +4,7 @@ import { domainForms } from './domainForms.ts';
 import { findBrokenNumberRule, normalizePhoneNumber } from './phoneNumber.ts';
 import { isShortEmail, normalizeEmail, spellingsOf } from './user.ts';
 
-/** By field, the rule that it breaks: a sentence without its subject, and nothing of the person. */
+/** The rule that each field breaks: a sentence without its subject, and nothing of the person. */
 export type BrokenRules = { email?: string; phoneNumber?: string };
 
 /** The state that a person has from a revision on. */
@@ -21,11 +21,11 @@ export type PersonChange = {
 };
 
 type SentChange = {
-  /** By the rule `email`; of a file without what is around it. */
+  /** The address by the rule `email`; that of a file without what is around it. */
   email: string;
   /** The cell of a file as it is. */
   cell?: string;
-  /** By the rule `phoneNumber`; null when the person is deleted. */
+  /** The number by the rule `phoneNumber`; null when the person is deleted. */
   phoneNumber: string | null;
   revision: string;
 };
