@@ -1,11 +1,11 @@
 // Which rules a message breaks for the function of its queue, in the words of the function's log.
 import { directoryEvent } from '#functions/syncUsers/schema.ts';
-import { parseInput } from '#layers/errors/invalidRequest.ts';
-import { PublicError } from '#layers/errors/publicError.ts';
-import { unwrapEvent } from '#layers/events/unwrapEvent.ts';
-import { readMessages, UnknownMessage } from '#layers/imports/readMessages.ts';
-import { createChange } from '#layers/repository/personChange.ts';
-import { lowestRevision } from '#layers/repository/revision.ts';
+import { parseInput } from '#layers/base/errors/invalidRequest.ts';
+import { PublicError } from '#layers/base/errors/publicError.ts';
+import { unwrapEvent } from '#layers/entry/events/unwrapEvent.ts';
+import { readMessages, UnknownMessage } from '#layers/entry/files/readMessages.ts';
+import { createChange } from '#layers/people/personChange.ts';
+import { lowestRevision } from '#layers/people/revision.ts';
 
 const judgeEvent = (body: string): string[] => {
   const event = unwrapEvent(body);

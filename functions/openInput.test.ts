@@ -1,8 +1,8 @@
 // Whatever a caller sends: functions with a route keep their contract and log nothing of it.
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { createHandler } from '#layers/http/createHandler.ts';
-import type { HttpResponse } from '#layers/http/invocation.ts';
+import { createHandler } from '#layers/entry/http/createHandler.ts';
+import type { HttpResponse } from '#layers/entry/http/invocation.ts';
 import { httpEvent, lambdaContext } from '#tests/support/events.ts';
 import { createInMemoryUsers } from '#tests/support/inMemoryUsers.ts';
 import { people } from '#tests/support/people.ts';

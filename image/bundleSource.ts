@@ -11,7 +11,7 @@ const entrySource = (declared: FunctionDeclaration): string =>
     ...(hasRoute(declared) ? ["export { prime } from './layers/services.ts';"] : []),
   ].join('\n');
 
-/** The providers that only the SDK's default chain loads. No client takes that chain (layers/runtime/roleCredentials.ts). */
+/** The providers that only the SDK's default chain loads. No client takes that chain (layers/aws/roleCredentials.ts). */
 const unusedProviders = [
   '@aws-sdk/credential-provider-ini',
   '@aws-sdk/credential-provider-process',

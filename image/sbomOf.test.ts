@@ -17,7 +17,7 @@ const output = (inputs: Record<string, number>) => ({
 
 test('a bundle has the packages that it has bytes of', () => {
   const metafile = output({
-    'layers/http/a.ts': 5,
+    'layers/entry/http/a.ts': 5,
     'node_modules/zod/index.js': 5,
     'node_modules/a/node_modules/@scope/b/index.js': 5,
     'node_modules/unused/index.js': 0,

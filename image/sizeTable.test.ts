@@ -5,7 +5,7 @@ test.each([
   ['node_modules/zod/v4/core/core.js', 'zod'],
   ['node_modules/@aws-sdk/core/dist-es/index.js', '@aws-sdk/core'],
   ['node_modules/a/node_modules/@b/c/index.js', '@b/c'],
-  ['layers/http/pipeline.ts', 'layers'],
+  ['layers/entry/http/pipeline.ts', 'layers'],
 ])('counts %s for %s', (path, name) => {
   expect(packageOf(path)).toBe(name);
 });

@@ -1,7 +1,7 @@
 // A table of what each package contributes to each bundle, from esbuild's metafiles.
 import type { Metafile } from 'esbuild';
 
-/** `node_modules/@scope/name/…` → `@scope/name`; `layers/http/…` → `layers`. */
+/** `node_modules/@scope/name/…` → `@scope/name`; `layers/entry/…` → `layers`. */
 export const packageOf = (path: string): string =>
   /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1] ?? (path.split('/')[0] as string);
 

@@ -1,13 +1,30 @@
 // The composition root: configuration → clients → repositories, once per execution environment.
 
-import { createDataApiDatabase } from '#layers/database/dataApiDatabase.ts';
-import type { CallContext } from '#layers/database/database.ts';
-import { createEraser, type Eraser } from '#layers/erasures/eraser.ts';
-import { createPurger, type Purger } from '#layers/erasures/purger.ts';
-import { createExporter, type Exporter } from '#layers/exports/exporter.ts';
-import type { ImportServices } from '#layers/imports/importServices.ts';
-import { createExportLeases, createImportLeases, createOpenLeases } from '#layers/leases/writerLeases.ts';
-import { type CountedRefusals, countRefusals } from '#layers/migrations/countRefusals.ts';
+import { createDataApiDatabase } from '#layers/aws/dataApi/dataApiDatabase.ts';
+import type { CallContext } from '#layers/aws/dataApi/database.ts';
+import type { ObjectStore } from '#layers/aws/s3/objectStore.ts';
+import { createS3ObjectStore } from '#layers/aws/s3/s3ObjectStore.ts';
+import { createSecretsManager } from '#layers/aws/secretsManager/secretsManager.ts';
+import { createSqsQueue } from '#layers/aws/sqs/sqsQueue.ts';
+import { createErasedPeople } from '#layers/people/erasedPeople.ts';
+import { createEraser, type Eraser } from '#layers/people/erasures/eraser.ts';
+import { createPurger, type Purger } from '#layers/people/erasures/purger.ts';
+import { createErasuresRepository } from '#layers/people/erasuresRepository.ts';
+import { createExporter, type Exporter } from '#layers/people/exports/exporter.ts';
+import { createImportJobs } from '#layers/people/importJobs.ts';
+import type { ImportServices } from '#layers/people/imports/importServices.ts';
+import {
+  createExportLeases,
+  createImportLeases,
+  createOpenLeases,
+} from '#layers/people/leases/writerLeases.ts';
+import { logRefusals } from '#layers/people/logRefusals.ts';
+import { createOpenDirectory } from '#layers/people/openDirectory.ts';
+import { createPeopleRepository, type PeopleRepository } from '#layers/people/peopleRepository.ts';
+import { createPurgesRepository } from '#layers/people/purgesRepository.ts';
+import type { OrderKind } from '#layers/people/revision.ts';
+import { createUsersRepository, type UsersRepository } from '#layers/people/usersRepository.ts';
+import { type CountedRefusals, countRefusals } from '#layers/schema/countRefusals.ts';
 import {
   createDatabaseUser,
   type DatabaseUser,
@@ -16,32 +33,19 @@ import {
   importerGrants,
   readerGrants,
   writerGrants,
-} from '#layers/migrations/databaseUser.ts';
+} from '#layers/schema/databaseUser.ts';
 import {
   createDirectoryPreparation,
   type DirectoryPreparation,
-} from '#layers/migrations/directoryPreparation.ts';
-import { createMigrations, type Migrations } from '#layers/migrations/migrations.ts';
-import type { ObjectStore } from '#layers/objects/objectStore.ts';
-import { createS3ObjectStore } from '#layers/objects/s3ObjectStore.ts';
-import { createSqsQueue } from '#layers/queues/sqsQueue.ts';
-import { createErasedPeople } from '#layers/repository/erasedPeople.ts';
-import { createErasuresRepository } from '#layers/repository/erasuresRepository.ts';
-import { createImportJobs } from '#layers/repository/importJobs.ts';
-import { logRefusals } from '#layers/repository/logRefusals.ts';
-import { createOpenDirectory } from '#layers/repository/openDirectory.ts';
-import { createPeopleRepository, type PeopleRepository } from '#layers/repository/peopleRepository.ts';
-import { createPurgesRepository } from '#layers/repository/purgesRepository.ts';
-import type { OrderKind } from '#layers/repository/revision.ts';
-import { createUsersRepository, type UsersRepository } from '#layers/repository/usersRepository.ts';
-import { createSecretsManager } from '#layers/secrets/secretsManager.ts';
-import { readBucketConfig } from './runtime/bucketConfig.ts';
-import { systemClock } from './runtime/clock.ts';
-import { type Config, readConfig } from './runtime/config.ts';
-import { readDirectoryConfig, readOrder, readRules } from './runtime/directoryConfig.ts';
-import { readRetention, readTombstoneDays } from './runtime/eraseConfig.ts';
-import { readImportConfig } from './runtime/importConfig.ts';
-import { writeLogLine } from './runtime/logger.ts';
+} from '#layers/schema/directoryPreparation.ts';
+import { createMigrations, type Migrations } from '#layers/schema/migrations.ts';
+import { readBucketConfig } from './base/bucketConfig.ts';
+import { systemClock } from './base/clock.ts';
+import { type Config, readConfig } from './base/config.ts';
+import { readDirectoryConfig, readOrder, readRules } from './base/directoryConfig.ts';
+import { readRetention, readTombstoneDays } from './base/eraseConfig.ts';
+import { readImportConfig } from './base/importConfig.ts';
+import { writeLogLine } from './base/logger.ts';
 
 /** The services of the functions behind routes. Tests pass a literal. */
 export type Services = { readonly users: UsersRepository };

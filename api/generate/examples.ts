@@ -1,7 +1,7 @@
 // Examples of people and events, from the files that the tests and the local cloud use too.
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { User } from '#layers/repository/user.ts';
+import type { User } from '#layers/people/user.ts';
 import { root } from '#tools/paths.ts';
 
 type Event = { type: string; data: User };

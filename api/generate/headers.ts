@@ -1,7 +1,7 @@
 // The headers of the functions' answers.
-import { catalogue } from '#layers/errors/catalogue.ts';
-import { addHeaders } from '#layers/http/addHeaders.ts';
-import type { HttpResponse, PipelineRequest } from '#layers/http/invocation.ts';
+import { catalogue } from '#layers/base/errors/catalogue.ts';
+import { addHeaders } from '#layers/entry/http/addHeaders.ts';
+import type { HttpResponse, PipelineRequest } from '#layers/entry/http/invocation.ts';
 import type { Json } from './toJsonSchema.ts';
 
 /** What `addHeaders` gives every answer. */

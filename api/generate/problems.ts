@@ -1,5 +1,10 @@
 // The catalogue's errors as schemas and responses of an OpenAPI document.
-import { type CatalogueEntry, catalogue, type ErrorCode, problemType } from '#layers/errors/catalogue.ts';
+import {
+  type CatalogueEntry,
+  catalogue,
+  type ErrorCode,
+  problemType,
+} from '#layers/base/errors/catalogue.ts';
 import type { Json } from './toJsonSchema.ts';
 
 /** Every path can fail so; `MethodNotAllowed` answers the methods that it does not know. */

@@ -2,9 +2,9 @@
 import * as z from 'zod';
 import { getUsersSchema, maxLimit } from '#functions/getUsers/schema.ts';
 import { directoryEvent } from '#functions/syncUsers/schema.ts';
-import { maxPhoneNumberLength, phoneNumber } from '#layers/repository/phoneNumber.ts';
-import { maxRank } from '#layers/repository/revision.ts';
-import { email, maxEmailLength } from '#layers/repository/user.ts';
+import { maxPhoneNumberLength, phoneNumber } from '#layers/people/phoneNumber.ts';
+import { maxRank } from '#layers/people/revision.ts';
+import { email, maxEmailLength } from '#layers/people/user.ts';
 
 export type Json = Record<string, unknown>;
 

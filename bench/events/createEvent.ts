@@ -1,6 +1,6 @@
 // An event that lets a person in, newer than all before.
 import { randomUUID } from 'node:crypto';
-import type { User } from '#layers/repository/user.ts';
+import type { User } from '#layers/people/user.ts';
 
 export const createEvent = (data: User) => ({
   specversion: '1.0',

@@ -1,10 +1,10 @@
 // A directory of a given size in a database of its own, prepared for events.
 import { createConnection } from 'mysql2/promise';
 import { insertPeople } from '#bench/scale/people.ts';
-import { createDataApiDatabase } from '#layers/database/dataApiDatabase.ts';
-import type { Database } from '#layers/database/database.ts';
-import { createMigrations } from '#layers/migrations/migrations.ts';
-import { systemClock } from '#layers/runtime/clock.ts';
+import { createDataApiDatabase } from '#layers/aws/dataApi/dataApiDatabase.ts';
+import type { Database } from '#layers/aws/dataApi/database.ts';
+import { systemClock } from '#layers/base/clock.ts';
+import { createMigrations } from '#layers/schema/migrations.ts';
 import { resourceArn, secretArn } from '#local/environment.ts';
 import { migrateDirectory } from '#tests/support/testDirectory.ts';
 

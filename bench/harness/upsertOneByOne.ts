@@ -1,6 +1,6 @@
 // Lets people in by a plain statement each, which checks nothing and knows no order.
-import type { Database } from '#layers/database/database.ts';
-import type { User } from '#layers/repository/user.ts';
+import type { Database } from '#layers/aws/dataApi/database.ts';
+import type { User } from '#layers/people/user.ts';
 
 const upsertSql = `
   INSERT INTO people (subject, email, phone_number) VALUES (:subject, :email, :phone)

@@ -1,5 +1,5 @@
 // Any number of generated people, in SQL and one at a time.
-import type { User } from '#layers/repository/user.ts';
+import type { User } from '#layers/people/user.ts';
 
 /** Eight digits, so that people have the order of their numbers and all rows are of one length. */
 const digits = 8;

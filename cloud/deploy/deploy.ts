@@ -6,6 +6,7 @@ import { UsageError } from '#tools/userError.ts';
 import { createCloud } from './aws/cloud.ts';
 import { readCommit } from './commit.ts';
 import { confirmForward } from './confirm.ts';
+import { type Severity, severities } from './deployment.ts';
 import { deployService } from './deployService.ts';
 import { docker } from './docker.ts';
 import { sweepDockerConfigs } from './dockerConfig.ts';
@@ -14,7 +15,6 @@ import { framework } from './framework.ts';
 import { imageTag } from './imageTag.ts';
 import { readTarget, targetFlags, targetManual } from './options.ts';
 import { probesOf } from './probes.ts';
-import { type Severity, severities } from './showFindings.ts';
 import { createSteps } from './steps.ts';
 
 const manual = `npm run deploy -- --stage <stage> [--region <region>] [--replace-database] [--forward]

@@ -2,8 +2,12 @@
 import type { ParameterValues } from '#cloud/parameters/parameters.ts';
 import type { Cloud, Docker, Framework, Target } from './ports.ts';
 import type { Probe } from './probes.ts';
-import type { Severity } from './showFindings.ts';
 import type { RunStep } from './steps.ts';
+
+/** The worst first: https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_ImageScanFindings.html */
+export const severities = ['critical', 'high', 'medium', 'low'] as const;
+
+export type Severity = (typeof severities)[number];
 
 export type Deployment = {
   target: Target;

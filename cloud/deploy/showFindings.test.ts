@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from '@jest/globals';
+import type { Severity } from './deployment.ts';
 import { FakeCloud } from './fakeCloud.ts';
-import { type Severity, showFindings } from './showFindings.ts';
+import { showFindings } from './showFindings.ts';
 
 const images = { getUsers: { tag: 't', uri: 'u' } };
 

@@ -1,14 +1,9 @@
 // What the registry's scans have found in the images of a deployment.
 import { UserError } from '#tools/userError.ts';
-import type { Deployment } from './deployment.ts';
+import { type Deployment, severities } from './deployment.ts';
 import { repositoryName } from './names.ts';
 import type { FunctionImages } from './provideImages.ts';
 import type { Say } from './steps.ts';
-
-/** The worst first: https://docs.aws.amazon.com/AmazonECR/latest/APIReference/API_ImageScanFindings.html */
-export const severities = ['critical', 'high', 'medium', 'low'] as const;
-
-export type Severity = (typeof severities)[number];
 
 /**
  * Shows the findings of each image. Throws UserError where there is one of the severity `failOn` or a worse one. The scan of an

@@ -1,7 +1,7 @@
 // eraseUser in process, over a directory and a bucket in memory.
 import { beforeEach, expect, test } from '@jest/globals';
-import { createEraser } from '#layers/erasures/eraser.ts';
-import { ObjectStoreError } from '#layers/objects/objectStore.ts';
+import { ObjectStoreError } from '#layers/aws/s3/objectStore.ts';
+import { createEraser } from '#layers/people/erasures/eraser.ts';
 import type { EraseServices } from '#layers/services.ts';
 import { createInvoke } from '#tests/support/createInvoke.ts';
 import { createInMemoryDirectory } from '#tests/support/inMemoryDirectory.ts';

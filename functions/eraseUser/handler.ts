@@ -1,7 +1,7 @@
 // The Lambda function that erases a person for good, or lets them in again; invoked directly.
 import type * as z from 'zod/mini';
-import type { Certificate } from '#layers/erasures/certificate.ts';
-import { createHandler, type UseCase } from '#layers/http/createHandler.ts';
+import { createHandler, type UseCase } from '#layers/entry/http/createHandler.ts';
+import type { Certificate } from '#layers/people/erasures/certificate.ts';
 import { type EraseServices, getEraseServices } from '#layers/services.ts';
 import { eraseUserSchema, type Lifted } from './schema.ts';
 

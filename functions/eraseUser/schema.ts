@@ -1,8 +1,8 @@
 // The request and the response of eraseUser.
 import * as z from 'zod/mini';
-import type { Certificate } from '#layers/erasures/certificate.ts';
-import { directRequest } from '#layers/http/directRequest.ts';
-import { email } from '#layers/repository/user.ts';
+import { directRequest } from '#layers/entry/http/directRequest.ts';
+import type { Certificate } from '#layers/people/erasures/certificate.ts';
+import { email } from '#layers/people/user.ts';
 
 /** Of a request with `allowAgain`: whether there was an erasure to lift. */
 export type Lifted = { lifted: boolean };

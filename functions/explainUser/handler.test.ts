@@ -1,6 +1,6 @@
 // explainUser in process, over a directory in memory.
 import { expect, test } from '@jest/globals';
-import { toRevision } from '#layers/repository/revision.ts';
+import { toRevision } from '#layers/people/revision.ts';
 import type { EventServices } from '#layers/services.ts';
 import { createInvoke } from '#tests/support/createInvoke.ts';
 import { createInMemoryDirectory } from '#tests/support/inMemoryDirectory.ts';

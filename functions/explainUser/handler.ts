@@ -1,6 +1,6 @@
 // The Lambda function that tells why somebody is, or is not, in the directory; invoked directly.
 import type * as z from 'zod/mini';
-import { createHandler, type UseCase } from '#layers/http/createHandler.ts';
+import { createHandler, type UseCase } from '#layers/entry/http/createHandler.ts';
 import { type EventServices, getEventServices } from '#layers/services.ts';
 import { type Explanation, explainUserSchema } from './schema.ts';
 import { toExplanation } from './toExplanation.ts';

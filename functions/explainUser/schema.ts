@@ -1,6 +1,6 @@
 // The request and the response of explainUser.
-import { directRequest } from '#layers/http/directRequest.ts';
-import { email } from '#layers/repository/user.ts';
+import { directRequest } from '#layers/entry/http/directRequest.ts';
+import { email } from '#layers/people/user.ts';
 
 /** What the directory knows of a person, without the person's data. */
 export type Explanation = {

@@ -1,6 +1,6 @@
 // Turns what the directory knows of a person into an explanation.
-import type { KnownPerson } from '#layers/repository/lookUpPeople.ts';
-import { type OrderKind, rankOf } from '#layers/repository/revision.ts';
+import type { KnownPerson } from '#layers/people/lookUpPeople.ts';
+import { type OrderKind, rankOf } from '#layers/people/revision.ts';
 import type { Explanation } from './schema.ts';
 
 export const toExplanation = ({ state, revision, appliedAt }: KnownPerson, order: OrderKind): Explanation => {

@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from '@jest/globals';
-import { createExporter } from '#layers/exports/exporter.ts';
-import { ObjectStoreError } from '#layers/objects/objectStore.ts';
+import { ObjectStoreError } from '#layers/aws/s3/objectStore.ts';
+import { createExporter } from '#layers/people/exports/exporter.ts';
 import type { ExportServices } from '#layers/services.ts';
 import { createInvoke } from '#tests/support/createInvoke.ts';
 import { lambdaContext } from '#tests/support/events.ts';

@@ -1,7 +1,7 @@
 // The Lambda function that exports the directory to a file; invoked by a schedule or directly.
 import type * as z from 'zod/mini';
-import type { Exported } from '#layers/exports/exporter.ts';
-import { createHandler, type UseCase } from '#layers/http/createHandler.ts';
+import { createHandler, type UseCase } from '#layers/entry/http/createHandler.ts';
+import type { Exported } from '#layers/people/exports/exporter.ts';
 import { type ExportServices, getExportServices } from '#layers/services.ts';
 import { exportUsersSchema } from './schema.ts';
 

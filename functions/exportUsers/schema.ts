@@ -1,7 +1,7 @@
 // The request and the response of exportUsers.
 import * as z from 'zod/mini';
-import type { Exported } from '#layers/exports/exporter.ts';
-import { directRequest } from '#layers/http/directRequest.ts';
+import { directRequest } from '#layers/entry/http/directRequest.ts';
+import type { Exported } from '#layers/people/exports/exporter.ts';
 
 export const exportUsersSchema = {
   request: directRequest({ guard: z._default(z.boolean({ error: 'must be true or false' }), true) }),

@@ -1,6 +1,6 @@
 // The request and the response of GET /users.
 import * as z from 'zod/mini';
-import { publicUser, type User } from '#layers/repository/user.ts';
+import { publicUser, type User } from '#layers/people/user.ts';
 import { cursor } from './cursor.ts';
 
 export const maxLimit = 1_000;

@@ -2,10 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from '@jest/globals';
-import { createImportHandler } from '#layers/imports/createImportHandler.ts';
-import type { ImportServices } from '#layers/imports/importServices.ts';
-import { ObjectStoreError, type ObjectVersion } from '#layers/objects/objectStore.ts';
-import type { ImportLine } from '#layers/runtime/logger.ts';
+import { ObjectStoreError, type ObjectVersion } from '#layers/aws/s3/objectStore.ts';
+import type { ImportLine } from '#layers/base/logger.ts';
+import { createImportHandler } from '#layers/entry/files/createImportHandler.ts';
+import type { ImportServices } from '#layers/people/imports/importServices.ts';
 import { lambdaContext } from '#tests/support/events.ts';
 import { createInMemoryImports, type InMemoryImports } from '#tests/support/inMemoryImports.ts';
 import { importUsers } from './handler.ts';

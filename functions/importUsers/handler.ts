@@ -1,8 +1,8 @@
 // The Lambda function that imports files of people from the bucket.
-import { createImportHandler, type ImportUseCase } from '#layers/imports/createImportHandler.ts';
-import { importFile } from '#layers/imports/importFile.ts';
-import type { ImportServices } from '#layers/imports/importServices.ts';
-import { withLease } from '#layers/leases/withLease.ts';
+import { createImportHandler, type ImportUseCase } from '#layers/entry/files/createImportHandler.ts';
+import { importFile } from '#layers/people/imports/importFile.ts';
+import type { ImportServices } from '#layers/people/imports/importServices.ts';
+import { withLease } from '#layers/people/leases/withLease.ts';
 import { getImportServices } from '#layers/services.ts';
 
 export const importUsers =

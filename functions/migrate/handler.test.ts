@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { PublicError } from '#layers/errors/publicError.ts';
+import { PublicError } from '#layers/base/errors/publicError.ts';
 import type { MigrateServices } from '#layers/services.ts';
 import { createInvoke } from '#tests/support/createInvoke.ts';
 import { migrate } from './handler.ts';

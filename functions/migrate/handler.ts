@@ -1,6 +1,6 @@
 // The Lambda function that applies the migrations; it has no route and is invoked directly.
 import type * as z from 'zod/mini';
-import { createHandler, type UseCase } from '#layers/http/createHandler.ts';
+import { createHandler, type UseCase } from '#layers/entry/http/createHandler.ts';
 import { getMigrateServices, type MigrateServices } from '#layers/services.ts';
 import { type MigrateResult, migrateSchema } from './schema.ts';
 

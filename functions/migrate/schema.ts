@@ -1,8 +1,8 @@
 // The request and the response of the migrate function.
 import * as z from 'zod/mini';
-import { directRequest } from '#layers/http/directRequest.ts';
-import type { CountedRefusals } from '#layers/migrations/countRefusals.ts';
-import type { PendingMigrations } from '#layers/migrations/migrations.ts';
+import { directRequest } from '#layers/entry/http/directRequest.ts';
+import type { CountedRefusals } from '#layers/schema/countRefusals.ts';
+import type { PendingMigrations } from '#layers/schema/migrations.ts';
 
 /**
  * `plan` says what is pending, `schema` applies it, `all` does what a deployment needs beside: a deployment plans and

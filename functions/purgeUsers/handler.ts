@@ -1,6 +1,7 @@
 // The Lambda function that deletes what the directory has kept long enough; invoked by a schedule.
-import type { Purged } from '#layers/erasures/purger.ts';
-import { createHandler, type UseCase } from '#layers/http/createHandler.ts';
+
+import { createHandler, type UseCase } from '#layers/entry/http/createHandler.ts';
+import type { Purged } from '#layers/people/erasures/purger.ts';
 import { getPurgeServices, type PurgeServices } from '#layers/services.ts';
 import { purgeUsersSchema } from './schema.ts';
 

@@ -1,6 +1,7 @@
 // The request and the response of purgeUsers.
-import type { Purged } from '#layers/erasures/purger.ts';
-import { directRequest } from '#layers/http/directRequest.ts';
+
+import { directRequest } from '#layers/entry/http/directRequest.ts';
+import type { Purged } from '#layers/people/erasures/purger.ts';
 
 export const purgeUsersSchema = {
   request: directRequest({}),

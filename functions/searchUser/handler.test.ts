@@ -1,6 +1,6 @@
 // POST /search and GET /search in process, without a database and a network.
 import { describe, expect, test } from '@jest/globals';
-import { DatabaseError } from '#layers/database/databaseError.ts';
+import { DatabaseError } from '#layers/aws/dataApi/databaseError.ts';
 import { createInvoke } from '#tests/support/createInvoke.ts';
 import { httpEvent, lambdaContext } from '#tests/support/events.ts';
 import { createInMemoryUsers } from '#tests/support/inMemoryUsers.ts';

@@ -1,6 +1,6 @@
 // The request and the response of POST /search and GET /search.
 import * as z from 'zod/mini';
-import { email, publicUser } from '#layers/repository/user.ts';
+import { email, publicUser } from '#layers/people/user.ts';
 
 export const searchUserSchema = {
   methods: ['GET', 'HEAD', 'POST'],

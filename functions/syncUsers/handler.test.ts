@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { DatabaseError } from '#layers/database/databaseError.ts';
-import { createEventHandler } from '#layers/events/createEventHandler.ts';
-import type { BatchLine } from '#layers/runtime/logger.ts';
+import { DatabaseError } from '#layers/aws/dataApi/databaseError.ts';
+import type { BatchLine } from '#layers/base/logger.ts';
+import { createEventHandler } from '#layers/entry/events/createEventHandler.ts';
 import type { EventServices } from '#layers/services.ts';
 import { lambdaContext } from '#tests/support/events.ts';
 import { createInMemoryDirectory, type InMemoryDirectory } from '#tests/support/inMemoryDirectory.ts';

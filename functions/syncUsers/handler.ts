@@ -1,11 +1,11 @@
 // The Lambda function that applies the events of other systems to the directory.
-import { createInvalidRequest } from '#layers/errors/invalidRequest.ts';
-import type { EventUseCase } from '#layers/events/applyBatch.ts';
-import type { RecordOutcome } from '#layers/events/batch.ts';
-import { createEventHandler } from '#layers/events/createEventHandler.ts';
-import type { ChangeOutcome } from '#layers/repository/peopleRepository.ts';
-import type { PersonChange } from '#layers/repository/personChange.ts';
-import { ChangeRefusal } from '#layers/repository/planWrite.ts';
+import { createInvalidRequest } from '#layers/base/errors/invalidRequest.ts';
+import type { EventUseCase } from '#layers/entry/events/applyBatch.ts';
+import type { RecordOutcome } from '#layers/entry/events/batch.ts';
+import { createEventHandler } from '#layers/entry/events/createEventHandler.ts';
+import type { ChangeOutcome } from '#layers/people/peopleRepository.ts';
+import type { PersonChange } from '#layers/people/personChange.ts';
+import { ChangeRefusal } from '#layers/people/planWrite.ts';
 import { type EventServices, getEventServices } from '#layers/services.ts';
 import { type DirectoryEvent, directoryEvent } from './schema.ts';
 import { toChange } from './toChange.ts';

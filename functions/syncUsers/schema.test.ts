@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { parseInput } from '#layers/errors/invalidRequest.ts';
-import { maxRank } from '#layers/repository/revision.ts';
+import { parseInput } from '#layers/base/errors/invalidRequest.ts';
+import { maxRank } from '#layers/people/revision.ts';
 import { directoryEvent } from './schema.ts';
 
 const upserted = {

@@ -1,9 +1,9 @@
 // The events that syncUsers accepts: somebody is, or is no longer, in the sender's directory.
 import * as z from 'zod/mini';
-import { cloudEvent } from '#layers/events/cloudEvent.ts';
-import { phoneNumber } from '#layers/repository/phoneNumber.ts';
-import { maxRank } from '#layers/repository/revision.ts';
-import { email } from '#layers/repository/user.ts';
+import { cloudEvent } from '#layers/entry/events/cloudEvent.ts';
+import { phoneNumber } from '#layers/people/phoneNumber.ts';
+import { maxRank } from '#layers/people/revision.ts';
+import { email } from '#layers/people/user.ts';
 
 const versionRule = { error: 'must be a whole number from 0 to 10^15' };
 const version = z.optional(

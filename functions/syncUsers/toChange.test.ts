@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { toRevision } from '#layers/repository/revision.ts';
+import { toRevision } from '#layers/people/revision.ts';
 import type { DirectoryEvent } from './schema.ts';
 import { toChange } from './toChange.ts';
 

@@ -1,7 +1,7 @@
 // Turns an event into the change of a person, by the order of this directory.
-import { createInvalidRequest } from '#layers/errors/invalidRequest.ts';
-import { createChange, type PersonChange } from '#layers/repository/personChange.ts';
-import { maxAheadMs, type OrderKind, toRevision } from '#layers/repository/revision.ts';
+import { createInvalidRequest } from '#layers/base/errors/invalidRequest.ts';
+import { createChange, type PersonChange } from '#layers/people/personChange.ts';
+import { maxAheadMs, type OrderKind, toRevision } from '#layers/people/revision.ts';
 import type { DirectoryEvent } from './schema.ts';
 
 const refuse = (parameter: string, detail: string): never => {

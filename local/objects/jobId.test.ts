@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from '@jest/globals';
-import { jobId } from '#layers/imports/jobId.ts';
+import { jobId } from '#layers/people/imports/jobId.ts';
 import { jobId as localJobId } from './jobId.ts';
 
 const modifiedMs = Date.UTC(2026, 0, 31, 12);

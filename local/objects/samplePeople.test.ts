@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { importFile } from '#layers/imports/importFile.ts';
+import { importFile } from '#layers/people/imports/importFile.ts';
 import { createInMemoryImports } from '#tests/support/inMemoryImports.ts';
 import { describeEnd } from './describeProgress.ts';
 import { badLineEvery, samplePeople } from './samplePeople.ts';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { createSecretsManager } from '#layers/secrets/secretsManager.ts';
+import { createSecretsManager } from '#layers/aws/secretsManager/secretsManager.ts';
 import { type LocalSecrets, startSecrets } from './startSecrets.ts';
 
 const arn = 'arn:aws:secretsmanager:eu-central-1:000000000000:secret:a-AbCdEf';

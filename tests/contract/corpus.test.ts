@@ -1,10 +1,10 @@
 // Events, files, searches and erasures agree on every address of the corpus.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { PublicError } from '#layers/errors/publicError.ts';
-import type { User } from '#layers/repository/user.ts';
-import { normalizeEmail } from '#layers/repository/user.ts';
-import { createUsersRepository } from '#layers/repository/usersRepository.ts';
+import { PublicError } from '#layers/base/errors/publicError.ts';
+import type { User } from '#layers/people/user.ts';
+import { normalizeEmail } from '#layers/people/user.ts';
+import { createUsersRepository } from '#layers/people/usersRepository.ts';
 import {
   aroundRule,
   badAddresses,

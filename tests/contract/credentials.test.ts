@@ -1,8 +1,8 @@
 // The credentials that the adapter signs with, in each way that Lambda gives them.
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { createDataApiDatabase } from '#layers/database/dataApiDatabase.ts';
-import { systemClock } from '#layers/runtime/clock.ts';
+import { createDataApiDatabase } from '#layers/aws/dataApi/dataApiDatabase.ts';
+import { systemClock } from '#layers/base/clock.ts';
 import { resourceArn, secretArn } from '#local/environment.ts';
 import { listen } from '#tests/support/listen.ts';
 

@@ -9,7 +9,7 @@ import {
   importerGrants,
   readerGrants,
   writerGrants,
-} from '#layers/migrations/databaseUser.ts';
+} from '#layers/schema/databaseUser.ts';
 import { soon, startMigratedTestCloud, type TestCloud } from '#tests/support/testDatabase.ts';
 
 const accounts = {

@@ -3,8 +3,16 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, expect, test } from '@jest/globals';
 import { startEmulator } from 'data-api-emulator';
 import { createConnection } from 'mysql2/promise';
-import { createDataApiDatabase } from '#layers/database/dataApiDatabase.ts';
-import { createExportLeases, createImportLeases, createOpenLeases } from '#layers/leases/writerLeases.ts';
+import { createDataApiDatabase } from '#layers/aws/dataApi/dataApiDatabase.ts';
+import { systemClock } from '#layers/base/clock.ts';
+import { createImportJobs } from '#layers/people/importJobs.ts';
+import {
+  createExportLeases,
+  createImportLeases,
+  createOpenLeases,
+} from '#layers/people/leases/writerLeases.ts';
+import { createPurgesRepository } from '#layers/people/purgesRepository.ts';
+import { createUsersRepository } from '#layers/people/usersRepository.ts';
 import {
   createDatabaseUser,
   eraserGrants,
@@ -12,11 +20,7 @@ import {
   importerGrants,
   readerGrants,
   writerGrants,
-} from '#layers/migrations/databaseUser.ts';
-import { createImportJobs } from '#layers/repository/importJobs.ts';
-import { createPurgesRepository } from '#layers/repository/purgesRepository.ts';
-import { createUsersRepository } from '#layers/repository/usersRepository.ts';
-import { systemClock } from '#layers/runtime/clock.ts';
+} from '#layers/schema/databaseUser.ts';
 import { resourceArn, secretArn } from '#local/environment.ts';
 import { personAt } from '#tests/support/people.ts';
 import { openSession } from '#tests/support/sessionDatabase.ts';

@@ -1,17 +1,17 @@
 // How an adopted directory becomes one that events change, on a real database.
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { createConnection, type RowDataPacket } from 'mysql2/promise';
-import type { Database } from '#layers/database/database.ts';
-import { DatabaseError } from '#layers/database/databaseError.ts';
-import { createDatabaseUser, readerGrants } from '#layers/migrations/databaseUser.ts';
-import { createDirectoryPreparation } from '#layers/migrations/directoryPreparation.ts';
-import { createMigrations } from '#layers/migrations/migrations.ts';
-import { readMigrationFiles } from '#layers/migrations/readMigrationFiles.ts';
-import { createOpenDirectory } from '#layers/repository/openDirectory.ts';
-import { type OrderKind, toRevision } from '#layers/repository/revision.ts';
-import { normalizeEmail, type User } from '#layers/repository/user.ts';
-import { createUsersRepository } from '#layers/repository/usersRepository.ts';
-import { systemClock } from '#layers/runtime/clock.ts';
+import type { Database } from '#layers/aws/dataApi/database.ts';
+import { DatabaseError } from '#layers/aws/dataApi/databaseError.ts';
+import { systemClock } from '#layers/base/clock.ts';
+import { createOpenDirectory } from '#layers/people/openDirectory.ts';
+import { type OrderKind, toRevision } from '#layers/people/revision.ts';
+import { normalizeEmail, type User } from '#layers/people/user.ts';
+import { createUsersRepository } from '#layers/people/usersRepository.ts';
+import { createDatabaseUser, readerGrants } from '#layers/schema/databaseUser.ts';
+import { createDirectoryPreparation } from '#layers/schema/directoryPreparation.ts';
+import { createMigrations } from '#layers/schema/migrations.ts';
+import { readMigrationFiles } from '#layers/schema/readMigrationFiles.ts';
 import { personAt } from '#tests/support/people.ts';
 import { openSession } from '#tests/support/sessionDatabase.ts';
 import { soon, startTestCloud, type TestCloud } from '#tests/support/testDatabase.ts';

@@ -1,7 +1,7 @@
 // The fold of files before the running database: it joins whatever LOWER joins.
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { RowDataPacket } from 'mysql2/promise';
-import { fold } from '#layers/erasures/search/fold.ts';
+import { fold } from '#layers/people/erasures/search/fold.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/testDatabase.ts';
 
 let database: TestDatabase;

@@ -1,7 +1,7 @@
 // The jobs of imports: in memory, and over the Data API on a real database.
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { createImportJobs, type ImportJobs, noProgress } from '#layers/repository/importJobs.ts';
+import { createImportJobs, type ImportJobs, noProgress } from '#layers/people/importJobs.ts';
 import { createInMemoryImportJobs } from '#tests/support/inMemoryImportJobs.ts';
 import { soon, startMigratedTestCloud, type TestCloud } from '#tests/support/testDatabase.ts';
 

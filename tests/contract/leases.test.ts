@@ -1,7 +1,11 @@
 // The leases of exports and imports: in memory, and in a real database.
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { createExportLeases, createImportLeases, createOpenLeases } from '#layers/leases/writerLeases.ts';
+import {
+  createExportLeases,
+  createImportLeases,
+  createOpenLeases,
+} from '#layers/people/leases/writerLeases.ts';
 import { createInMemoryLeases, type InMemoryLeases } from '#tests/support/inMemoryLeases.ts';
 import { soon, startMigratedTestCloud, type TestCloud } from '#tests/support/testDatabase.ts';
 

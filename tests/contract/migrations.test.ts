@@ -1,10 +1,10 @@
 // The migrations on a real database: new, adopted, interrupted, at once, and refused.
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { RowDataPacket } from 'mysql2';
-import { createMigrations } from '#layers/migrations/migrations.ts';
-import { type MigrationFile, readMigrationFiles } from '#layers/migrations/readMigrationFiles.ts';
-import { createUsersRepository } from '#layers/repository/usersRepository.ts';
-import { systemClock } from '#layers/runtime/clock.ts';
+import { systemClock } from '#layers/base/clock.ts';
+import { createUsersRepository } from '#layers/people/usersRepository.ts';
+import { createMigrations } from '#layers/schema/migrations.ts';
+import { type MigrationFile, readMigrationFiles } from '#layers/schema/readMigrationFiles.ts';
 import { soon, startTestCloud, type TestCloud } from '#tests/support/testDatabase.ts';
 
 let cloud: TestCloud;

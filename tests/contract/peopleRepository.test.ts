@@ -1,12 +1,12 @@
 // The contract of every PeopleRepository, the in-memory one and the real one.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { RowDataPacket } from 'mysql2';
-import type { Database } from '#layers/database/database.ts';
-import type { PeopleRepository } from '#layers/repository/peopleRepository.ts';
-import type { PersonChange } from '#layers/repository/personChange.ts';
-import { maxRank, toRevision } from '#layers/repository/revision.ts';
-import { normalizeEmail, type User } from '#layers/repository/user.ts';
-import { createUsersRepository } from '#layers/repository/usersRepository.ts';
+import type { Database } from '#layers/aws/dataApi/database.ts';
+import type { PeopleRepository } from '#layers/people/peopleRepository.ts';
+import type { PersonChange } from '#layers/people/personChange.ts';
+import { maxRank, toRevision } from '#layers/people/revision.ts';
+import { normalizeEmail, type User } from '#layers/people/user.ts';
+import { createUsersRepository } from '#layers/people/usersRepository.ts';
 import { createInMemoryDirectory, type InMemoryDirectory } from '#tests/support/inMemoryDirectory.ts';
 import { people as simpsons } from '#tests/support/people.ts';
 import { soon, startMigratedTestCloud, type TestCloud } from '#tests/support/testDatabase.ts';

@@ -2,8 +2,8 @@
 import { createServer, type IncomingHttpHeaders, type RequestListener, type Server } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { afterEach, expect, test } from '@jest/globals';
-import { createDataApiDatabase, type DataApiDatabase } from '#layers/database/dataApiDatabase.ts';
-import { systemClock } from '#layers/runtime/clock.ts';
+import { createDataApiDatabase, type DataApiDatabase } from '#layers/aws/dataApi/dataApiDatabase.ts';
+import { systemClock } from '#layers/base/clock.ts';
 import { functionEnvironment, resourceArn, secretArn } from '#local/environment.ts';
 import { listen } from '#tests/support/listen.ts';
 import { startTestCloud } from '#tests/support/testDatabase.ts';

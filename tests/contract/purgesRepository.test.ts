@@ -1,8 +1,8 @@
 // Purging a real directory: which tombstones and jobs go, and which stay.
 import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import type { RowDataPacket } from 'mysql2/promise';
-import { createPurgesRepository } from '#layers/repository/purgesRepository.ts';
-import { toRevision } from '#layers/repository/revision.ts';
+import { createPurgesRepository } from '#layers/people/purgesRepository.ts';
+import { toRevision } from '#layers/people/revision.ts';
 import { soon, startMigratedTestCloud, type TestCloud } from '#tests/support/testDatabase.ts';
 import { createTestErasures, createTestPeople, emptyDirectory } from '#tests/support/testDirectory.ts';
 

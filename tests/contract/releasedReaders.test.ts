@@ -2,12 +2,12 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type Emulator, startEmulator } from 'data-api-emulator';
-import { createDataApiDatabase } from '#layers/database/dataApiDatabase.ts';
-import type { Database } from '#layers/database/database.ts';
-import { createMigrations } from '#layers/migrations/migrations.ts';
-import { type MigrationFile, readMigrationFiles } from '#layers/migrations/readMigrationFiles.ts';
-import { createUsersRepository } from '#layers/repository/usersRepository.ts';
-import { systemClock } from '#layers/runtime/clock.ts';
+import { createDataApiDatabase } from '#layers/aws/dataApi/dataApiDatabase.ts';
+import type { Database } from '#layers/aws/dataApi/database.ts';
+import { systemClock } from '#layers/base/clock.ts';
+import { createUsersRepository } from '#layers/people/usersRepository.ts';
+import { createMigrations } from '#layers/schema/migrations.ts';
+import { type MigrationFile, readMigrationFiles } from '#layers/schema/readMigrationFiles.ts';
 import { resourceArn, secretArn } from '#local/environment.ts';
 import { people } from '#tests/support/people.ts';
 import { createScriptedDatabase } from '#tests/support/scriptedDatabase.ts';

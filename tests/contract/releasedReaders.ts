@@ -9,7 +9,7 @@ export type ReleasedReaders = {
   search: string;
 };
 
-/** The oldest first; the last are those of layers/repository now. */
+/** The oldest first; the last are those of layers/people now. */
 export const releasedReaders: readonly ReleasedReaders[] = [
   {
     needs: '0002_find_users_by_email_key.sql',

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createConnection } from 'mysql2/promise';
 import { otherAccount } from '#cloud/deploy/rotateService.ts';
-import { createDatabaseUser, readerGrants } from '#layers/migrations/databaseUser.ts';
+import { createDatabaseUser, readerGrants } from '#layers/schema/databaseUser.ts';
 import { soon, startMigratedTestCloud, type TestCloud } from '#tests/support/testDatabase.ts';
 
 const first = `reader_${randomBytes(4).toString('hex')}`;

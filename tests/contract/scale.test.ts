@@ -1,7 +1,7 @@
 // The rows that the server reads of 30,000, half of them tombstones, by its own counters.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { RowDataPacket } from 'mysql2';
-import { createUsersRepository, type UsersRepository } from '#layers/repository/usersRepository.ts';
+import { createUsersRepository, type UsersRepository } from '#layers/people/usersRepository.ts';
 import { openSession, type SessionDatabase } from '#tests/support/sessionDatabase.ts';
 import { soon, startMigratedTestCloud, type TestCloud } from '#tests/support/testDatabase.ts';
 import { emptyDirectory, insertRows } from '#tests/support/testDirectory.ts';

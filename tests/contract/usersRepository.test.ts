@@ -1,8 +1,8 @@
 // The promises of every UsersRepository: in memory, and on a real database.
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { User } from '#layers/repository/user.ts';
-import { createUsersRepository, type UsersRepository } from '#layers/repository/usersRepository.ts';
+import type { User } from '#layers/people/user.ts';
+import { createUsersRepository, type UsersRepository } from '#layers/people/usersRepository.ts';
 import { createHandlers } from '#tests/support/createHandlers.ts';
 import { httpEvent, lambdaContext } from '#tests/support/events.ts';
 import { createInMemoryUsers } from '#tests/support/inMemoryUsers.ts';

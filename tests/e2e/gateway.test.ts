@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { freePort } from 'data-api-emulator';
-import { sameHeaders } from '#layers/http/addHeaders.ts';
+import { sameHeaders } from '#layers/entry/http/addHeaders.ts';
 import { type Checkout, copyCheckout } from '#tests/support/checkout.ts';
 import { npmStart, type Started } from '#tests/support/npmStart.ts';
 import { people } from '#tests/support/people.ts';
@@ -18,7 +18,7 @@ let started: Started;
 /** Returns its event, or fails as the event says. */
 const probe = `
 import * as z from 'zod/mini';
-import { createHandler } from '#layers/http/createHandler.ts';
+import { createHandler } from '#layers/entry/http/createHandler.ts';
 
 const schema = { request: z.object({}), response: (body) => body };
 const answerLong = createHandler(schema, () => async () => ({ body: 'ü'.repeat(5_000) }), () => ({}));

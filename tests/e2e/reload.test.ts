@@ -11,7 +11,7 @@ let started: Started;
 
 const path = (name: string): string => join(checkout.folder, name);
 
-const replyFile = 'layers/runtime/reply.ts';
+const replyFile = 'layers/base/reply.ts';
 const handlerFile = 'functions/searchUser/handler.ts';
 
 const reply = (text: string): string => `export const reply = '${text}';\n`;
@@ -26,7 +26,7 @@ const git = (...options: string[]) =>
 beforeAll(async () => {
   checkout = await copyCheckout();
   writeFileSync(path(replyFile), reply('first'));
-  writeFileSync(path(handlerFile), handler('#layers/runtime/reply.ts'));
+  writeFileSync(path(handlerFile), handler('#layers/base/reply.ts'));
   started = await npmStart(checkout.folder);
   await started.until(/Ready/);
 }, 120_000);
@@ -96,7 +96,7 @@ test('changed by git checkout, back and forth', async () => {
 }, 60_000);
 
 test('the last of two hundred files', async () => {
-  const files = Array.from({ length: 200 }, (_, index) => path(`layers/runtime/burst${index}.ts`));
+  const files = Array.from({ length: 200 }, (_, index) => path(`layers/base/burst${index}.ts`));
   for (const file of files) writeFileSync(file, reply('burst'));
   writeFileSync(path(replyFile), reply('after the burst'));
   expect(await ask()).toBe('after the burst');

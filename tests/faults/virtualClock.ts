@@ -1,7 +1,7 @@
 // One clock for the service and the emulator, on which only sleeping takes time.
 
 import type { EmulatorClock } from 'data-api-emulator';
-import type { ServiceClock } from '#layers/runtime/clock.ts';
+import type { ServiceClock } from '#layers/base/clock.ts';
 
 export const virtualClock = (): ServiceClock & EmulatorClock => {
   let nowMs = Date.UTC(2026, 0, 1);

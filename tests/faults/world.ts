@@ -2,9 +2,9 @@
 
 import type { Emulator } from 'data-api-emulator';
 import type { Connection } from 'mysql2/promise';
-import type { Database } from '#layers/database/database.ts';
-import type { User } from '#layers/repository/user.ts';
-import { systemClock } from '#layers/runtime/clock.ts';
+import type { Database } from '#layers/aws/dataApi/database.ts';
+import { systemClock } from '#layers/base/clock.ts';
+import type { User } from '#layers/people/user.ts';
 import { createHandlers } from '#tests/support/createHandlers.ts';
 import type { HttpAnswer } from '#tests/support/createInvoke.ts';
 import { httpEvent, lambdaContextUntil } from '#tests/support/events.ts';

@@ -6,8 +6,9 @@ const room = process.env.MUTATED_ROOM ?? '{functions,layers}/**';
 
 /** Of rooms that have not all of their tests beside them: a pipeline with its function, a client of S3 with its contract. */
 const elsewhere: Record<string, string[]> = {
-  'layers/imports': ['layers/imports/*.test.ts', 'functions/importUsers/*.test.ts'],
-  'layers/objects': ['tests/contract/objectStore.test.ts'],
+  'layers/people/imports': ['layers/people/imports/*.test.ts', 'functions/importUsers/*.test.ts'],
+  'layers/entry/files': ['layers/entry/files/*.test.ts', 'functions/importUsers/*.test.ts'],
+  'layers/aws/s3': ['tests/contract/objectStore.test.ts'],
 };
 
 const config: Config = {

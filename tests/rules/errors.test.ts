@@ -3,9 +3,14 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { maxLimit } from '#functions/getUsers/schema.ts';
-import { type CatalogueEntry, catalogue, type ErrorCode, problemType } from '#layers/errors/catalogue.ts';
-import { maxBodyBytes } from '#layers/http/parseJsonBody.ts';
-import { maxEmailLength } from '#layers/repository/user.ts';
+import {
+  type CatalogueEntry,
+  catalogue,
+  type ErrorCode,
+  problemType,
+} from '#layers/base/errors/catalogue.ts';
+import { maxBodyBytes } from '#layers/entry/http/parseJsonBody.ts';
+import { maxEmailLength } from '#layers/people/user.ts';
 import { root } from '#tools/paths.ts';
 
 const document = readFileSync(join(root, 'docs/errors.md'), 'utf8');

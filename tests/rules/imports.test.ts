@@ -95,18 +95,59 @@ test('functions use neither the AWS SDK nor the environment', () => {
   expect(readers).toEqual([]);
 });
 
-test('layers/runtime imports nothing of the project but itself', () => {
-  const leaves = from('layers').filter((one) => folderOf(one.from) === 'layers/runtime');
-  expect(leaves.filter(({ to }) => rooms.includes(roomOf(to)) && folderOf(to) !== 'layers/runtime')).toEqual(
-    [],
-  );
+/** The floors of layers/, from top to bottom. A floor imports itself and those below it, types too. */
+const floors = [
+  'layers/services.ts',
+  'layers/entry',
+  'layers/schema',
+  'layers/people',
+  'layers/aws',
+  'layers/base',
+];
+
+test('layers/ imports only downwards', () => {
+  const depthOf = (path: string): number => floors.indexOf(folderOf(path));
+  const within = from('layers').filter(({ to }) => roomOf(to) === 'layers');
+  expect(within.filter((one) => depthOf(one.from) === -1 || depthOf(one.to) < depthOf(one.from))).toEqual([]);
+});
+
+test('layers/aws alone imports the AWS SDK', () => {
+  const users = from('layers').filter(({ to }) => to.startsWith('@aws-sdk/') || to.startsWith('@smithy/'));
+  expect(users.filter((one) => folderOf(one.from) !== 'layers/aws')).toEqual([]);
+});
+
+/** Files that import each other, directly or through others: each cycle from its first file. */
+const findCycles = (edges: readonly Import[]): string[][] => {
+  const targets = Map.groupBy(edges, (one) => one.from);
+  const done = new Set<string>();
+  const visit = (file: string, path: readonly string[]): string[][] => {
+    if (path.includes(file)) return [[...path.slice(path.indexOf(file)), file]];
+    if (done.has(file)) return [];
+    const cycles = (targets.get(file) ?? []).flatMap(({ to }) => visit(to, [...path, file]));
+    done.add(file);
+    return cycles;
+  };
+  return [...targets.keys()].flatMap((file) => visit(file, []));
+};
+
+test('no files import each other in a circle', () => {
+  expect(findCycles(imports)).toEqual([]);
+});
+
+test('a circle of three files is found', () => {
+  const circle = [
+    { from: 'a', to: 'b' },
+    { from: 'b', to: 'c' },
+    { from: 'c', to: 'a' },
+  ];
+  expect(findCycles(circle)).toEqual([['a', 'b', 'c', 'a']]);
 });
 
 const adapters = [
-  'layers/database/dataApiDatabase.ts',
-  'layers/objects/s3ObjectStore.ts',
-  'layers/queues/sqsQueue.ts',
-  'layers/secrets/secretsManager.ts',
+  'layers/aws/dataApi/dataApiDatabase.ts',
+  'layers/aws/s3/s3ObjectStore.ts',
+  'layers/aws/secretsManager/secretsManager.ts',
+  'layers/aws/sqs/sqsQueue.ts',
 ];
 
 test('the adapters alone import clients of the AWS SDK, and services.ts alone wires them', () => {

@@ -1,6 +1,6 @@
 // Rules about running: timeouts, throttles, versions.
-import { readTimeoutMs, writeTimeoutMs } from '#layers/database/dataApiDatabase.ts';
-import { httpLimitMs } from '#layers/http/readEvent.ts';
+import { readTimeoutMs, writeTimeoutMs } from '#layers/aws/dataApi/dataApiDatabase.ts';
+import { httpLimitMs } from '#layers/entry/http/readEvent.ts';
 import {
   copyResource,
   difference,

@@ -1,5 +1,5 @@
 // Addresses and phone numbers as people send them, and the rules that the bad ones break.
-import { lookalikeRule } from '#layers/repository/addressRule.ts';
+import { lookalikeRule } from '#layers/people/addressRule.ts';
 
 const x = (count: number) => 'x'.repeat(count);
 

@@ -1,5 +1,5 @@
 // A clock on which only sleeping takes time.
-import type { ServiceClock } from '#layers/runtime/clock.ts';
+import type { ServiceClock } from '#layers/base/clock.ts';
 
 export type FakeClock = ServiceClock & {
   /** How long each sleep was, in milliseconds. */

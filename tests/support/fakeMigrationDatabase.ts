@@ -5,9 +5,9 @@ import type {
   ExecuteOptions,
   ResultRow,
   SqlParameters,
-} from '#layers/database/database.ts';
-import type { MigrationRecord } from '#layers/migrations/planMigrations.ts';
-import type { ServiceClock } from '#layers/runtime/clock.ts';
+} from '#layers/aws/dataApi/database.ts';
+import type { ServiceClock } from '#layers/base/clock.ts';
+import type { MigrationRecord } from '#layers/schema/planMigrations.ts';
 
 export type RanStatement = { sql: string } & ExecuteOptions;
 

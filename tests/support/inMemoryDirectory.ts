@@ -1,13 +1,13 @@
 // A directory without a database: both repositories, which keep the contracts of the real ones.
-import type { ErasedPeople } from '#layers/repository/erasedPeople.ts';
-import type { ErasuresRepository } from '#layers/repository/erasuresRepository.ts';
-import { type KnownPerson, unknownPerson } from '#layers/repository/lookUpPeople.ts';
-import type { PeopleRepository } from '#layers/repository/peopleRepository.ts';
-import { type PersonChange, spellingsOfChange } from '#layers/repository/personChange.ts';
-import { type PersonRow, planWrite } from '#layers/repository/planWrite.ts';
-import { erasedRevision, lowestRevision } from '#layers/repository/revision.ts';
-import { spellingsOf, type User } from '#layers/repository/user.ts';
-import type { UsersRepository } from '#layers/repository/usersRepository.ts';
+import type { ErasedPeople } from '#layers/people/erasedPeople.ts';
+import type { ErasuresRepository } from '#layers/people/erasuresRepository.ts';
+import { type KnownPerson, unknownPerson } from '#layers/people/lookUpPeople.ts';
+import type { PeopleRepository } from '#layers/people/peopleRepository.ts';
+import { type PersonChange, spellingsOfChange } from '#layers/people/personChange.ts';
+import { type PersonRow, planWrite } from '#layers/people/planWrite.ts';
+import { erasedRevision, lowestRevision } from '#layers/people/revision.ts';
+import { spellingsOf, type User } from '#layers/people/user.ts';
+import type { UsersRepository } from '#layers/people/usersRepository.ts';
 
 export type InMemoryDirectory = {
   users: UsersRepository;

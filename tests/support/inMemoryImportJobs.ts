@@ -1,5 +1,5 @@
 // The jobs of imports without a database, which keep the contract of the real ones.
-import { type ImportJob, type ImportJobs, noProgress } from '#layers/repository/importJobs.ts';
+import { type ImportJob, type ImportJobs, noProgress } from '#layers/people/importJobs.ts';
 
 type StoredJob = ImportJob & { file: string };
 

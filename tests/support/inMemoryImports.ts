@@ -1,9 +1,10 @@
 // The services of imports without a database, a bucket or a queue.
-import type { ImportServices } from '#layers/imports/importServices.ts';
-import { jobId } from '#layers/imports/jobId.ts';
-import type { Receipt } from '#layers/queues/invokingQueue.ts';
-import type { OrderKind } from '#layers/repository/revision.ts';
-import type { User } from '#layers/repository/user.ts';
+
+import type { Receipt } from '#layers/aws/sqs/invokingQueue.ts';
+import type { ImportServices } from '#layers/people/imports/importServices.ts';
+import { jobId } from '#layers/people/imports/jobId.ts';
+import type { OrderKind } from '#layers/people/revision.ts';
+import type { User } from '#layers/people/user.ts';
 import { createInMemoryDirectory, type InMemoryDirectory } from './inMemoryDirectory.ts';
 import { createInMemoryImportJobs } from './inMemoryImportJobs.ts';
 import { createInMemoryLeases, type InMemoryLeases } from './inMemoryLeases.ts';

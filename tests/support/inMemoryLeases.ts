@@ -1,6 +1,6 @@
 // The leases of writers without a database, which keep the contract of the real ones.
 
-import type { OpenLease, OpenLeases, WriterLeases } from '#layers/leases/writerLeases.ts';
+import type { OpenLease, OpenLeases, WriterLeases } from '#layers/people/leases/writerLeases.ts';
 import { createInMemoryImportJobs } from './inMemoryImportJobs.ts';
 
 export type InMemoryLeases = OpenLeases & {

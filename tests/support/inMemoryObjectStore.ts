@@ -5,7 +5,7 @@ import {
   ObjectStoreError,
   type ObjectVersion,
   type WriteOptions,
-} from '#layers/objects/objectStore.ts';
+} from '#layers/aws/s3/objectStore.ts';
 
 export type InMemoryObject = {
   body: Buffer;

@@ -1,6 +1,6 @@
 // A UsersRepository without a database; it keeps the contract of the real one.
-import type { User } from '#layers/repository/user.ts';
-import type { UsersRepository } from '#layers/repository/usersRepository.ts';
+import type { User } from '#layers/people/user.ts';
+import type { UsersRepository } from '#layers/people/usersRepository.ts';
 import { createInMemoryDirectory } from './inMemoryDirectory.ts';
 
 /** `users` in the order in which they were added. */

@@ -1,5 +1,5 @@
 // People for tests, as the API returns them.
-import type { User } from '#layers/repository/user.ts';
+import type { User } from '#layers/people/user.ts';
 
 /** Those of db/seed.json, in its order. */
 export const people: readonly User[] = [

@@ -1,11 +1,11 @@
 // Sends changes of people to a directory as the events and the files of a sender do.
 import { syncUsers } from '#functions/syncUsers/handler.ts';
 import { directoryEvent } from '#functions/syncUsers/schema.ts';
-import { applyBatch } from '#layers/events/applyBatch.ts';
-import type { RecordOutcome } from '#layers/events/batch.ts';
-import { importFile } from '#layers/imports/importFile.ts';
-import { toCell } from '#layers/imports/toCell.ts';
-import type { PeopleRepository } from '#layers/repository/peopleRepository.ts';
+import { applyBatch } from '#layers/entry/events/applyBatch.ts';
+import type { RecordOutcome } from '#layers/entry/events/batch.ts';
+import { importFile } from '#layers/people/imports/importFile.ts';
+import { toCell } from '#layers/people/imports/toCell.ts';
+import type { PeopleRepository } from '#layers/people/peopleRepository.ts';
 import { createInMemoryImports } from './inMemoryImports.ts';
 import { soon } from './testDatabase.ts';
 

@@ -1,5 +1,5 @@
 // A Database that answers queries by a function and keeps what it was asked.
-import type { Database, ResultRow, SqlParameters } from '#layers/database/database.ts';
+import type { Database, ResultRow, SqlParameters } from '#layers/aws/dataApi/database.ts';
 
 export type AskedQuery = { sql: string; parameters: SqlParameters };
 

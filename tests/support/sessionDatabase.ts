@@ -1,6 +1,6 @@
 // The database port over one direct session, for counters and rights that belong to a session.
 import { type Connection, createConnection, type ResultSetHeader, type RowDataPacket } from 'mysql2/promise';
-import type { Database } from '#layers/database/database.ts';
+import type { Database } from '#layers/aws/dataApi/database.ts';
 
 export type SessionDatabase = Database & { session: Connection; end(): Promise<void> };
 

@@ -2,10 +2,10 @@
 import { randomBytes } from 'node:crypto';
 import { type Emulator, type EmulatorClock, startEmulator } from 'data-api-emulator';
 import { type Connection, createConnection } from 'mysql2/promise';
-import { createDataApiDatabase } from '#layers/database/dataApiDatabase.ts';
-import type { Database } from '#layers/database/database.ts';
-import type { ServiceClock } from '#layers/runtime/clock.ts';
-import { systemClock } from '#layers/runtime/clock.ts';
+import { createDataApiDatabase } from '#layers/aws/dataApi/dataApiDatabase.ts';
+import type { Database } from '#layers/aws/dataApi/database.ts';
+import type { ServiceClock } from '#layers/base/clock.ts';
+import { systemClock } from '#layers/base/clock.ts';
 import { functionEnvironment, resourceArn, secretArn } from '#local/environment.ts';
 import { migrateDirectory } from './testDirectory.ts';
 

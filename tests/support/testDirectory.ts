@@ -1,15 +1,15 @@
 // The directory of a test: prepared for events, filled through the write path, and emptied.
 import type { Connection } from 'mysql2/promise';
-import type { CallContext, Database } from '#layers/database/database.ts';
-import { createDirectoryPreparation } from '#layers/migrations/directoryPreparation.ts';
-import { createMigrations } from '#layers/migrations/migrations.ts';
-import { createErasedPeople, type ErasedPeople } from '#layers/repository/erasedPeople.ts';
-import { createErasuresRepository, type ErasuresRepository } from '#layers/repository/erasuresRepository.ts';
-import { createOpenDirectory } from '#layers/repository/openDirectory.ts';
-import { createPeopleRepository, type PeopleRepository } from '#layers/repository/peopleRepository.ts';
-import { lowestRevision, type OrderKind } from '#layers/repository/revision.ts';
-import type { User } from '#layers/repository/user.ts';
-import { type ServiceClock, systemClock } from '#layers/runtime/clock.ts';
+import type { CallContext, Database } from '#layers/aws/dataApi/database.ts';
+import { type ServiceClock, systemClock } from '#layers/base/clock.ts';
+import { createErasedPeople, type ErasedPeople } from '#layers/people/erasedPeople.ts';
+import { createErasuresRepository, type ErasuresRepository } from '#layers/people/erasuresRepository.ts';
+import { createOpenDirectory } from '#layers/people/openDirectory.ts';
+import { createPeopleRepository, type PeopleRepository } from '#layers/people/peopleRepository.ts';
+import { lowestRevision, type OrderKind } from '#layers/people/revision.ts';
+import type { User } from '#layers/people/user.ts';
+import { createDirectoryPreparation } from '#layers/schema/directoryPreparation.ts';
+import { createMigrations } from '#layers/schema/migrations.ts';
 
 /** Of the directories of tests. */
 export const directorySecret = 'the secret of the directory of the tests';

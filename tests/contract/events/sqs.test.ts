@@ -13,7 +13,7 @@ import {
   StartMessageMoveTaskCommand,
 } from '@aws-sdk/client-sqs';
 import { beforeAll, describe, expect, test } from '@jest/globals';
-import { createSqsQueue } from '#layers/queues/sqsQueue.ts';
+import { createSqsQueue } from '#layers/aws/sqs/sqsQueue.ts';
 import { soon } from '#tests/support/testDatabase.ts';
 import { newName, useEventCloud } from './eventCloudOf.ts';
 

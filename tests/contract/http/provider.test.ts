@@ -1,7 +1,7 @@
 // The handlers' answers to generated requests, and what api/openapi.json promises of them.
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import type { Emulator } from 'data-api-emulator';
-import type { Database } from '#layers/database/database.ts';
+import type { Database } from '#layers/aws/dataApi/database.ts';
 import { virtualClock } from '#tests/faults/virtualClock.ts';
 import { people } from '#tests/support/people.ts';
 import { startTestCloud } from '#tests/support/testDatabase.ts';

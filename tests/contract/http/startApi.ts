@@ -1,7 +1,7 @@
 // The real handlers behind the local API Gateway, on a port of their own.
 import { createServer } from 'node:http';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import type { Database } from '#layers/database/database.ts';
+import type { Database } from '#layers/aws/dataApi/database.ts';
 import { createApiGateway } from '#local/gateway/api/apiGateway.ts';
 import { type HttpApiEvent, toRouteKey } from '#local/gateway/api/routes.ts';
 import { createHandlers } from '#tests/support/createHandlers.ts';

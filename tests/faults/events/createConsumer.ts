@@ -1,9 +1,9 @@
 // syncUsers in process, over a directory of a test.
 import { syncUsers } from '#functions/syncUsers/handler.ts';
 import { directoryEvent } from '#functions/syncUsers/schema.ts';
-import type { Database } from '#layers/database/database.ts';
-import { createEventHandler } from '#layers/events/createEventHandler.ts';
-import type { BatchLine } from '#layers/runtime/logger.ts';
+import type { Database } from '#layers/aws/dataApi/database.ts';
+import type { BatchLine } from '#layers/base/logger.ts';
+import { createEventHandler } from '#layers/entry/events/createEventHandler.ts';
 import { lambdaContextUntil } from '#tests/support/events.ts';
 import { createTestPeople } from '#tests/support/testDirectory.ts';
 

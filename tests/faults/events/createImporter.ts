@@ -1,9 +1,9 @@
 // Imports files of people into a real directory, from a bucket in memory.
-import type { Database } from '#layers/database/database.ts';
-import { importFile } from '#layers/imports/importFile.ts';
-import { toCell } from '#layers/imports/toCell.ts';
-import { createImportLeases } from '#layers/leases/writerLeases.ts';
-import { createImportJobs } from '#layers/repository/importJobs.ts';
+import type { Database } from '#layers/aws/dataApi/database.ts';
+import { createImportJobs } from '#layers/people/importJobs.ts';
+import { importFile } from '#layers/people/imports/importFile.ts';
+import { toCell } from '#layers/people/imports/toCell.ts';
+import { createImportLeases } from '#layers/people/leases/writerLeases.ts';
 import type { InMemoryObjectStore } from '#tests/support/inMemoryObjectStore.ts';
 import { soon } from '#tests/support/testDatabase.ts';
 import { createTestErased, createTestPeople } from '#tests/support/testDirectory.ts';

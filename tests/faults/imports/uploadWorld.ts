@@ -1,12 +1,12 @@
 // A bucket, its queue and the function that imports, over a real database, as a seed has them meet.
 import { importUsers } from '#functions/importUsers/handler.ts';
-import type { Database } from '#layers/database/database.ts';
-import { DatabaseError } from '#layers/database/databaseError.ts';
-import { createEraser } from '#layers/erasures/eraser.ts';
-import { jobId } from '#layers/imports/jobId.ts';
-import type { ImportMessage } from '#layers/imports/readMessages.ts';
-import { ObjectStoreError } from '#layers/objects/objectStore.ts';
-import { createImportJobs } from '#layers/repository/importJobs.ts';
+import type { Database } from '#layers/aws/dataApi/database.ts';
+import { DatabaseError } from '#layers/aws/dataApi/databaseError.ts';
+import { ObjectStoreError } from '#layers/aws/s3/objectStore.ts';
+import { createEraser } from '#layers/people/erasures/eraser.ts';
+import { createImportJobs } from '#layers/people/importJobs.ts';
+import type { ImportMessage } from '#layers/people/imports/importFile.ts';
+import { jobId } from '#layers/people/imports/jobId.ts';
 import { createInMemoryLeases, withoutWriters } from '#tests/support/inMemoryLeases.ts';
 import { createInMemoryObjectStore } from '#tests/support/inMemoryObjectStore.ts';
 import { soon } from '#tests/support/testDatabase.ts';

@@ -1,5 +1,5 @@
 // Canary addresses in every field of events: no log line or error shows one.
-import { DatabaseError } from '#layers/database/databaseError.ts';
+import { DatabaseError } from '#layers/aws/dataApi/databaseError.ts';
 import { createConsumer } from '../events/createConsumer.ts';
 import { toMessages } from '../events/queue.ts';
 import { newTally, type Tally } from '../tally.ts';

@@ -1,13 +1,13 @@
 // An erasure that fails, or dies, at each of its calls in turn: the next one finishes it.
-import type { Database } from '#layers/database/database.ts';
-import { createEraser } from '#layers/erasures/eraser.ts';
-import { createPurger } from '#layers/erasures/purger.ts';
-import { createOpenLeases } from '#layers/leases/writerLeases.ts';
-import type { ObjectStore } from '#layers/objects/objectStore.ts';
-import { createImportJobs } from '#layers/repository/importJobs.ts';
-import { createPurgesRepository } from '#layers/repository/purgesRepository.ts';
-import type { User } from '#layers/repository/user.ts';
-import { systemClock } from '#layers/runtime/clock.ts';
+import type { Database } from '#layers/aws/dataApi/database.ts';
+import type { ObjectStore } from '#layers/aws/s3/objectStore.ts';
+import { systemClock } from '#layers/base/clock.ts';
+import { createEraser } from '#layers/people/erasures/eraser.ts';
+import { createPurger } from '#layers/people/erasures/purger.ts';
+import { createImportJobs } from '#layers/people/importJobs.ts';
+import { createOpenLeases } from '#layers/people/leases/writerLeases.ts';
+import { createPurgesRepository } from '#layers/people/purgesRepository.ts';
+import type { User } from '#layers/people/user.ts';
 import { createInMemoryObjectStore } from '#tests/support/inMemoryObjectStore.ts';
 import { soon } from '#tests/support/testDatabase.ts';
 import {

@@ -1,12 +1,12 @@
 // Erasures at random moments of exports and imports: nothing written later holds the person.
 import { createHash } from 'node:crypto';
 import { importUsers } from '#functions/importUsers/handler.ts';
-import type { Certificate } from '#layers/erasures/certificate.ts';
-import { createEraser } from '#layers/erasures/eraser.ts';
-import { createExporter } from '#layers/exports/exporter.ts';
-import type { ImportMessage } from '#layers/imports/readMessages.ts';
-import type { OpenLeases } from '#layers/leases/writerLeases.ts';
-import { type ObjectStore, ObjectStoreError } from '#layers/objects/objectStore.ts';
+import { type ObjectStore, ObjectStoreError } from '#layers/aws/s3/objectStore.ts';
+import type { Certificate } from '#layers/people/erasures/certificate.ts';
+import { createEraser } from '#layers/people/erasures/eraser.ts';
+import { createExporter } from '#layers/people/exports/exporter.ts';
+import type { ImportMessage } from '#layers/people/imports/importFile.ts';
+import type { OpenLeases } from '#layers/people/leases/writerLeases.ts';
 import { createInMemoryImports, type InMemoryImports } from '#tests/support/inMemoryImports.ts';
 import { Attempt } from '../simulation/attempt.ts';
 import { Simulator } from '../simulation/simulator.ts';

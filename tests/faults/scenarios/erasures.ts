@@ -1,9 +1,9 @@
 // People erased for good amid their events and files: nothing that is replayed brings one back.
 import type { Connection } from 'mysql2/promise';
-import { createEraser, type Eraser } from '#layers/erasures/eraser.ts';
-import { createOpenLeases } from '#layers/leases/writerLeases.ts';
-import { createImportJobs } from '#layers/repository/importJobs.ts';
-import { systemClock } from '#layers/runtime/clock.ts';
+import { systemClock } from '#layers/base/clock.ts';
+import { createEraser, type Eraser } from '#layers/people/erasures/eraser.ts';
+import { createImportJobs } from '#layers/people/importJobs.ts';
+import { createOpenLeases } from '#layers/people/leases/writerLeases.ts';
 import { createInMemoryObjectStore, type InMemoryObjectStore } from '#tests/support/inMemoryObjectStore.ts';
 import { openSession } from '#tests/support/sessionDatabase.ts';
 import { soon } from '#tests/support/testDatabase.ts';

@@ -1,9 +1,9 @@
 // An address with each character of Unicode: the subject is that of the database's own key.
 import type { RowDataPacket } from 'mysql2/promise';
-import { DatabaseError } from '#layers/database/databaseError.ts';
-import { toRevision } from '#layers/repository/revision.ts';
-import { Subjects } from '#layers/repository/subjects.ts';
-import { normalizeEmail } from '#layers/repository/user.ts';
+import { DatabaseError } from '#layers/aws/dataApi/databaseError.ts';
+import { toRevision } from '#layers/people/revision.ts';
+import { Subjects } from '#layers/people/subjects.ts';
+import { normalizeEmail } from '#layers/people/user.ts';
 import { soon } from '#tests/support/testDatabase.ts';
 import { createTestPeople, directorySecret } from '#tests/support/testDirectory.ts';
 import { newTally, type Tally } from '../tally.ts';

@@ -2,10 +2,10 @@
 
 import type { FaultName } from 'data-api-emulator';
 import type { RowDataPacket } from 'mysql2';
-import type { CallContext, Database } from '#layers/database/database.ts';
-import { DatabaseError } from '#layers/database/databaseError.ts';
-import { PublicError } from '#layers/errors/publicError.ts';
-import { readMigrationFiles } from '#layers/migrations/readMigrationFiles.ts';
+import type { CallContext, Database } from '#layers/aws/dataApi/database.ts';
+import { DatabaseError } from '#layers/aws/dataApi/databaseError.ts';
+import { PublicError } from '#layers/base/errors/publicError.ts';
+import { readMigrationFiles } from '#layers/schema/readMigrationFiles.ts';
 import { dropTablesOver } from '#local/mysql/tables.ts';
 import { addPeople, createTestPeople, migrateDirectory } from '#tests/support/testDirectory.ts';
 import { newTally, type Tally } from '../tally.ts';

@@ -3,7 +3,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Emulator, startEmulator } from 'data-api-emulator';
 import { createConnection, type RowDataPacket } from 'mysql2/promise';
-import { DatabaseError } from '#layers/database/databaseError.ts';
+import { DatabaseError } from '#layers/aws/dataApi/databaseError.ts';
 import { resourceArn, secretArn } from '#local/environment.ts';
 import { killServer, startKillableServer } from '../killableServer.ts';
 import { newTally, type Tally } from '../tally.ts';

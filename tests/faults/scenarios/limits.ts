@@ -1,5 +1,5 @@
 // One below, at and one above each limit: e-mail length, page limit, and the Data API's 1 MiB.
-import type { User } from '#layers/repository/user.ts';
+import type { User } from '#layers/people/user.ts';
 import { emptyDirectory, insertRows } from '#tests/support/testDirectory.ts';
 import { newTally, type Tally } from '../tally.ts';
 import { createWorld, type World } from '../world.ts';

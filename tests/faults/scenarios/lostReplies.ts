@@ -1,5 +1,5 @@
 // Writes whose answers are lost after the commit: only idempotent ones are repeated.
-import { DatabaseError } from '#layers/database/databaseError.ts';
+import { DatabaseError } from '#layers/aws/dataApi/databaseError.ts';
 import { inParallel, newTally, type Tally } from '../tally.ts';
 import { createWorld, type World } from '../world.ts';
 import { createWritesSql, upsertSql } from '../writes.ts';

@@ -1,7 +1,7 @@
 // An invocation of a simulated function, whose calls take time and fail, and which may be killed.
-import { DatabaseError } from '#layers/database/databaseError.ts';
-import type { ObjectStore } from '#layers/objects/objectStore.ts';
-import { ObjectStoreError } from '#layers/objects/objectStore.ts';
+import { DatabaseError } from '#layers/aws/dataApi/databaseError.ts';
+import type { ObjectStore } from '#layers/aws/s3/objectStore.ts';
+import { ObjectStoreError } from '#layers/aws/s3/objectStore.ts';
 import type { Simulator } from './simulator.ts';
 
 type Method = (...args: unknown[]) => Promise<unknown>;

@@ -1,6 +1,6 @@
 // The Lambda function newDirectFunction, invoked directly.
 import type * as z from 'zod/mini';
-import { createHandler, type UseCase } from '#layers/http/createHandler.ts';
+import { createHandler, type UseCase } from '#layers/entry/http/createHandler.ts';
 import { getServices, type Services } from '#layers/services.ts';
 import { newDirectFunctionSchema } from './schema.ts';
 

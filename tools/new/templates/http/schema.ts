@@ -1,6 +1,6 @@
 // The request and the response of GET /new-http-function.
 import * as z from 'zod/mini';
-import { email } from '#layers/repository/user.ts';
+import { email } from '#layers/people/user.ts';
 
 export const newHttpFunctionSchema = {
   request: z.object({ email }, { error: 'must be an object' }),

@@ -1,6 +1,6 @@
 // newQueueFunction in process, without a database and a network.
 import { expect, test } from '@jest/globals';
-import { createEventHandler } from '#layers/events/createEventHandler.ts';
+import { createEventHandler } from '#layers/entry/events/createEventHandler.ts';
 import { lambdaContext } from '#tests/support/events.ts';
 import { createInMemoryUsers } from '#tests/support/inMemoryUsers.ts';
 import { people } from '#tests/support/people.ts';

@@ -1,0 +1,109 @@
+// A SQL database behind the RDS Data API; the only file that speaks to it.
+import {
+  ExecuteStatementCommand,
+  type ExecuteStatementCommandInput,
+  RDSDataClient,
+} from '@aws-sdk/client-rds-data';
+import { roleCredentials } from '#layers/aws/roleCredentials.ts';
+import type { ServiceClock } from '#layers/base/clock.ts';
+import type { CallContext, Database, ResultRow } from './database.ts';
+import { DatabaseError, toDatabaseError } from './databaseError.ts';
+import { sendNoStatement } from './sendNoStatement.ts';
+import { toSqlParameters } from './toSqlParameters.ts';
+import { withRetries } from './withRetries.ts';
+
+export type DataApiDatabaseOptions = {
+  resourceArn: string;
+  secretArn: string;
+  database: string;
+  region: string;
+  /** The address of the Data API; absent for AWS's own in the region. */
+  endpoint?: string | undefined;
+  clock: ServiceClock;
+};
+
+type Statement = Omit<ExecuteStatementCommandInput, 'resourceArn' | 'secretArn' | 'database'>;
+
+/** A read that takes longer is aborted and tried again; a healthy answer takes milliseconds. */
+export const readTimeoutMs = 5_000;
+
+/** A write waits longer than the Data API's own limit of 45 s, so that its outcome is known whenever possible. */
+export const writeTimeoutMs = 50_000;
+
+/** Initialization must not hang on a connection that cannot be made. */
+const primeTimeoutMs = 500;
+
+/** Long integers arrive as decimal strings, which loses no digit. */
+const selection = {
+  formatRecordsAs: 'JSON',
+  resultSetOptions: { longReturnType: 'STRING' },
+} satisfies Partial<Statement>;
+
+export type DataApiDatabase = Database & {
+  /**
+   * Opens the connection and runs the client's code once, so that the first query does neither. Sends no statement.
+   * Throws DatabaseError when there is no answer within half a second.
+   */
+  prime(): Promise<void>;
+};
+
+export const createDataApiDatabase = ({
+  resourceArn,
+  secretArn,
+  database,
+  region,
+  endpoint,
+  clock,
+}: DataApiDatabaseOptions): DataApiDatabase => {
+  // One attempt per call: withRetries decides about the next, and the attempts of two layers would multiply.
+  const options = { region, credentials: roleCredentials, maxAttempts: 1 };
+  const client = new RDSDataClient({ ...options, ...(endpoint && { endpoint }) });
+
+  const createCommand = (statement: Statement) =>
+    new ExecuteStatementCommand({ resourceArn, secretArn, database, ...statement });
+
+  const send = async (command: ExecuteStatementCommand, call: CallContext, timeoutMs: number) => {
+    const remainingMs = call.deadlineMs - clock.now();
+    if (remainingMs <= 0) throw new DatabaseError('timeout', 'DeadlineExceeded');
+    const controller = new AbortController();
+    // Not AbortSignal.timeout: its timer outlives the call by seconds and keeps alive what the call holds.
+    const timer = setTimeout(() => controller.abort(), Math.min(remainingMs, timeoutMs));
+    try {
+      return await client.send(command, { abortSignal: controller.signal });
+    } catch (error) {
+      throw toDatabaseError(error);
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+
+  return {
+    query(sql, parameters, call) {
+      const statement: Statement = { sql, parameters: toSqlParameters(parameters), ...selection };
+      return withRetries(
+        async () => {
+          const { formattedRecords = '[]' } = await send(createCommand(statement), call, readTimeoutMs);
+          return JSON.parse(formattedRecords) as ResultRow[];
+        },
+        { idempotent: true, call, clock },
+      );
+    },
+
+    execute(sql, parameters, call, { idempotent, continueAfterTimeout = false }) {
+      const statement: Statement = { sql, parameters: toSqlParameters(parameters), continueAfterTimeout };
+      return withRetries(
+        async () => {
+          const { numberOfRecordsUpdated = 0 } = await send(createCommand(statement), call, writeTimeoutMs);
+          return { updatedRows: numberOfRecordsUpdated };
+        },
+        { idempotent, call, clock },
+      );
+    },
+
+    async prime() {
+      const command = createCommand({ sql: '', parameters: toSqlParameters({ email: '' }), ...selection });
+      command.middlewareStack.add(sendNoStatement, { step: 'deserialize', priority: 'low' });
+      await send(command, { deadlineMs: clock.now() + primeTimeoutMs }, primeTimeoutMs);
+    },
+  };
+};

@@ -1,0 +1,33 @@
+// Describes what led to an error in words that may be logged: names, numbers and source positions.
+import { DatabaseError } from '#layers/aws/dataApi/databaseError.ts';
+import { ObjectStoreError } from '#layers/aws/s3/objectStore.ts';
+import { ConfigError } from '#layers/base/config.ts';
+import { errorName } from '#layers/base/errorName.ts';
+import { PublicError } from '#layers/base/errors/publicError.ts';
+
+/** `TypeError: ` or `Error [ERR_X]: ` before the message, on the first line of V8's stack. */
+const headerPattern = /^[\w$]+(?: \[\w+\])?(?:: )?/;
+
+/**
+ * Where an unforeseen error arose. The message, which may quote what a caller sent, is cut off as it stands in the stack,
+ * since its own lines may look like frames.
+ */
+const framesOf = ({ stack, message }: Error): string[] => {
+  const rest = stack?.replace(headerPattern, '');
+  if (!rest?.startsWith(`${message}\n`)) return [];
+  return rest
+    .slice(message.length + 1)
+    .split('\n')
+    .slice(0, 5)
+    .map((line) => line.trim());
+};
+
+/** Empty when nothing is known. DatabaseError, ObjectStoreError and ConfigError have messages that are written to be logged. */
+export const describeCause = (error: unknown): string[] => {
+  if (!(error instanceof Error)) return [];
+  if (error instanceof PublicError) return describeCause(error.cause);
+  if (error instanceof DatabaseError) return [`${error.kind}: ${error.message}`];
+  if (error instanceof ObjectStoreError) return [`${error.kind}: ${error.message}`];
+  if (error instanceof ConfigError) return [error.message];
+  return [errorName(error), ...framesOf(error)];
+};

@@ -1,0 +1,29 @@
+// Who of many people is erased for good, over the database port.
+import type { CallContext, Database } from '#layers/aws/dataApi/database.ts';
+import { lookUpPeople } from './lookUpPeople.ts';
+import type { OpenDirectory } from './openDirectory.ts';
+import { spellingsOf } from './user.ts';
+
+export interface ErasedPeople {
+  /** Returns those of the addresses whose person is erased. Any text counts as an address. Throws DatabaseError. */
+  find(emails: readonly string[], call: CallContext): Promise<ReadonlySet<string>>;
+}
+
+/** Addresses per statement. */
+const maxSpellings = 1_000;
+
+type Options = { database: Database; openDirectory: OpenDirectory };
+
+export const createErasedPeople = ({ database, openDirectory }: Options): ErasedPeople => ({
+  async find(emails, call) {
+    const subjects = await openDirectory(call);
+    const spellings = [...new Set(emails.flatMap(spellingsOf))];
+    const erased = new Set<string>();
+    for (let from = 0; from < spellings.length; from += maxSpellings) {
+      const some = spellings.slice(from, from + maxSpellings);
+      for (const [spelling, { state }] of await lookUpPeople(database, subjects, some, call))
+        if (state === 'erased') erased.add(spelling);
+    }
+    return new Set(emails.filter((email) => spellingsOf(email).some((spelling) => erased.has(spelling))));
+  },
+});

@@ -1,0 +1,79 @@
+// Writes the directory to the bucket as a CSV file with a manifest, in constant memory.
+import type { CallContext } from '#layers/aws/dataApi/database.ts';
+import { DatabaseError } from '#layers/aws/dataApi/databaseError.ts';
+import { ObjectStoreError } from '#layers/aws/s3/objectStore.ts';
+import { PublicError } from '#layers/base/errors/publicError.ts';
+import { asOfName } from '#layers/people/imports/asOf.ts';
+import type { Writer } from '#layers/people/leases/watchWrites.ts';
+import { withLease } from '#layers/people/leases/withLease.ts';
+import type { WriterLeases } from '#layers/people/leases/writerLeases.ts';
+import type { OrderKind } from '#layers/people/revision.ts';
+import type { UsersRepository } from '#layers/people/usersRepository.ts';
+import { ExportFile, type ExportFormat, type ExportManifest } from './exportFile.ts';
+import { readPages } from './readPages.ts';
+
+export type Exported = ExportManifest & {
+  /** Of the CSV file. */
+  key: string;
+};
+
+export interface Exporter {
+  /**
+   * Writes `exports/<time>.csv`, then its manifest `exports/<time>.json`; a file without a manifest is no export. Starts
+   * again when an erasure aborts it. Throws DatabaseError, ObjectStoreError, and the PublicError `ExportUnfinished` when the
+   * time does not suffice: then there is neither file nor manifest.
+   */
+  export(format: Pick<ExportFormat, 'guard'>, call: CallContext): Promise<Exported>;
+}
+
+type Options = {
+  users: Pick<UsersRepository, 'getUsers'>;
+  store: Writer;
+  leases: WriterLeases;
+  order: OrderKind;
+  now: () => number;
+};
+
+/** A failed read of the directory comes out of the bucket's upload. */
+const throwReason = (error: unknown): never => {
+  const { cause } = Object(error);
+  throw cause instanceof DatabaseError || cause instanceof PublicError ? cause : error;
+};
+
+/** Erasures may abort an export as often as this, less one. */
+const maxStarts = 3;
+
+/** What was read before an erasure may hold the person. */
+const wasAborted = (error: unknown): boolean => error instanceof ObjectStoreError && error.kind === 'missing';
+
+export const createExporter = ({ users, store, leases, order, now }: Options): Exporter => {
+  const write = async (to: Writer, { guard }: Pick<ExportFormat, 'guard'>, call: CallContext) => {
+    const time = new Date(now()).toISOString();
+    const file = new ExportFile({ order, guard });
+    const blocks = async function* () {
+      yield file.header();
+      for await (const page of readPages({ users, now }, call)) yield file.rows(page);
+    };
+    const key = `exports/${time}.csv`;
+    // With the moment at which the file was right, a copy of it can be imported.
+    const options = { contentType: 'text/csv', metadata: { [asOfName]: time } };
+    await to.writeStream(key, blocks(), options, call).catch(throwReason);
+    const manifest = file.manifest();
+    const body = `${JSON.stringify(manifest, null, 2)}\n`;
+    await to.write(`exports/${time}.json`, body, { contentType: 'application/json' }, call);
+    return { key, ...manifest };
+  };
+
+  return {
+    async export(format, call) {
+      for (let starts = 1; ; starts += 1) {
+        try {
+          // A lease for each start: an erasure need not wait for a start that came after it.
+          return await withLease({ leases, store, now }, call, (to) => write(to, format, call));
+        } catch (error) {
+          if (!wasAborted(error) || starts === maxStarts) throw error;
+        }
+      }
+    },
+  };
+};

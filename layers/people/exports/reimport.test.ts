@@ -1,0 +1,137 @@
+// What is exported and imported into an empty directory is equal.
+import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { importFile } from '#layers/people/imports/importFile.ts';
+import { toCell } from '#layers/people/imports/toCell.ts';
+import type { OrderKind } from '#layers/people/revision.ts';
+import type { User } from '#layers/people/user.ts';
+import { createInMemoryImports } from '#tests/support/inMemoryImports.ts';
+import { createInMemoryLeases } from '#tests/support/inMemoryLeases.ts';
+import { createExporter } from './exporter.ts';
+
+const call = { deadlineMs: Number.POSITIVE_INFINITY };
+
+type Directory = { order: OrderKind; users?: readonly User[] };
+
+const importText = async (directory: Directory, text: string | Buffer) => {
+  const imports = createInMemoryImports(directory);
+  const version = imports.store.put('incoming/a.csv', text);
+  const { state, progress } = await importFile(imports.services, version, call);
+  return { imports, state, progress, users: await imports.readAll() };
+};
+
+const exportText = async (
+  { directory, store }: ReturnType<typeof createInMemoryImports>,
+  order: OrderKind,
+  guard: boolean,
+) => {
+  const exporter = createExporter({
+    users: directory.users,
+    store,
+    leases: createInMemoryLeases().exports,
+    order,
+    now: Date.now,
+  });
+  const { key } = await exporter.export({ guard }, call);
+  return store.objects.get(key)?.body ?? '';
+};
+
+const hostile = (maxLength: number) =>
+  fc
+    .array(
+      fc.oneof(
+        fc.constantFrom(
+          '=',
+          '+',
+          '-',
+          '@',
+          "'",
+          '"',
+          ',',
+          ';',
+          ' ',
+          '\u00a0',
+          '\ufeff',
+          '＝',
+          'e\u0301',
+          '|',
+          '%',
+        ),
+        fc.constantFrom('=1+1', '""', "''", '\\', '\u2028', '😀', '0', '00', 'true', '\0', '\t', '\r', '\n'),
+        fc.string({ unit: 'binary', maxLength: 3 }).filter((text) => text.isWellFormed()),
+      ),
+      { maxLength },
+    )
+    .map((pieces) => pieces.join(''));
+
+/** Somebody whom the rules let in: whatever is hostile stands in quotes, and between digits. */
+const person = fc.record({
+  email: fc
+    .tuple(
+      fc.constantFrom('=', '+', '-', "'", '@', ',', '|', ' ', '😀', 'e\u0301', '＝', '\\"', '1+1', '%'),
+      fc.nat(99),
+    )
+    .map(([sign, place]) => `"${sign}${place}"@x`),
+  phoneNumber: fc
+    .tuple(fc.constantFrom('', '+', '-', "'", '(', '😀', '"', '％'), hostile(4))
+    .map(([sign, text]) => `${sign}1${text.replaceAll(/[@\p{Cc}]/gu, '')}23`),
+});
+
+const cases = [
+  ['time', false],
+  ['time', true],
+  ['version', false],
+  ['version', true],
+] as const;
+
+test.each(cases)('people of a file, in a directory by %s, with the guard %p', async (order, guard) => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(person, { maxLength: 8 }), async (people) => {
+      const lines = people.map(({ email, phoneNumber }) => `${toCell(email)},${toCell(phoneNumber)},7\n`);
+      const header = `email,phoneNumber,${order === 'version' ? 'version' : 'line'}\n`;
+      const { imports, users } = await importText({ order }, header + lines.join(''));
+      const again = await importText({ order }, await exportText(imports, order, guard));
+      expect(again).toMatchObject({
+        state: 'done',
+        progress: { applied: users.length, rejected: 0 },
+        users,
+      });
+    }),
+    { numRuns: 100 },
+  );
+});
+
+test.each(cases)('hostile people, in a directory by %s, with the guard %p', async (order, guard) => {
+  const users = [
+    { email: '"=cmd|\' /C calc\'!A0"@x', phoneNumber: '+1 888' },
+    { email: "'@x", phoneNumber: "'123" },
+    { email: '"@SUM(A1,A2)"@x', phoneNumber: '(123)' },
+    { email: '"\\""@x', phoneNumber: '"1","2" 34' },
+    { email: '+a@x', phoneNumber: '-123' },
+  ];
+  const imports = createInMemoryImports({ order, users });
+  expect((await importText({ order }, await exportText(imports, order, guard))).users).toEqual(users);
+});
+
+test('a version is lower than any other, so that a directory keeps what it knows', async () => {
+  const before = 'email,phoneNumber,version\na@x,111,3\n';
+  const { imports } = await importText({ order: 'version' }, before);
+  const text = await exportText(imports, 'version', false);
+  const version = imports.store.put('incoming/b.csv', 'email,phoneNumber,version\na@x,222,4\n');
+  await importFile(imports.services, version, call);
+  await importFile(imports.services, imports.store.put('incoming/c.csv', text), call);
+  expect(await imports.readAll()).toEqual([{ email: 'a@x', phoneNumber: '222' }]);
+});
+
+test('people whom the rules refuse stay in their directory, and are in no other', async () => {
+  const users = [
+    { email: 'Ann <ann@x>', phoneNumber: '+1 888' },
+    { email: 'bob@x', phoneNumber: '+1 889' },
+  ];
+  const imports = createInMemoryImports({ users });
+  const text = await exportText(imports, 'time', true);
+  expect((await importText({ order: 'time' }, text)).users).toEqual(users.slice(1));
+  const again = await importFile(imports.services, imports.store.put('incoming/b.csv', text), call);
+  expect(again.violations).toEqual({});
+  expect(await imports.readAll()).toEqual(users);
+});

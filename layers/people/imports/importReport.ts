@@ -1,0 +1,71 @@
+// The report of a job: an object of the bucket that tells how far it has got.
+import { text } from 'node:stream/consumers';
+import * as z from 'zod/mini';
+import type { CallContext } from '#layers/aws/dataApi/database.ts';
+import { type ObjectStore, ObjectStoreError } from '#layers/aws/s3/objectStore.ts';
+import { type ImportJob, noProgress } from '#layers/people/importJobs.ts';
+
+export const rejectsPrefix = (job: string): string => `rejects/${job}/`;
+
+/** The key of a file of rejected rows: `offsetBytes` is where their chunk begins. Sorted by name they are in the file's order. */
+export const rejectsKey = (job: string, offsetBytes: number): string =>
+  `${rejectsPrefix(job)}${String(offsetBytes).padStart(13, '0')}.csv`;
+
+export type ImportSummary = Omit<ImportJob, 'asOfMs'> & {
+  job: string;
+  /** The speed of the running function; 0 where the job had ended before it. */
+  rowsPerS: number;
+};
+
+/** Why the last attempt failed, a sentence, and when the next comes, in ISO 8601. */
+export type Retry = { reason: string; at: string };
+
+const toReport = ({ job, state, reason, progress, sizeBytes, rowsPerS }: ImportSummary) => {
+  const { offsetBytes, lines, applied, unchanged, rejected } = progress;
+  return {
+    state,
+    reason,
+    counts: { read: applied + unchanged + rejected, applied, unchanged, rejected },
+    bytes: { read: offsetBytes, total: sizeBytes },
+    rowsPerS,
+    lastLine: lines,
+    ...(rejected > 0 && { rejects: rejectsPrefix(job) }),
+  };
+};
+
+const reportKey = (job: string): string => `results/${job}.json`;
+
+type Writer = Pick<ObjectStore, 'write'>;
+
+const write = async (store: Writer, job: string, report: object, call: CallContext): Promise<void> => {
+  const body = `${JSON.stringify(report, null, 2)}\n`;
+  await store.write(reportKey(job), body, { contentType: 'application/json' }, call);
+};
+
+export const writeReport = (store: Writer, summary: ImportSummary, call: CallContext): Promise<void> =>
+  write(store, summary.job, toReport(summary), call);
+
+const writtenReport = z.looseObject({ state: z.string() });
+
+/** Undefined where there is none. */
+const readReport = async (store: ObjectStore, job: string, call: CallContext) => {
+  try {
+    return writtenReport.parse(JSON.parse(await text(await store.read(reportKey(job), call))));
+  } catch (error) {
+    if (error instanceof ObjectStoreError && error.kind === 'missing') return undefined;
+    throw error;
+  }
+};
+
+/** Adds to the report of a job that is running, which may be the first, that an attempt has failed. Throws ObjectStoreError. */
+export const reportRetry = async (
+  store: ObjectStore,
+  { job, sizeBytes }: Pick<ImportSummary, 'job' | 'sizeBytes'>,
+  retry: Retry,
+  call: CallContext,
+): Promise<void> => {
+  const before = await readReport(store, job, call);
+  if (before && before.state !== 'running') return;
+  const first = { job, sizeBytes, state: 'running' as const, progress: noProgress, rowsPerS: 0 };
+  await write(store, job, { ...(before ?? toReport(first)), retry }, call);
+};

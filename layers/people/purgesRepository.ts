@@ -1,0 +1,35 @@
+// What a directory forgets by age, over the database port.
+import type { CallContext, Database } from '#layers/aws/dataApi/database.ts';
+import { erasedRevision } from './revision.ts';
+
+export interface PurgesRepository {
+  /**
+   * Deletes up to 1,000 tombstones that are older than so many days, never an erasure. Returns how many it deleted: fewer
+   * when no more are left. Throws DatabaseError.
+   */
+  deleteTombstones(days: number, call: CallContext): Promise<number>;
+  /** The same for the jobs of imports that nothing has advanced for so many days. */
+  deleteImportJobs(days: number, call: CallContext): Promise<number>;
+}
+
+/** Rows per statement, which takes far less than the Data API's limit of 45 s. */
+export const maxRowsPerStatement = 1_000;
+
+const deleteTombstonesSql = `
+  DELETE FROM people
+  WHERE listed = 0 AND revision <> '${erasedRevision}' AND applied_at < UTC_TIMESTAMP(6) - INTERVAL :days DAY
+  ORDER BY user_id LIMIT ${maxRowsPerStatement}`;
+
+const deleteImportJobsSql = `
+  DELETE FROM import_job
+  WHERE changed_at < UTC_TIMESTAMP() - INTERVAL :days DAY
+  ORDER BY job LIMIT ${maxRowsPerStatement}`;
+
+export const createPurgesRepository = (database: Database): PurgesRepository => {
+  const deleteOlder = async (sql: string, days: number, call: CallContext): Promise<number> =>
+    (await database.execute(sql, { days }, call, { idempotent: true })).updatedRows;
+  return {
+    deleteTombstones: (days, call) => deleteOlder(deleteTombstonesSql, days, call),
+    deleteImportJobs: (days, call) => deleteOlder(deleteImportJobsSql, days, call),
+  };
+};

@@ -1,0 +1,87 @@
+// A database user with the rights that its functions need and no others.
+import * as z from 'zod/mini';
+import type { CallContext, Database } from '#layers/aws/dataApi/database.ts';
+import type { DatabaseError } from '#layers/aws/dataApi/databaseError.ts';
+import type { RotatingSecrets } from '#layers/aws/secretsManager/secrets.ts';
+import { PublicError } from '#layers/base/errors/publicError.ts';
+
+/** What the functions behind routes may do. */
+export const readerGrants = ['SELECT ON directory'] as const;
+
+/** What the functions that apply and explain events may do: a person is erased by an update, so nothing is ever deleted. */
+export const writerGrants = ['SELECT, INSERT, UPDATE ON people', 'SELECT ON directory_settings'] as const;
+
+/** What the function that imports files may do beside: keep how far each import has got, and hold leases. */
+export const importerGrants = [
+  ...writerGrants,
+  'SELECT, INSERT, UPDATE ON import_job',
+  'SELECT, INSERT, DELETE ON import_lease',
+] as const;
+
+/** What the function that exports files may do beside reading: hold leases. */
+export const exporterGrants = [...readerGrants, 'SELECT, INSERT, DELETE ON export_lease'] as const;
+
+/**
+ * What the functions that erase may do. They alone delete people: tombstones, and what was added by hand. They end imports
+ * whose file they delete, and read who writes files.
+ */
+export const eraserGrants = [
+  'SELECT, INSERT, UPDATE, DELETE ON people',
+  'SELECT ON directory_settings',
+  'SELECT, INSERT, UPDATE, DELETE ON import_job',
+  'SELECT ON import_lease',
+  'SELECT ON export_lease',
+] as const;
+
+export interface DatabaseUser {
+  /**
+   * Creates the user, sets the password that its secret has now, and grants it its rights; the same for the user that the
+   * secret will have after a rotation that is under way. Safe to run again. Throws MigrationRefused when the database does
+   * not let the account that migrates do so.
+   */
+  ensure(call: CallContext): Promise<void>;
+}
+
+// MySQL takes no parameters in these statements, so the two values become part of the text. Letters and digits need no
+// quoting, and the secret is generated from these alone.
+const credentials = z.object({
+  username: z.string().check(z.regex(/^\w{1,32}$/)),
+  password: z.string().check(z.regex(/^[A-Za-z\d]{16,128}$/)),
+});
+
+// CREATE USER, ALTER USER and GRANT without the right to:
+// https://dev.mysql.com/doc/mysql-errors/8.0/en/server-error-reference.html
+const refusals = new Set<number | undefined>([1044, 1142, 1227, 1410]);
+
+const refuse = (username: string, cause: DatabaseError): PublicError =>
+  new PublicError('MigrationRefused', {
+    detail: `The account that migrates may not create the user ${username}, or not grant it its rights (${cause.message}).`,
+    cause,
+  });
+
+type Options = { database: Database; secrets: RotatingSecrets; secretArn: string; grants: readonly string[] };
+
+export const createDatabaseUser = ({ database, secrets, secretArn, grants }: Options): DatabaseUser => {
+  const ensureUser = async (secret: string, call: CallContext): Promise<void> => {
+    const { username, password } = credentials.parse(JSON.parse(secret));
+    const user = `'${username}'@'%'`;
+    const identified = `IDENTIFIED BY '${password}'`;
+    for (const sql of [
+      `CREATE USER IF NOT EXISTS ${user} ${identified}`,
+      `ALTER USER ${user} ${identified}`,
+      ...grants.map((grant) => `GRANT ${grant} TO ${user}`),
+    ]) {
+      await database.execute(sql, {}, call, { idempotent: true }).catch((error: DatabaseError) => {
+        throw refusals.has(error.errno) ? refuse(username, error) : error;
+      });
+    }
+  };
+
+  return {
+    async ensure(call) {
+      const current = await secrets.read(secretArn, call);
+      const pending = await secrets.readPending(secretArn, call);
+      for (const secret of new Set([current, pending ?? current])) await ensureUser(secret, call);
+    },
+  };
+};
