@@ -20,7 +20,8 @@ let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'users-service-install-'));
   mkdirSync(join(folder, 'tools'));
-  cpSync(join(import.meta.dirname, 'install.mjs'), join(folder, 'tools/install.mjs'));
+  for (const path of ['install.mjs', 'install'])
+    cpSync(join(import.meta.dirname, path), join(folder, 'tools', path), { recursive: true });
   writeFileSync(join(folder, 'package-lock.json'), JSON.stringify({ packages: {} }));
   writeFileSync(join(folder, 'npm.cjs'), npm);
 });
@@ -28,7 +29,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 const install = async (): Promise<string> => {
   const env = { ...process.env, npm_execpath: join(folder, 'npm.cjs') };
-  return (await promisify(execFile)(process.execPath, ['tools/install.mjs'], { cwd: folder, env })).stdout;
+  return (await promisify(execFile)(process.execPath, ['tools/install.mjs'], { cwd: folder, env })).stderr;
 };
 const countRuns = (): number => readFileSync(join(folder, 'runs'), 'utf8').length;
 

@@ -1,4 +1,4 @@
-// `npm run test:mutation:service`: changes functions/ and layers/; a unit test must notice.
+// `npm run test:mutation`: changes functions/ and layers/; a unit test must notice.
 import { spawnSync } from 'node:child_process';
 import { globSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -15,7 +15,7 @@ const leastScore = 90;
  */
 const rooms = ['functions/**', ...new Set(globSync('layers/**/*.ts', { cwd: root }).map(dirname).sort())];
 
-const manual = `npm run test:mutation:service [-- <room>…]
+const manual = `npm run test:mutation [-- <room>…]
 
 Changes the code of functions/ and layers/ in small ways, one at a time, and runs the unit tests that lie in the same room.
 Exits with 1 when fewer than ${leastScore} % of the changes break a test, when a change that breaks none is not listed in
