@@ -42,7 +42,10 @@ const targets: Readonly<Record<string, ReturnType<typeof project>>> = {
 const target = targets[process.env.TARGET ?? ''];
 
 const projects = [
-  project('unit', '{api,bench,cloud,functions,image,layers,local,packages/*/src,tools,verify}/**/*.test.ts'),
+  project(
+    'unit',
+    '{api,bench,cloud,functions,image,layers,local,operate,packages/*/src,tools,verify}/**/*.test.ts',
+  ),
   project('rules', 'tests/rules/*.test.ts'),
   project('stack', 'tests/stack/**/*.test.ts'),
   project('deploy', 'tests/deploy/*.test.ts'),

@@ -1,8 +1,8 @@
 // Removes what a run has made: its people, its files and its erasure.
 import { DeleteObjectCommand } from '@aws-sdk/client-s3';
-import { findUpload } from '#local/objects/findUpload.ts';
-import { jobId } from '#local/objects/jobId.ts';
-import { listKeys } from '#local/objects/listKeys.ts';
+import { findUpload } from '#operate/files/findUpload.ts';
+import { jobId } from '#operate/files/jobId.ts';
+import { listKeys } from '#operate/files/listKeys.ts';
 import { syncDirectly } from './checks/syncDirectly.ts';
 import type { People } from './people.ts';
 import type { System } from './system/system.ts';

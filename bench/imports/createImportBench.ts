@@ -15,8 +15,8 @@ import { functionEnvironment, resourceArn, secretArn, secretArns } from '#local/
 import { localRegion } from '#local/events/account.ts';
 import { createEventClients } from '#local/events/clients.ts';
 import { startEventCloud } from '#local/events/startEventCloud.ts';
-import { uploadFile } from '#local/objects/uploadFile.ts';
 import { startSecrets } from '#local/secrets/startSecrets.ts';
+import { uploadFile } from '#operate/files/uploadFile.ts';
 import { directorySecret, emptyDirectory, migrateDirectory } from '#tests/support/testDirectory.ts';
 import { root } from '#tools/paths.ts';
 

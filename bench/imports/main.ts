@@ -12,7 +12,7 @@ import { judge, refuseBroken } from '#bench/report/judge.ts';
 import { toJson } from '#bench/report/toJson.ts';
 import { writeReport } from '#bench/report/writeReport.ts';
 import { startMysql } from '#local/mysql/startMysql.ts';
-import { samplePeople } from '#local/objects/samplePeople.ts';
+import { samplePeople } from '#operate/files/samplePeople.ts';
 import { log, runCommand } from '#tools/command.ts';
 import { createImportBench, type ImportBench } from './createImportBench.ts';
 import { formatImports, type ImportMeasurements } from './formatImports.ts';

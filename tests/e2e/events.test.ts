@@ -35,7 +35,7 @@ const run = async (program: string, ...args: string[]): Promise<string> => {
   const options = { cwd: checkout.folder };
   return (await promisify(execFile)(process.execPath, [program, ...args], options)).stdout;
 };
-const send = (...args: string[]) => run('local/events/send.ts', ...args);
+const send = (...args: string[]) => run('operate/send.ts', ...args);
 
 /** What the function returned; its log line is printed before it. */
 const parseResult = (output: string) => JSON.parse(output.slice(output.indexOf('\n')));
@@ -98,14 +98,14 @@ test('an invalid event becomes a dead letter, and is applied once when it is men
   await sqs.send(new PurgeQueueCommand({ QueueUrl: queueUrl('sync-dlq') }));
   const mended = (dead.Body as string).replace('"moe"', '"moe@example.com"');
   await sqs.send(new SendMessageCommand({ QueueUrl: queueUrl('sync-dlq'), MessageBody: mended }));
-  expect(await run('local/events/redrive.ts')).toMatch(/Moved 1 of 1\n$/);
+  expect(await run('operate/redrive.ts')).toMatch(/Moved 1 of 1\n$/);
   await expectSoon('moe@example.com', data.phoneNumber);
 });
 
 test('a file is imported, and what cannot be is saved with its reasons', async () => {
   const file = join(checkout.folder, 'people of ü.csv');
   await writeFile(file, 'email,phoneNumber\nned@example.com,+1 555\nrod@example.com,666\ntodd,777\n');
-  await expect(run('local/objects/import.ts', file)).rejects.toMatchObject({
+  await expect(run('operate/files/import.ts', file)).rejects.toMatchObject({
     code: 1,
     stdout: expect.stringContaining('Read 3: applied 2  unchanged 0  rejected 1'),
   });
@@ -119,12 +119,12 @@ test('a file that says again what it said before another file counts again', asy
   const file = join(checkout.folder, 'nightly.csv');
   for (const phoneNumber of ['111', '222', '111']) {
     await writeFile(file, `email,phoneNumber,deleted\nnelson@example.com,${phoneNumber},\n`);
-    expect(await run('local/objects/import.ts', file)).toContain(
+    expect(await run('operate/files/import.ts', file)).toContain(
       'Read 1: applied 1  unchanged 0  rejected 0',
     );
     expect(await search('nelson@example.com')).toBe(phoneNumber);
   }
-  const older = await run('local/objects/import.ts', file, '--as-of', '2026-01-01T00:00:00Z');
+  const older = await run('operate/files/import.ts', file, '--as-of', '2026-01-01T00:00:00Z');
   expect(older).toContain(
     'Nothing was applied: the directory has newer states of all people of the file, or has erased them.',
   );
@@ -132,7 +132,7 @@ test('a file that says again what it said before another file counts again', asy
 
 test('the directory is exported to a file', async () => {
   const file = join(checkout.folder, 'export.csv');
-  await run('local/objects/export.ts', file, '--new');
+  await run('operate/files/export.ts', file, '--new');
   const listed = await (await fetch(`http://127.0.0.1:${started.port}/users?limit=1000`)).json();
   const lines = (await checkout.read('export.csv')).trimEnd().split('\r\n');
   expect(lines).toHaveLength((listed as unknown[]).length + 1);
@@ -141,7 +141,7 @@ test('the directory is exported to a file', async () => {
 });
 
 test('who is erased stays away from events and files, old and new', async () => {
-  const certificate = parseResult(await run('local/invoke.ts', 'eraseUser', '{"email":"ned@example.com"}'));
+  const certificate = parseResult(await run('operate/invoke.ts', 'eraseUser', '{"email":"ned@example.com"}'));
   expect(certificate).toMatchObject({
     rows: 1,
     files: { deleted: expect.arrayContaining(['incoming/people of ü.csv']) },
@@ -151,7 +151,7 @@ test('who is erased stays away from events and files, old and new', async () => 
   await started.until(/"erased":1|"stale":1/);
   const file = join(checkout.folder, 'back.csv');
   await writeFile(file, 'email,phoneNumber\nned@example.com,999\nmaude@example.com,888\n');
-  await run('local/objects/import.ts', file);
+  await run('operate/files/import.ts', file);
   expect(await search('maude@example.com')).toBe('888');
   expect(await search('ned@example.com')).toBe('404');
 });

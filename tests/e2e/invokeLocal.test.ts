@@ -67,14 +67,15 @@ test('searchUser finds one, and fails by name for an unknown address', async () 
 
 test('searchUser answers an API Gateway event file with an HTTP response', async () => {
   const answer = resultOf(
-    await run([process.execPath, 'local/invoke.ts', 'searchUser', 'tests/e2e/events/search-homer.json']),
+    await run([process.execPath, 'operate/invoke.ts', 'searchUser', 'tests/e2e/events/search-homer.json']),
   );
   expect(answer.statusCode).toBe(200);
   expect(JSON.parse(answer.body)).toEqual(people[0]);
 }, 120_000);
 
 test('syncUsers applies its samples, which search and explainUser follow', async () => {
-  const npmInvoke = (name: string, event: string) => run([process.execPath, 'local/invoke.ts', name, event]);
+  const npmInvoke = (name: string, event: string) =>
+    run([process.execPath, 'operate/invoke.ts', name, event]);
   const answer = resultOf(await npmInvoke('syncUsers', 'functions/syncUsers/events/homer-moved.json'));
   expect(answer).toEqual({ outcomes: ['applied'] });
   const { batchItemFailures } = resultOf(await npmInvoke('syncUsers', 'functions/syncUsers/events/sqs.json'));

@@ -21,7 +21,7 @@ const send = async (data: object): Promise<void> => {
   const envelope = { specversion: '1.0', source: 'https://hr.example.com', id: 'moe' };
   await writeFile(file, JSON.stringify({ ...envelope, type: 'directory.user.upserted.v1', data }));
   const env = { ...process.env, AWS_ENDPOINT_URL_SQS: eventsUrl() };
-  await promisify(execFile)(process.execPath, ['local/events/send.ts', file], { cwd: root, env });
+  await promisify(execFile)(process.execPath, ['operate/send.ts', file], { cwd: root, env });
 };
 
 const search = () => askApi(`/search?email=${person.email}`);

@@ -14,8 +14,9 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   local: ['tools', 'packages', 'api'],
   image: ['tools'],
   cloud: ['tools', 'image'],
-  verify: ['tools', 'api', 'local', 'cloud'],
-  bench: ['tools', 'image', 'functions', 'layers', 'local', 'packages', 'tests'],
+  operate: ['tools', 'api', 'local'],
+  verify: ['tools', 'api', 'local', 'operate', 'cloud'],
+  bench: ['tools', 'image', 'functions', 'layers', 'local', 'operate', 'packages', 'tests'],
 };
 
 type Import = { from: string; to: string };

@@ -1,5 +1,5 @@
 // Erasure: a person is gone, with a certificate, and nothing old or new brings them back.
-import { listKeys } from '#local/objects/listKeys.ts';
+import { listKeys } from '#operate/files/listKeys.ts';
 import type { Check } from '../check.ts';
 import { importLines } from './files.ts';
 import { findNumber } from './findNumber.ts';

@@ -5,8 +5,8 @@ import {
   SendMessageCommand,
   type SQSClient,
 } from '@aws-sdk/client-sqs';
-import { findQueue, moveMessages } from '#local/events/moveMessages.ts';
-import { putEvents } from '#local/events/putEvents.ts';
+import { findQueue, moveMessages } from '#operate/moveMessages.ts';
+import { putEvents } from '#operate/putEvents.ts';
 import type { Check, CheckContext } from '../check.ts';
 import { NotRun } from '../expectations.ts';
 import type { PersonEvent } from '../people.ts';

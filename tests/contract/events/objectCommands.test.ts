@@ -16,10 +16,10 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { downloadExport } from '#local/objects/downloadExport.ts';
-import { findLatestExport } from '#local/objects/findLatestExport.ts';
-import { importFile } from '#local/objects/importFile.ts';
-import { jobId } from '#local/objects/jobId.ts';
+import { downloadExport } from '#operate/files/downloadExport.ts';
+import { findLatestExport } from '#operate/files/findLatestExport.ts';
+import { importFile } from '#operate/files/importFile.ts';
+import { jobId } from '#operate/files/jobId.ts';
 import { root } from '#tools/paths.ts';
 import { useEventCloud } from './eventCloudOf.ts';
 
@@ -39,7 +39,7 @@ afterEach(() => rm(folder, { recursive: true }));
 
 /** Runs a command as npm does, in a process of its own. */
 const run = async (command: string, ...options: string[]) => {
-  const program = join(root, 'local/objects', `${command}.ts`);
+  const program = join(root, 'operate/files', `${command}.ts`);
   const env = { ...process.env, AWS_ENDPOINT_URL_SQS: cloud().url };
   const child = spawn(process.execPath, [program, ...options], { cwd: folder, env });
   let output = '';

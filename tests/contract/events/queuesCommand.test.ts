@@ -64,7 +64,7 @@ const run = async (program: string, ...args: string[]): Promise<string> => {
   const { stdout } = await promisify(execFile)(process.execPath, [program, ...args], { cwd: root, env });
   return stdout;
 };
-const queues = () => run('local/events/listQueues.ts');
+const queues = () => run('operate/listQueues.ts');
 
 const cells = (output: string, queue: string) =>
   output
@@ -96,7 +96,7 @@ test('lists the queues, and the reasons of dead letters, and leaves every messag
 
 test('redrive says which queue it moved, and what others have', async () => {
   await send('import-dlq', { key: 'incoming/a.csv' });
-  expect(await run('local/events/redrive.ts')).toMatch(
+  expect(await run('operate/redrive.ts')).toMatch(
     /^(users-dev-sync-dlq: Moved \d of 2\n)*users-dev-sync-dlq: Moved 2 of 2\nusers-dev-import-dlq has 1: npm run redrive -- --queue import\nusers-dev-sync-undelivered has 1\n$/,
   );
   expect(await receive('sync')).toHaveLength(2);

@@ -52,7 +52,7 @@ type Outcome = { status: number; output: string };
 const send = async (content: string | Buffer, ...flags: string[]): Promise<Outcome> => {
   const file = join(folder, 'file.json');
   await writeFile(file, content);
-  const args = ['local/events/send.ts', file, '--bus', bus, ...flags];
+  const args = ['operate/send.ts', file, '--bus', bus, ...flags];
   const env = { ...process.env, AWS_ENDPOINT_URL_SQS: cloud().url };
   return new Promise((resolve) => {
     execFile(process.execPath, args, { cwd: root, env }, (error, stdout, stderr) =>

@@ -12,7 +12,7 @@ import { createEventClients } from '#local/events/clients.ts';
 import { createEventStack } from '#local/events/stack/createEventStack.ts';
 import type { EventStack } from '#local/events/stack/readEventStack.ts';
 import { startEventCloud } from '#local/events/startEventCloud.ts';
-import { jobId } from '#local/objects/jobId.ts';
+import { jobId } from '#operate/files/jobId.ts';
 import { consumeStack, countMessages, type InvokeFunction } from '../queue/stackQueue.ts';
 
 const name = 'users-dev-import';

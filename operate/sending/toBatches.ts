@@ -1,8 +1,8 @@
 // Entries of PutEvents in requests that EventBridge takes: by their number and their size.
 // https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html
 import type { PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
+import { entryBytes, maxRequestBytes } from '#local/events/eventBridge/size.ts';
 import { UserError } from '#tools/userError.ts';
-import { entryBytes, maxRequestBytes } from '../eventBridge/size.ts';
 
 const maxEntries = 10;
 

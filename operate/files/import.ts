@@ -1,6 +1,7 @@
 // `npm run import -- <file>`: brings a file of people into the directory, locally or in AWS.
+
+import { explainSdkErrors } from '#operate/explainSdkErrors.ts';
 import { log, runCommand } from '#tools/command.ts';
-import { explainSdkErrors } from '../explainSdkErrors.ts';
 import { findBucket } from './findBucket.ts';
 import { importFile } from './importFile.ts';
 import { createProgressLine } from './progressLine.ts';

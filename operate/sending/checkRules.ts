@@ -1,7 +1,7 @@
 // Refuses events that would go nowhere, as far as the bus tells.
 import type { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import type { CloudEvent } from '#operate/putEvents.ts';
 import { UserError } from '#tools/userError.ts';
-import type { CloudEvent } from '../putEvents.ts';
 import { type BusRule, describeUntaken, listRules } from './rules.ts';
 
 /** Undefined, with a line for `log`, where they may not be read. */

@@ -1,9 +1,9 @@
 // The functions of a stage, as the SDK invokes them in the local cloud or in AWS.
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { localRegion } from '#local/events/account.ts';
+import { findRunning } from '#local/running.ts';
 import { UserError } from '#tools/userError.ts';
-import { localRegion } from './events/account.ts';
-import { localStage, type Place } from './events/findEventService.ts';
-import { findRunning } from './running.ts';
+import { localStage, type Place } from './findEventService.ts';
 
 /** Longer than a function may run, since the answer comes when it has ended. */
 const requestTimeoutMs = 910_000;

@@ -1,8 +1,9 @@
 // `npm run queues`: the queues of the stage, and why messages became dead letters.
+
+import { createEventClients, type EventService } from '#local/events/clients.ts';
 import { log, runCommand } from '#tools/command.ts';
 import { UserError } from '#tools/userError.ts';
-import { explainSdkErrors } from '../explainSdkErrors.ts';
-import { createEventClients, type EventService } from './clients.ts';
+import { explainSdkErrors } from './explainSdkErrors.ts';
 import { findEventService, localStage } from './findEventService.ts';
 import { describeQueues } from './queues/describeQueues.ts';
 import { readQueue } from './queues/readQueue.ts';

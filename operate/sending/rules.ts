@@ -1,8 +1,8 @@
 // Whether the rules of a bus take an event, and which of them nearly does.
 import { type EventBridgeClient, ListRulesCommand, type Rule } from '@aws-sdk/client-eventbridge';
-import { compilePattern } from '../eventBridge/compilePattern.ts';
-import { PatternError } from '../eventBridge/patternError.ts';
-import { toEvent } from '../eventBridge/toEvent.ts';
+import { compilePattern } from '#local/events/eventBridge/compilePattern.ts';
+import { PatternError } from '#local/events/eventBridge/patternError.ts';
+import { toEvent } from '#local/events/eventBridge/toEvent.ts';
 
 export type BusRule = {
   name: string;

@@ -1,8 +1,8 @@
 // `npm run redrive`: moves dead letters back to their queue, locally or in AWS.
 import type { SQSClient } from '@aws-sdk/client-sqs';
+import { createEventClients } from '#local/events/clients.ts';
 import { log, runCommand } from '#tools/command.ts';
-import { explainSdkErrors } from '../explainSdkErrors.ts';
-import { createEventClients } from './clients.ts';
+import { explainSdkErrors } from './explainSdkErrors.ts';
 import { findEventService, localStage } from './findEventService.ts';
 import { findQueue, moveMessages } from './moveMessages.ts';
 import { deadLetterQueues, type StageQueueName } from './queues/stageQueues.ts';

@@ -1,7 +1,8 @@
 // `npm run export -- <file>`: fetches all people as a CSV file, from the local cloud or from AWS.
+
+import { explainSdkErrors } from '#operate/explainSdkErrors.ts';
 import { log, runCommand } from '#tools/command.ts';
 import { UsageError } from '#tools/userError.ts';
-import { explainSdkErrors } from '../explainSdkErrors.ts';
 import { describeBytes } from './describeProgress.ts';
 import { downloadExport } from './downloadExport.ts';
 import { findBucket } from './findBucket.ts';

@@ -1,8 +1,8 @@
 // The CloudEvents of a file: one, arrays of them, or one per line (JSON Lines).
 import * as z from 'zod';
+import { parseNestedJson } from '#local/nestedJson.ts';
+import { describeJsonError } from '#operate/describeJsonError.ts';
 import { UserError } from '#tools/userError.ts';
-import { describeJsonError } from '../../describeJsonError.ts';
-import { parseNestedJson } from '../../nestedJson.ts';
 
 /** What a bus needs of an event; `syncUsers` judges the rest. */
 const cloudEvent = z.looseObject({ type: z.string().min(1), source: z.string().min(1) });

@@ -1,8 +1,8 @@
 // The bucket of a stage, in the local cloud or in AWS.
 import { ListBucketsCommand, type S3Client } from '@aws-sdk/client-s3';
+import { createEventClients } from '#local/events/clients.ts';
+import { findEventService, localStage, type Place } from '#operate/findEventService.ts';
 import { UserError } from '#tools/userError.ts';
-import { createEventClients } from '../events/clients.ts';
-import { findEventService, localStage, type Place } from '../events/findEventService.ts';
 
 export type FoundBucket = { s3: S3Client; bucket: string };
 

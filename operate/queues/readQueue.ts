@@ -1,8 +1,8 @@
 // What SQS tells of one queue.
 import type { SQSClient } from '@aws-sdk/client-sqs';
-import type { EventService } from '../clients.ts';
-import type { QueueMessage } from '../mapping/messageQueue.ts';
-import { findQueue } from '../moveMessages.ts';
+import type { EventService } from '#local/events/clients.ts';
+import type { QueueMessage } from '#local/events/mapping/messageQueue.ts';
+import { findQueue } from '#operate/moveMessages.ts';
 import type { QueueState } from './describeQueues.ts';
 import { findOldest } from './oldestMessage.ts';
 import { peekMessages } from './peekMessages.ts';

@@ -1,6 +1,6 @@
 // The table of queues, and the reasons of dead letters, as `npm run queues` prints them.
 import { brokenRules } from '#api/brokenRules.ts';
-import type { QueueMessage } from '../mapping/messageQueue.ts';
+import type { QueueMessage } from '#local/events/mapping/messageQueue.ts';
 
 export type QueueState = {
   name: string;

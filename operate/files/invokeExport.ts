@@ -1,7 +1,8 @@
 // Invokes exportUsers and waits until the export is written.
+
+import type { Place } from '#operate/findEventService.ts';
+import { createLambdaClient, invokeLambda } from '#operate/lambdaClient.ts';
 import { readFunction } from '#tools/functions.ts';
-import type { Place } from '../events/findEventService.ts';
-import { createLambdaClient, invokeLambda } from '../lambdaClient.ts';
 
 /** Throws UserError with the function's own reason when it fails. */
 export const invokeExport = async (place: Place): Promise<void> => {

@@ -1,8 +1,8 @@
 // Reads the event of `npm run invoke`: a file, or JSON itself.
 import { readFile } from 'node:fs/promises';
+import { parseNestedJson } from '#local/nestedJson.ts';
 import { UserError } from '#tools/userError.ts';
 import { describeJsonError } from './describeJsonError.ts';
-import { parseNestedJson } from './nestedJson.ts';
 import { decodeUtf8 } from './readUtf8.ts';
 
 const isMissing = (error: unknown): boolean =>

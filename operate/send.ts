@@ -1,11 +1,11 @@
 // `npm run send -- <file>`: puts the events of a file on the bus, locally or in AWS.
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createEventClients } from '#local/events/clients.ts';
 import { log, runCommand } from '#tools/command.ts';
 import { UsageError } from '#tools/userError.ts';
-import { readUtf8 } from '../readUtf8.ts';
-import { createEventClients } from './clients.ts';
 import { findEventService, localStage } from './findEventService.ts';
 import { putEvents } from './putEvents.ts';
+import { readUtf8 } from './readUtf8.ts';
 import { checkRules } from './sending/checkRules.ts';
 import { readEvents } from './sending/readEvents.ts';
 import { renewTimes } from './sending/renewTimes.ts';
