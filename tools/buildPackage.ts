@@ -20,13 +20,22 @@ const compiledFile = (source: string): string => source.replace('./src/', './').
 const compiledBin = (bin: Record<string, string>): Record<string, string> =>
   Object.fromEntries(Object.entries(bin).map(([name, source]) => [name, compiledFile(source)]));
 
+/** Each entry as its compiled file, and the types beside it. */
+const compiledExports = (entries: Record<string, string>) =>
+  Object.fromEntries(
+    Object.entries(entries).map(([name, source]) => {
+      const file = compiledFile(source);
+      return [name, { types: file.replace(/\.js$/, '.d.ts'), default: file }];
+    }),
+  );
+
 /** The package's own description, less what only its sources need, and with compiled files for sources. */
 const writeDescription = (): void => {
   const source = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   const { scripts: _scripts, devDependencies: _devDependencies, ...description } = source;
   const built = {
     ...description,
-    exports: { '.': { types: './index.d.ts', default: './index.js' } },
+    exports: compiledExports(description.exports),
     ...(description.bin && { bin: compiledBin(description.bin) }),
   };
   writeFileSync(join(dist, 'package.json'), `${JSON.stringify(built, null, 2)}\n`);

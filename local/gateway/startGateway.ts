@@ -1,5 +1,5 @@
 // The two ports of the local cloud's front: the HTTP API, and Lambda's API.
-import { createDoor } from 'data-api-emulator';
+import { createOriginRule } from 'data-api-emulator';
 import { type ApiGatewayOptions, createApiGateway, maxBodyBytes, maxHeaderBytes } from './api/apiGateway.ts';
 import { createLambdaApi, type LambdaApiOptions, maxPayloadBytes } from './lambda/lambdaApi.ts';
 import { startServer } from './startServer.ts';
@@ -20,7 +20,7 @@ export const startGateway = async (options: GatewayOptions): Promise<void> => {
   await startServer({
     host,
     port: httpPort,
-    door: createDoor({ listensOn: host, names, origins: api.cors?.origins }),
+    door: createOriginRule({ listensOn: host, names, origins: api.cors?.origins }),
     maxBodyBytes,
     maxHeaderBytes,
     answer: createApiGateway(api),
@@ -28,7 +28,7 @@ export const startGateway = async (options: GatewayOptions): Promise<void> => {
   await startServer({
     host,
     port: lambdaPort,
-    door: createDoor({ listensOn: host, names }),
+    door: createOriginRule({ listensOn: host, names }),
     maxBodyBytes: maxPayloadBytes,
     answer: createLambdaApi(lambda),
   });

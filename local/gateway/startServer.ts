@@ -1,7 +1,7 @@
 // An HTTP server on a local port that web pages of other origins cannot use.
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { type Door, findRefusal, toOriginForm } from 'data-api-emulator';
+import { checkOrigin, type OriginRule, toOriginForm } from 'data-api-emulator';
 import type { Part } from '../part.ts';
 
 export type Answer = {
@@ -13,7 +13,7 @@ export type Answer = {
 export type ServerOptions = {
   host: string;
   port: number;
-  door: Door;
+  door: OriginRule;
   /** A longer request body is answered 413. */
   maxBodyBytes: number;
   /** The headers of a request, all lines together, are answered 431 beyond this; by default Node's own limit. */
@@ -43,7 +43,7 @@ const readBody = async (request: IncomingMessage, maxBytes: number): Promise<Buf
 
 const respond = async (request: IncomingMessage, options: ServerOptions): Promise<Answer> => {
   toOriginForm(request);
-  const refusal = findRefusal(request.headers, options.door);
+  const refusal = checkOrigin(request.headers, options.door);
   if (refusal) return answerJson(403, { message: `Forbidden: ${refusal}` });
   const body = await readBody(request, options.maxBodyBytes);
   return body ? options.answer(request, body) : answerJson(413, { message: 'Request Entity Too Large' });

@@ -1,5 +1,5 @@
 // The ports of the functions' images under docker-compose.local.yml, which web pages cannot use.
-import { createDoor } from 'data-api-emulator';
+import { createOriginRule } from 'data-api-emulator';
 import { log, runCommand } from '#tools/command.ts';
 import { readFunctions } from '#tools/functions.ts';
 import { maxPayloadBytes } from '../gateway/lambda/lambdaApi.ts';
@@ -20,7 +20,7 @@ await runCommand({ manual, flags: {} }, async () => {
     await startServer({
       host,
       port: image.localPort,
-      door: createDoor({ listensOn: host }),
+      door: createOriginRule({ listensOn: host }),
       maxBodyBytes: maxPayloadBytes,
       answer: createForward(imageUrl(name)),
     });

@@ -5,13 +5,13 @@ import type { Accounts } from './database/readAccounts.ts';
 import type { SessionPool } from './database/sessionPool.ts';
 import type { Transactions } from './database/transactions.ts';
 import type { Faults } from './faults/faults.ts';
-import type { Door } from './http/door.ts';
+import type { OriginRule } from './http/originRule.ts';
 
 export type Context = {
   /** The cluster that calls must name; undefined for any. */
   resourceArn: string | undefined;
   /** Who may call the emulator. */
-  door: Door;
+  originRule: OriginRule;
   accounts: Accounts;
   clock: EmulatorClock;
   pool: SessionPool;

@@ -9,8 +9,8 @@ import { type AccountOptions, readAccounts } from './database/readAccounts.ts';
 import { SessionPool } from './database/sessionPool.ts';
 import { Transactions } from './database/transactions.ts';
 import { Faults } from './faults/faults.ts';
-import { createDoor } from './http/door.ts';
 import { handleRequest } from './http/handleRequest.ts';
+import { createOriginRule } from './http/originRule.ts';
 import { defaultMaxSessions } from './limits.ts';
 import { localResourceArn } from './localArns.ts';
 import { StartError } from './startError.ts';
@@ -86,7 +86,7 @@ const createContext = (options: EmulatorOptions): Context => {
   const accounts = readAccounts(options);
   return {
     resourceArn,
-    door: createDoor({ listensOn: host, names: allowedHosts, howToAllow }),
+    originRule: createOriginRule({ listensOn: host, names: allowedHosts, howToAllow }),
     accounts,
     clock,
     pool,

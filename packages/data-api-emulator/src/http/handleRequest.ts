@@ -10,8 +10,8 @@ import { injectFault } from '../faults/injectFault.ts';
 import { operations } from '../operations/operations.ts';
 import { parseJson } from '../request/parseJson.ts';
 import { checkSignature } from './checkSignature.ts';
-import { findRefusal } from './door.ts';
 import { toOriginForm } from './originForm.ts';
+import { checkOrigin } from './originRule.ts';
 import { readBody } from './readBody.ts';
 
 const send = (
@@ -60,7 +60,7 @@ const healthOf = ({ instance }: Context): string => JSON.stringify({ instance: i
 export const handleRequest = async (request: IncomingMessage, response: ServerResponse, context: Context) => {
   try {
     toOriginForm(request);
-    const refusal = findRefusal(request.headers, context.door);
+    const refusal = checkOrigin(request.headers, context.originRule);
     if (refusal) throw new ApiError('AccessDeniedException', refusal);
     if (isControlPath(request.url)) return await sendControl(request, response, context);
     if (isHealthCheck(request)) return send(response, 200, healthOf(context));

@@ -1,7 +1,7 @@
 // Who may use a local port: programs of this machine, and pages that come from the port itself.
 import type { IncomingHttpHeaders } from 'node:http';
 
-export type Door = {
+export type OriginRule = {
   /** Names beside those of loopback that requests may be addressed to, without a port, in lower case. */
   hosts: readonly string[];
   /** Origins beside the port's own whose pages may send requests: `http://localhost:5173`. */
@@ -10,7 +10,7 @@ export type Door = {
   howToAllow?: string | undefined;
 };
 
-export type DoorOptions = {
+export type OriginRuleOptions = {
   /** The address that the port listens on. Unless it stands for all addresses, requests may be addressed to it. */
   listensOn: string;
   /** More names that requests may be addressed to. */
@@ -24,7 +24,12 @@ const allAddresses = ['0.0.0.0', '[::]'];
 
 const inUrl = (host: string): string => (host.includes(':') ? `[${host}]` : host);
 
-export const createDoor = ({ listensOn, names = [], origins = [], howToAllow }: DoorOptions): Door => ({
+export const createOriginRule = ({
+  listensOn,
+  names = [],
+  origins = [],
+  howToAllow,
+}: OriginRuleOptions): OriginRule => ({
   hosts: [inUrl(listensOn), ...names]
     .map((name) => name.toLowerCase())
     .filter((name) => !allAddresses.includes(name)),
@@ -38,12 +43,12 @@ const isOwnOrigin = (origin: string, host = ''): boolean =>
   URL.canParse(origin) && new URL(origin).host === host.toLowerCase();
 
 /**
- * Why the door refuses a request, or undefined when it lets the request pass. Browsers set the three headers themselves
+ * Why the rule refuses a request, or undefined when it lets the request pass. Browsers set the three headers themselves
  * (https://www.w3.org/TR/fetch-metadata/): a page whose name was pointed at this machine (DNS rebinding) shows in `Host`,
  * a page of another origin in `Origin`, and a tag or link of such a page, which sends no `Origin`, in `Sec-Fetch-Site`.
  */
-export const findRefusal = (headers: IncomingHttpHeaders, door: Door): string | undefined => {
-  const { hosts, origins, howToAllow = '' } = door;
+export const checkOrigin = (headers: IncomingHttpHeaders, rule: OriginRule): string | undefined => {
+  const { hosts, origins, howToAllow = '' } = rule;
   const { host, origin, 'sec-fetch-site': site = 'none' } = headers;
   if (![...loopback, ...hosts].includes(hostname(host))) {
     return `The Host header names neither this machine nor a host that was allowed. ${howToAllow}`.trimEnd();

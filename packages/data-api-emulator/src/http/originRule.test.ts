@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { createDoor, findRefusal } from './door.ts';
+import { checkOrigin, createOriginRule } from './originRule.ts';
 
-const door = createDoor({
+const rule = createOriginRule({
   listensOn: '0.0.0.0',
   names: ['API.test'],
   origins: ['http://localhost:5173'],
 });
-const pass = (headers: Record<string, string>) => findRefusal(headers, door);
+const pass = (headers: Record<string, string>) => checkOrigin(headers, rule);
 
 describe('lets pass', () => {
   test.each([
@@ -84,11 +84,13 @@ describe('the address that is listened on', () => {
     ['Users.test', 'users.test'],
     ['fd00::7', '[fd00::7]:8123'],
   ])('%s lets %s pass', (listensOn, host) => {
-    expect(findRefusal({ host }, createDoor({ listensOn }))).toBeUndefined();
+    expect(checkOrigin({ host }, createOriginRule({ listensOn }))).toBeUndefined();
   });
 
   test.each(['0.0.0.0', '::'])('%s, which is all addresses, lets none of them pass', (listensOn) => {
-    expect(findRefusal({ host: '0.0.0.0:8123' }, createDoor({ listensOn }))).toMatch(/^The Host header/);
-    expect(findRefusal({ host: '[::]:8123' }, createDoor({ listensOn }))).toMatch(/^The Host header/);
+    expect(checkOrigin({ host: '0.0.0.0:8123' }, createOriginRule({ listensOn }))).toMatch(
+      /^The Host header/,
+    );
+    expect(checkOrigin({ host: '[::]:8123' }, createOriginRule({ listensOn }))).toMatch(/^The Host header/);
   });
 });
