@@ -1,7 +1,6 @@
 // Which rules a message breaks for the function of its queue, in the words of the function's log.
 import { directoryEvent } from '#functions/syncUsers/schema.ts';
-import { parseInput } from '#layers/base/errors/invalidRequest.ts';
-import { PublicError } from '#layers/base/errors/publicError.ts';
+import { PublicError, parseInput } from '#layers/base/errors/publicError.ts';
 import { unwrapEvent } from '#layers/entry/events/unwrapEvent.ts';
 import { readMessages, UnknownMessage } from '#layers/entry/files/readMessages.ts';
 import { createChange } from '#layers/people/personChange.ts';

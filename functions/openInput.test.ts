@@ -2,7 +2,7 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { createHandler } from '#layers/entry/http/createHandler.ts';
-import type { HttpResponse } from '#layers/entry/http/invocation.ts';
+import type { HttpResponse } from '#layers/entry/http/respond.ts';
 import { httpEvent, lambdaContext } from '#tests/support/events.ts';
 import { createInMemoryUsers } from '#tests/support/inMemoryUsers.ts';
 import { people } from '#tests/support/people.ts';

@@ -1,16 +1,10 @@
 // The headers of the functions' answers.
 import { catalogue } from '#layers/base/errors/catalogue.ts';
-import { addHeaders } from '#layers/entry/http/addHeaders.ts';
-import type { HttpResponse, PipelineRequest } from '#layers/entry/http/invocation.ts';
+import { sameHeaders } from '#layers/entry/http/respond.ts';
 import type { Json } from './toJsonSchema.ts';
 
-/** What `addHeaders` gives every answer. */
-const commonHeaders = (): Record<string, string> => {
-  const response: HttpResponse = { statusCode: 200, headers: {}, body: '' };
-  const context = { awsRequestId: '' };
-  addHeaders({ internal: { http: {} }, context, response } as unknown as PipelineRequest);
-  return response.headers;
-};
+/** What the pipeline gives every answer, by name. */
+const commonHeaders = (): Record<string, string> => ({ ...sameHeaders, 'x-request-id': '' });
 
 const requestId = {
   description: "Names the request in the service's log.",

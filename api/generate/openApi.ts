@@ -1,6 +1,6 @@
 // The OpenAPI 3.1 document of the HTTP API: https://spec.openapis.org/oas/v3.1.1.html
 import type { ErrorCode } from '#layers/base/errors/catalogue.ts';
-import type { Method } from '#layers/entry/http/allowMethods.ts';
+import type { Method } from '#layers/entry/http/readInput.ts';
 import { type OperationText, operations } from '../operations.ts';
 import { createComponents } from './components.ts';
 import { examplePeople } from './examples.ts';

@@ -1,6 +1,6 @@
 // The routes of the functions, with the authorization that each asks for.
 import type * as z from 'zod/mini';
-import { type Method, readMethods } from '#layers/entry/http/allowMethods.ts';
+import { type Method, readMethods } from '#layers/entry/http/readInput.ts';
 import { type FunctionDeclaration, hasRoute, readFunctions } from '#tools/functions.ts';
 import type { Json } from './toJsonSchema.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { toHttpRequest } from '#layers/entry/http/toHttpRequest.ts';
+import { toHttpRequest } from '#layers/entry/http/toInvocation.ts';
 import { probesOf } from './probes.ts';
 
 test.each(['iam', 'jwt', 'OPEN_TO_EVERYONE_ON_THE_INTERNET'])(

@@ -1,6 +1,7 @@
 // The Lambda function that erases a person for good, or lets them in again; invoked directly.
 import type * as z from 'zod/mini';
-import { createHandler, type UseCase } from '#layers/entry/http/createHandler.ts';
+import { createDirectHandler } from '#layers/entry/direct/createDirectHandler.ts';
+import type { UseCase } from '#layers/entry/request.ts';
 import type { Certificate } from '#layers/people/erasures/certificate.ts';
 import { type EraseServices, getEraseServices } from '#layers/services.ts';
 import { eraseUserSchema, type Lifted } from './schema.ts';
@@ -24,4 +25,4 @@ export const eraseUser: UseCase<EraseUserRequest, Certificate | Lifted, EraseSer
     return { body: certificate, counts };
   };
 
-export const handler = createHandler(eraseUserSchema, eraseUser, getEraseServices);
+export const handler = createDirectHandler(eraseUserSchema, eraseUser, getEraseServices);

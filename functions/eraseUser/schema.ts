@@ -1,6 +1,6 @@
 // The request and the response of eraseUser.
 import * as z from 'zod/mini';
-import { directRequest } from '#layers/entry/http/directRequest.ts';
+import { directRequest } from '#layers/entry/direct/directRequest.ts';
 import type { Certificate } from '#layers/people/erasures/certificate.ts';
 import { email } from '#layers/people/user.ts';
 

@@ -1,5 +1,5 @@
 // The request and the response of explainUser.
-import { directRequest } from '#layers/entry/http/directRequest.ts';
+import { directRequest } from '#layers/entry/direct/directRequest.ts';
 import { email } from '#layers/people/user.ts';
 
 /** What the directory knows of a person, without the person's data. */

@@ -1,6 +1,7 @@
 // The Lambda function that exports the directory to a file; invoked by a schedule or directly.
 import type * as z from 'zod/mini';
-import { createHandler, type UseCase } from '#layers/entry/http/createHandler.ts';
+import { createDirectHandler } from '#layers/entry/direct/createDirectHandler.ts';
+import type { UseCase } from '#layers/entry/request.ts';
 import type { Exported } from '#layers/people/exports/exporter.ts';
 import { type ExportServices, getExportServices } from '#layers/services.ts';
 import { exportUsersSchema } from './schema.ts';
@@ -14,4 +15,4 @@ export const exportUsers: UseCase<ExportUsersRequest, Exported, ExportServices> 
     return { body: exported, counts: { people: exported.count, bytes: exported.bytes } };
   };
 
-export const handler = createHandler(exportUsersSchema, exportUsers, getExportServices);
+export const handler = createDirectHandler(exportUsersSchema, exportUsers, getExportServices);

@@ -1,6 +1,6 @@
 // The request and the response of exportUsers.
 import * as z from 'zod/mini';
-import { directRequest } from '#layers/entry/http/directRequest.ts';
+import { directRequest } from '#layers/entry/direct/directRequest.ts';
 import type { Exported } from '#layers/people/exports/exporter.ts';
 
 export const exportUsersSchema = {

@@ -1,7 +1,8 @@
 // The Lambda function of GET /users: the directory, page by page.
 
 import type * as z from 'zod/mini';
-import { createHandler, type UseCase } from '#layers/entry/http/createHandler.ts';
+import { createHandler } from '#layers/entry/http/createHandler.ts';
+import type { UseCase } from '#layers/entry/request.ts';
 import type { User } from '#layers/people/user.ts';
 import { getServices, type Services } from '#layers/services.ts';
 import { encodeCursor } from './cursor.ts';

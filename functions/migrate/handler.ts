@@ -1,6 +1,7 @@
 // The Lambda function that applies the migrations; it has no route and is invoked directly.
 import type * as z from 'zod/mini';
-import { createHandler, type UseCase } from '#layers/entry/http/createHandler.ts';
+import { createDirectHandler } from '#layers/entry/direct/createDirectHandler.ts';
+import type { UseCase } from '#layers/entry/request.ts';
 import { getMigrateServices, type MigrateServices } from '#layers/services.ts';
 import { type MigrateResult, migrateSchema } from './schema.ts';
 
@@ -18,4 +19,4 @@ export const migrate: UseCase<MigrateInput, MigrateResult, MigrateServices> =
     return { body: { applied, counted: await countRefusals(call) } };
   };
 
-export const handler = createHandler(migrateSchema, migrate, getMigrateServices);
+export const handler = createDirectHandler(migrateSchema, migrate, getMigrateServices);

@@ -1,6 +1,6 @@
 // The request and the response of the migrate function.
 import * as z from 'zod/mini';
-import { directRequest } from '#layers/entry/http/directRequest.ts';
+import { directRequest } from '#layers/entry/direct/directRequest.ts';
 import type { CountedRefusals } from '#layers/schema/countRefusals.ts';
 import type { PendingMigrations } from '#layers/schema/migrations.ts';
 

@@ -1,6 +1,7 @@
 // The Lambda function that deletes what the directory has kept long enough; invoked by a schedule.
 
-import { createHandler, type UseCase } from '#layers/entry/http/createHandler.ts';
+import { createDirectHandler } from '#layers/entry/direct/createDirectHandler.ts';
+import type { UseCase } from '#layers/entry/request.ts';
 import type { Purged } from '#layers/people/erasures/purger.ts';
 import { getPurgeServices, type PurgeServices } from '#layers/services.ts';
 import { purgeUsersSchema } from './schema.ts';
@@ -13,4 +14,4 @@ export const purgeUsers: UseCase<object, Purged, PurgeServices> =
     return { body: purged, counts: { tombstones, importJobs } };
   };
 
-export const handler = createHandler(purgeUsersSchema, purgeUsers, getPurgeServices);
+export const handler = createDirectHandler(purgeUsersSchema, purgeUsers, getPurgeServices);

@@ -1,6 +1,6 @@
 // The request and the response of purgeUsers.
 
-import { directRequest } from '#layers/entry/http/directRequest.ts';
+import { directRequest } from '#layers/entry/direct/directRequest.ts';
 import type { Purged } from '#layers/people/erasures/purger.ts';
 
 export const purgeUsersSchema = {

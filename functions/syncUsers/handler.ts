@@ -1,5 +1,5 @@
 // The Lambda function that applies the events of other systems to the directory.
-import { createInvalidRequest } from '#layers/base/errors/invalidRequest.ts';
+import { createInvalidRequest } from '#layers/base/errors/publicError.ts';
 import type { EventUseCase } from '#layers/entry/events/applyBatch.ts';
 import type { RecordOutcome } from '#layers/entry/events/batch.ts';
 import { createEventHandler } from '#layers/entry/events/createEventHandler.ts';

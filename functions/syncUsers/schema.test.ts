@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { parseInput } from '#layers/base/errors/invalidRequest.ts';
+import { parseInput } from '#layers/base/errors/publicError.ts';
 import { maxRank } from '#layers/people/revision.ts';
 import { directoryEvent } from './schema.ts';
 

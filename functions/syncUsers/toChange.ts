@@ -1,5 +1,5 @@
 // Turns an event into the change of a person, by the order of this directory.
-import { createInvalidRequest } from '#layers/base/errors/invalidRequest.ts';
+import { createInvalidRequest } from '#layers/base/errors/publicError.ts';
 import { createChange, type PersonChange } from '#layers/people/personChange.ts';
 import { maxAheadMs, type OrderKind, toRevision } from '#layers/people/revision.ts';
 import type { DirectoryEvent } from './schema.ts';

@@ -92,3 +92,9 @@ export const writeLogLine: Logger<RequestLine | BatchLine | ImportLine | Interru
   const { SERVICE_VERSION: version } = process.env;
   process.stdout.write(`${JSON.stringify({ time: new Date().toISOString(), version, ...line })}\n`);
 };
+
+/** Returns `Unknown` unless the name is an identifier: any other text may be data. */
+export const errorName = (error: unknown): string => {
+  const { name } = Object(error);
+  return typeof name === 'string' && /^[A-Za-z_$][\w$]{0,63}$/.test(name) ? name : 'Unknown';
+};

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { freePort } from 'data-api-emulator';
-import { sameHeaders } from '#layers/entry/http/addHeaders.ts';
+import { sameHeaders } from '#layers/entry/http/respond.ts';
 import { type Checkout, copyCheckout } from '#tests/support/checkout.ts';
 import { npmStart, type Started } from '#tests/support/npmStart.ts';
 import { people } from '#tests/support/people.ts';

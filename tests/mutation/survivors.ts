@@ -1,5 +1,4 @@
 // Mutants of functions/ and layers/ that no unit test kills, each with the reason.
-
 export type Survivor = {
   /** Path of the mutated file. */
   file: string;
@@ -146,37 +145,37 @@ export const survivors: readonly Survivor[] = [
     reason: 'The pattern takes all that is left.',
   },
   {
-    file: 'layers/entry/http/chooseEncoding.ts',
+    file: 'layers/entry/http/compressBody.ts',
     mutant: '[] → ["Stryker was here"]',
     reason: 'Its first item is not read.',
   },
   {
-    file: 'layers/entry/http/chooseEncoding.ts',
+    file: 'layers/entry/http/compressBody.ts',
     mutant: `'' → "Stryker was here!"`,
     reason: 'That text is no coding either.',
   },
   {
-    file: 'layers/entry/http/chooseEncoding.ts',
+    file: 'layers/entry/http/compressBody.ts',
     mutant: 'best === undefined → false',
     reason: 'For the compiler: there are codings.',
   },
   {
-    file: 'layers/entry/http/parseJsonBody.ts',
+    file: 'layers/entry/http/readInput.ts',
     mutant: `'' → "Stryker was here!"`,
     reason: 'That text is no type either.',
   },
   {
-    file: 'layers/entry/http/parseTraceparent.ts',
+    file: 'layers/entry/http/toInvocation.ts',
     mutant: `'' → "Stryker was here!"`,
     reason: 'That text is no traceparent either.',
   },
   {
-    file: 'layers/entry/http/stripHeadBody.ts',
+    file: 'layers/entry/http/respond.ts',
     mutant: `'utf8' → ""`,
     reason: 'Node counts in UTF-8 by default.',
   },
   {
-    file: 'layers/entry/http/toHttpRequest.ts',
+    file: 'layers/entry/http/toInvocation.ts',
     mutant: `'utf8' → ""`,
     reason: 'Node writes UTF-8 by default.',
   },

@@ -9,7 +9,7 @@ import {
   type ErrorCode,
   problemType,
 } from '#layers/base/errors/catalogue.ts';
-import { maxBodyBytes } from '#layers/entry/http/parseJsonBody.ts';
+import { maxBodyBytes } from '#layers/entry/http/readInput.ts';
 import { maxEmailLength } from '#layers/people/user.ts';
 import { root } from '#tools/paths.ts';
 

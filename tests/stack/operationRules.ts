@@ -1,6 +1,6 @@
 // Rules about running: timeouts, throttles, versions.
 import { readTimeoutMs, writeTimeoutMs } from '#layers/aws/dataApi/dataApiDatabase.ts';
-import { httpLimitMs } from '#layers/entry/http/readEvent.ts';
+import { httpLimitMs } from '#layers/entry/http/toInvocation.ts';
 import {
   copyResource,
   difference,

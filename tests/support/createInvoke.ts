@@ -1,7 +1,8 @@
 // Invokes a function's handler in process, with the services given as a literal.
 import type * as z from 'zod/mini';
 import type { RequestLine } from '#layers/base/logger.ts';
-import { createHandler, type FunctionSchema, type UseCase } from '#layers/entry/http/createHandler.ts';
+import { createHandler, type FunctionSchema } from '#layers/entry/http/createHandler.ts';
+import type { UseCase } from '#layers/entry/request.ts';
 import { lambdaContext } from './events.ts';
 
 export type HttpAnswer = { statusCode: number; headers: Record<string, string>; body: string };

@@ -48,7 +48,7 @@ const crashes = [
 
 /**
  * Faults that no HTTP status tells of. Lambda's own count of errors has what a direct caller got wrong, too. The function
- * decides (layers/entry/http/logRequest.ts): a comparison with a field that a line lacks would depend on how CloudWatch takes it.
+ * decides (layers/entry/request.ts): a comparison with a field that a line lacks would depend on how CloudWatch takes it.
  */
 const faults = '{ $.fault IS TRUE }';
 

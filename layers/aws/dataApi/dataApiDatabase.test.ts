@@ -1,6 +1,7 @@
 // The adapter against servers that answer, and that misbehave as networks and gateways do.
 import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
+import { Readable } from 'node:stream';
 import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { systemClock } from '#layers/base/clock.ts';
@@ -11,6 +12,8 @@ import {
   createDataApiDatabase,
   type DataApiDatabase,
   readTimeoutMs,
+  sendNoStatement,
+  toSqlParameters,
   writeTimeoutMs,
 } from './dataApiDatabase.ts';
 import type { Database } from './database.ts';
@@ -259,4 +262,74 @@ test('sends nothing when the deadline is over', async () => {
     message: 'DeadlineExceeded',
   });
   expect(seen.calls).toBe(0);
+});
+
+test.each([
+  [null, { isNull: true }],
+  [true, { booleanValue: true }],
+  [false, { booleanValue: false }],
+  ['', { stringValue: '' }],
+  ['1', { stringValue: '1' }],
+  [0, { longValue: 0 }],
+  [-1, { longValue: -1 }],
+  [Number.MAX_SAFE_INTEGER, { longValue: Number.MAX_SAFE_INTEGER }],
+  [2 ** 53, { doubleValue: 2 ** 53 }],
+  [0.5, { doubleValue: 0.5 }],
+])('sends %p as %p', (value, field) => {
+  expect(toSqlParameters({ name: value })).toEqual([{ name: 'name', value: field }]);
+});
+
+test('sends a bigint as a long, unrounded', () => {
+  expect(toSqlParameters({ id: 2n ** 63n - 1n })).toEqual([
+    { name: 'id', value: { longValue: 2n ** 63n - 1n } },
+  ]);
+});
+
+test('keeps the names and the order', () => {
+  expect(toSqlParameters({ b: 1, a: 2 }).map(({ name }) => name)).toEqual(['b', 'a']);
+  expect(toSqlParameters({})).toEqual([]);
+});
+
+/** Runs the middleware around an HTTP client that gives `answer`; returns what it was given and what it gave back. */
+const exchange = async (answer: object) => {
+  const signed = {
+    method: 'POST',
+    path: '/Execute',
+    body: '{"sql":""}',
+    hostname: 'rds-data.eu-central-1.amazonaws.com',
+    headers: { host: 'rds-data.eu-central-1.amazonaws.com', authorization: 'AWS4-HMAC-SHA256 …' },
+  };
+  const sent: unknown[] = [];
+  const send = async ({ request }: { request: unknown }) => {
+    sent.push(structuredClone(request));
+    return { response: answer };
+  };
+  const { response } = await sendNoStatement(send)({ request: signed });
+  return { sent, response: response as { statusCode: number; headers: object; body: Readable } };
+};
+
+const refusal = () => ({
+  statusCode: 403,
+  headers: { 'content-type': 'text/html' },
+  body: Readable.from(['<html>', 'Forbidden', '</html>']),
+});
+
+test('sends GET / to the same host, without a body and a signature', async () => {
+  const { sent } = await exchange(refusal());
+  const host = 'rds-data.eu-central-1.amazonaws.com';
+  expect(sent).toEqual([{ method: 'GET', path: '/', body: undefined, hostname: host, headers: { host } }]);
+});
+
+test('replaces the answer by a result without rows', async () => {
+  const { response } = await exchange(refusal());
+  expect(response).toMatchObject({ statusCode: 200, headers: { 'content-type': 'application/json' } });
+  expect(JSON.parse(await text(response.body))).toEqual({ formattedRecords: '[]' });
+});
+
+test('reads the answer to its end', async () => {
+  const answer = refusal();
+  const { body } = answer;
+  const isRead = new Promise((resolve) => body.once('end', () => resolve('read')));
+  await exchange(answer);
+  expect(await isRead).toBe('read');
 });

@@ -1,4 +1,5 @@
 // A SQL database behind the RDS Data API; the only file that speaks to it.
+import { Readable } from 'node:stream';
 import {
   ExecuteStatementCommand,
   type ExecuteStatementCommandInput,
@@ -6,11 +7,50 @@ import {
 } from '@aws-sdk/client-rds-data';
 import { roleCredentials } from '#layers/aws/roleCredentials.ts';
 import type { ServiceClock } from '#layers/base/clock.ts';
-import type { CallContext, Database, ResultRow } from './database.ts';
+import type { CallContext, Database, ResultRow, SqlParameters, SqlValue } from './database.ts';
 import { DatabaseError, toDatabaseError } from './databaseError.ts';
-import { sendNoStatement } from './sendNoStatement.ts';
-import { toSqlParameters } from './toSqlParameters.ts';
 import { withRetries } from './withRetries.ts';
+
+type Exchange = { response: unknown };
+
+/**
+ * Sends `GET /` in place of the signed statement. AWS refuses it, as it refuses everything without a signature, before it
+ * concerns a database: so it neither wakes one nor is billed. Whatever the answer, the client reads a result without rows.
+ */
+export const sendNoStatement =
+  <Args extends { request: unknown }, Result extends Exchange>(next: (args: Args) => Promise<Result>) =>
+  async (args: Args): Promise<Result> => {
+    const request = args.request as { headers: Record<string, string> };
+    const { host } = request.headers;
+    Object.assign(request, { method: 'GET', path: '/', body: undefined, headers: { host } });
+    const result = await next(args);
+    const response = result.response as { body: Readable };
+    // Read to its end, or the connection would not be free for the next request.
+    response.body.resume();
+    const headers = { 'content-type': 'application/json' };
+    const body = Readable.from([Buffer.from('{"formattedRecords":"[]"}')]);
+    Object.assign(response, { statusCode: 200, headers, body });
+    return result;
+  };
+
+/** A member of the Data API's Field union. The SDK's type of `longValue` is number, yet it sends a bigint exactly. */
+type DataApiField =
+  | { isNull: true }
+  | { booleanValue: boolean }
+  | { longValue: number }
+  | { doubleValue: number }
+  | { stringValue: string };
+
+const toField = (value: SqlValue): DataApiField => {
+  if (value === null) return { isNull: true };
+  if (typeof value === 'boolean') return { booleanValue: value };
+  if (typeof value === 'bigint') return { longValue: value as unknown as number };
+  if (typeof value === 'string') return { stringValue: value };
+  return Number.isSafeInteger(value) ? { longValue: value } : { doubleValue: value };
+};
+
+export const toSqlParameters = (parameters: SqlParameters): { name: string; value: DataApiField }[] =>
+  Object.entries(parameters).map(([name, value]) => ({ name, value: toField(value) }));
 
 export type DataApiDatabaseOptions = {
   resourceArn: string;

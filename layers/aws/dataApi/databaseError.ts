@@ -1,5 +1,5 @@
 // The error that the database layer throws, and its translation from an error of the AWS SDK.
-import { errorName } from '#layers/base/errorName.ts';
+import { errorName } from '#layers/base/logger.ts';
 
 /**
  * The kinds of failure, by what to do next:

@@ -14,7 +14,7 @@ import {
 import { Upload } from '@aws-sdk/lib-storage';
 import type { CallContext } from '#layers/aws/dataApi/database.ts';
 import { roleCredentials } from '#layers/aws/roleCredentials.ts';
-import { errorName } from '#layers/base/errorName.ts';
+import { errorName } from '#layers/base/logger.ts';
 import {
   type ObjectStore,
   ObjectStoreError,

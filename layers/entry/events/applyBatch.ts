@@ -1,8 +1,7 @@
 // Checks each record of a batch by itself and applies all valid ones together.
 import type * as z from 'zod/mini';
 import type { CallContext } from '#layers/aws/dataApi/database.ts';
-import { createInvalidRequest, parseInput } from '#layers/base/errors/invalidRequest.ts';
-import { PublicError } from '#layers/base/errors/publicError.ts';
+import { createInvalidRequest, PublicError, parseInput } from '#layers/base/errors/publicError.ts';
 import type { Batch, RecordOutcome } from './batch.ts';
 import { unwrapEvent } from './unwrapEvent.ts';
 
@@ -31,7 +30,7 @@ const readChange = <Schema extends z.ZodMiniType, Change>(
 
 /** Returns an outcome for each record, in their order. */
 export const applyBatch = async <Schema extends z.ZodMiniType, Change>(
-  { records, call }: Batch,
+  { records, call }: Pick<Batch, 'records' | 'call'>,
   schema: Schema,
   useCase: EventUseCase<z.output<Schema>, Change>,
   nowMs: number,

@@ -1,13 +1,10 @@
-// The pipeline of a Lambda function that events invoke, one by one or by a queue's batch.
-import middy, { type MiddyfiedHandler } from '@middy/core';
-import type { Context } from 'aws-lambda';
+// Creates the handler of a function that events invoke, one by one or by a queue's batch.
 import type * as z from 'zod/mini';
 import { type BatchLine, type Logger, writeLogLine } from '#layers/base/logger.ts';
+import { createPipeline, type LambdaHandler } from '#layers/entry/invocation.ts';
 import { applyBatch, type EventUseCase } from './applyBatch.ts';
-import type { Batch, BatchState } from './batch.ts';
-import { hideError } from './hideError.ts';
+import { type Batch, toBatch } from './batch.ts';
 import { logBatch } from './logBatch.ts';
-import { readBatch } from './readBatch.ts';
 import { reportFailures } from './reportFailures.ts';
 
 export type EventHandlerOptions = { log: Logger<BatchLine>; now: () => number };
@@ -22,19 +19,7 @@ export const createEventHandler = <Schema extends z.ZodMiniType, Change, Service
   useCase: (services: Services) => EventUseCase<z.output<Schema>, Change>,
   getServices: () => Services,
   { log, now }: EventHandlerOptions = { log: writeLogLine, now: Date.now },
-) => {
-  const logOutcomes = logBatch(log, now);
-  // The deadline is the database layer's to keep; middy's own early timeout would cut it short.
-  return (
-    middy<unknown, unknown, Error, Context, BatchState>({ timeoutEarlyInMillis: 0 })
-      // On the way in.
-      .before(readBatch(now))
-      .handler((batch: unknown) => applyBatch(batch as Batch, schema, useCase(getServices()), now()))
-      // On the way out, from the last to the first.
-      .after(logOutcomes)
-      .after(reportFailures)
-      // After an error, from the last to the first.
-      .onError(logOutcomes)
-      .onError(hideError) as MiddyfiedHandler<unknown, unknown, Error, Context, BatchState>
-  );
-};
+): LambdaHandler =>
+  createPipeline<Batch>({ now, read: toBatch, wayOut: [logBatch(log, now)] }).handler(async (batch) =>
+    reportFailures(batch, await applyBatch(batch, schema, useCase(getServices()), now())),
+  ) as LambdaHandler;

@@ -1,9 +1,9 @@
-// Middleware: writes the one log line of a batch, with what became of its records.
-
+// Step of the way out: writes the one log line of a batch, with what became of its records.
 import { PublicError } from '#layers/base/errors/publicError.ts';
 import type { BatchLine, Logger } from '#layers/base/logger.ts';
-import { describeCause } from '#layers/entry/errors/describeCause.ts';
-import type { BatchMiddleware, BatchState, RecordOutcome } from './batch.ts';
+import { describeCause } from '#layers/entry/errors.ts';
+import type { StepOut } from '#layers/entry/invocation.ts';
+import type { Batch, RecordOutcome } from './batch.ts';
 
 const countBy = <Item>(items: Iterable<Item>): Map<Item, number> => {
   const counts = new Map<Item, number>();
@@ -19,7 +19,7 @@ const countViolations = (outcomes: readonly RecordOutcome[]): Readonly<Record<st
   return Object.fromEntries(countBy(violations.map(({ parameter, detail }) => `${parameter} ${detail}`)));
 };
 
-const summarize = ({ records, outcomes = [] }: BatchState, error: unknown) => {
+const summarize = ({ records, outcomes = [] }: Batch, error: unknown) => {
   const counts = countBy(outcomes);
   const invalid = outcomes.filter((outcome) => outcome instanceof PublicError).length;
   const applied = counts.get('applied') ?? 0;
@@ -31,15 +31,15 @@ const summarize = ({ records, outcomes = [] }: BatchState, error: unknown) => {
 };
 
 export const logBatch =
-  (log: Logger<BatchLine>, now: () => number): BatchMiddleware =>
-  ({ context, internal, error }) => {
-    const summary = summarize(internal, error);
-    const violations = countViolations(internal.outcomes ?? []);
+  (log: Logger<BatchLine>, now: () => number): StepOut<Batch> =>
+  ({ context, event, error }) => {
+    const summary = summarize(event, error);
+    const violations = countViolations(event.outcomes ?? []);
     log({
       level: summary.failed > 0 ? 'error' : summary.invalid > 0 ? 'warn' : 'info',
       requestId: context.awsRequestId,
       route: context.functionName,
-      durationMs: Math.round(now() - internal.startedMs),
+      durationMs: Math.round(now() - event.startedMs),
       ...summary,
       ...(summary.invalid > 0 && { violations }),
     });

@@ -1,13 +1,11 @@
 // Creates the handler of a function that imports the S3 objects named in SQS messages.
-import middy, { type MiddyfiedHandler } from '@middy/core';
 import type { Context } from 'aws-lambda';
 import type { CallContext } from '#layers/aws/dataApi/database.ts';
 import type { Receipt } from '#layers/aws/sqs/invokingQueue.ts';
 import { type ImportLine, type Logger, writeLogLine } from '#layers/base/logger.ts';
-import { describeCause } from '#layers/entry/errors/describeCause.ts';
-import type { Batch, BatchState, EventRecord } from '#layers/entry/events/batch.ts';
-import { hideError } from '#layers/entry/events/hideError.ts';
-import { readBatch } from '#layers/entry/events/readBatch.ts';
+import { describeCause } from '#layers/entry/errors.ts';
+import { type Batch, type EventRecord, toBatch } from '#layers/entry/events/batch.ts';
+import { createPipeline, type LambdaHandler } from '#layers/entry/invocation.ts';
 import type { ImportMessage, ImportOutcome } from '#layers/people/imports/importFile.ts';
 import type { ImportServices } from '#layers/people/imports/importServices.ts';
 import { retryDelayS } from '#layers/people/imports/retryDelay.ts';
@@ -40,7 +38,7 @@ export const createImportHandler = <Services extends Pick<ImportServices, 'queue
   useCase: (services: Services) => ImportUseCase,
   getServices: () => Services,
   { log, now }: ImportHandlerOptions = { log: writeLogLine, now: Date.now },
-) => {
+): LambdaHandler => {
   /** A message that is not postponed comes again after the queue's visibility timeout. */
   const postpone = async ({ receipt }: EventRecord, error: unknown, call: CallContext): Promise<void> => {
     // Nobody waits for what no later attempt understands.
@@ -85,9 +83,5 @@ export const createImportHandler = <Services extends Pick<ImportServices, 'queue
     return { batchItemFailures };
   };
 
-  // The deadline is the layers' to keep; middy's own early timeout would cut it short.
-  return middy<unknown, unknown, Error, Context, BatchState>({ timeoutEarlyInMillis: 0 })
-    .before(readBatch(now))
-    .handler((batch: unknown, context: Context) => importRecords(batch as Batch, context))
-    .onError(hideError) as MiddyfiedHandler<unknown, unknown, Error, Context, BatchState>;
+  return createPipeline<Batch>({ now, read: toBatch, wayOut: [] }).handler(importRecords) as LambdaHandler;
 };

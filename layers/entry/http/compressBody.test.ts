@@ -1,12 +1,15 @@
 // Compression by the pipeline around a use case of its own.
+
 import { brotliCompressSync, brotliDecompressSync, constants, gunzipSync } from 'node:zlib';
 import { expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import * as z from 'zod/mini';
 import { PublicError } from '#layers/base/errors/publicError.ts';
+import type { UseCase } from '#layers/entry/request.ts';
 import { httpEvent, lambdaContext } from '#tests/support/events.ts';
-import { minCompressedBytes } from './compressBody.ts';
-import { createHandler, type UseCase } from './createHandler.ts';
-import type { HttpResponse } from './invocation.ts';
+import { chooseEncoding, minCompressedBytes } from './compressBody.ts';
+import { createHandler } from './createHandler.ts';
+import type { HttpResponse } from './respond.ts';
 
 type Serve = () => string;
 const schema = { request: z.object({}), response: (body: string) => body };
@@ -88,4 +91,68 @@ test('every answer varies by Accept-Encoding, compressed or not', async () => {
 test('a direct invocation gets the bare result', async () => {
   const handler = createHandler(schema, useCase, () => serveLong, { log: () => {}, now: () => 0 });
   expect(await handler({ headers: { 'accept-encoding': 'br' } }, lambdaContext())).toBe(long);
+});
+
+test.each([
+  ['br', 'br'],
+  ['gzip', 'gzip'],
+  ['gzip, deflate, br, zstd', 'br'],
+  ['GZIP', 'gzip'],
+  ['gzip;q=1.0, br;q=0.5', 'gzip'],
+  ['gzip ; q=0.4,br;Q=0.5', 'br'],
+  ['*', 'br'],
+  ['*, br;q=0', 'gzip'],
+  ['gzip, *;q=0', 'gzip'],
+  ['*;q=0.5, gzip', 'gzip'],
+  ['identity, br', 'br'],
+  ['identity;q=0.5, gzip;q=0.7', 'gzip'],
+  ['identity;q=0, gzip;q=0.001', 'gzip'],
+  ['br;q=2, gzip', 'gzip'],
+  ['br;q=0.4, gzip ; q=0.5', 'gzip'],
+  ['br;q=0.4, gzip;q=1', 'gzip'],
+  ['br;q=0.4, gzip;q=1.000', 'gzip'],
+])('%s chooses %s', (header, encoding) => {
+  expect(chooseEncoding(header)).toBe(encoding);
+});
+
+test.each([
+  undefined,
+  '',
+  'identity',
+  'deflate, zstd',
+  'br;q=0, gzip;q=0.000',
+  '*;q=0',
+  'identity, gzip;q=0.5',
+  'identity;q=0, *;q=0',
+  'brotli',
+  'gzip;q=1.5',
+  'gzip;q=-1',
+  'gzip;level=9',
+  ';q=1',
+  'x/br',
+])('%s chooses none', (header) => {
+  expect(chooseEncoding(header)).toBeUndefined();
+});
+
+test('never chooses a coding that the caller refuses, or did not name', () => {
+  const coding = fc.constantFrom('br', 'gzip', 'identity', 'deflate');
+  const weight = fc.integer({ min: 0, max: 1_000 });
+  fc.assert(
+    fc.property(fc.uniqueArray(fc.tuple(coding, weight), { selector: ([name]) => name }), (choices) => {
+      const header = choices.map(([name, thousandths]) => `${name};q=${(thousandths / 1_000).toFixed(3)}`);
+      const encoding = chooseEncoding(header.join(', '));
+      const weights = new Map(choices);
+      const best = Math.max(weights.get('br') ?? 0, weights.get('gzip') ?? 0);
+      if (encoding) expect(weights.get(encoding)).toBe(best);
+      expect(encoding !== undefined).toBe(best > 0 && best >= (weights.get('identity') ?? 0));
+    }),
+  );
+});
+
+test('takes any text', () => {
+  fc.assert(
+    fc.property(fc.string({ unit: 'binary' }), (header) => {
+      expect(['br', 'gzip', undefined]).toContain(chooseEncoding(header));
+    }),
+  );
 });

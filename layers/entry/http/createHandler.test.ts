@@ -6,11 +6,11 @@ import { DatabaseError } from '#layers/aws/dataApi/databaseError.ts';
 import { ConfigError } from '#layers/base/config.ts';
 import { PublicError } from '#layers/base/errors/publicError.ts';
 import type { RequestLine } from '#layers/base/logger.ts';
+import type { Outcome, UseCase } from '#layers/entry/request.ts';
 import { catchStdout } from '#tests/support/catchStdout.ts';
 import { httpEvent, lambdaContext } from '#tests/support/events.ts';
-import { createHandler, type UseCase } from './createHandler.ts';
-import type { HttpResponse } from './invocation.ts';
-import type { Outcome } from './respond.ts';
+import { createHandler } from './createHandler.ts';
+import type { HttpResponse } from './respond.ts';
 
 type Greeting = { text: string };
 type Greet = () => Promise<Outcome<Greeting>>;
@@ -129,6 +129,146 @@ describe('POST, of a function that has it,', () => {
   test('is told which type of body is taken', async () => {
     const { statusCode, headers } = await post('text/plain', '{}');
     expect([statusCode, headers.accept]).toEqual([415, 'application/json']);
+  });
+});
+
+describe('path parameters', () => {
+  const schemaOf = (shape: z.core.$ZodLooseShape) => ({
+    request: z.object(shape, { error: 'must be an object' }),
+    response: (body: object) => body,
+    methods: ['GET', 'PUT', 'PATCH', 'DELETE'] as const,
+  });
+  type Sent = {
+    method?: string;
+    query?: string;
+    body?: unknown;
+    type?: string;
+    shape?: z.core.$ZodLooseShape;
+    pathParameters?: unknown;
+  };
+  const team = { id: z.string(), name: z.optional(z.string()) };
+
+  /** The status, and the input that reached the use case or the problem's detail. */
+  const send = async ({ method = 'GET', query = '', body, type, shape = team, ...given }: Sent) => {
+    const handler = createHandler(
+      schemaOf(shape),
+      () => async (input: object) => ({ body: input }),
+      () => undefined,
+      { log: () => {}, now: () => 0 },
+    );
+    const event = {
+      ...httpEvent('/teams/a b', query, method),
+      routeKey: 'ANY /teams/{id}',
+      pathParameters: { id: 'a b' },
+      ...(body !== undefined && {
+        body: JSON.stringify(body),
+        headers: { 'content-type': type ?? 'application/json' },
+      }),
+      ...given,
+    };
+    const answer = (await handler(event, lambdaContext())) as HttpResponse;
+    const told = JSON.parse(answer.body);
+    return [answer.statusCode, told.detail ?? told];
+  };
+
+  test.each([
+    ['a query string', { query: 'name=Moe' }, { id: 'a b', name: 'Moe' }],
+    ['the query string of DELETE', { method: 'DELETE', query: 'name=Moe' }, { id: 'a b', name: 'Moe' }],
+    ['the body of PUT', { method: 'PUT', body: { name: 'Moe' } }, { id: 'a b', name: 'Moe' }],
+    ['the body of PATCH', { method: 'PATCH', body: { name: 'Moe' } }, { id: 'a b', name: 'Moe' }],
+    [
+      'an empty body of PUT where the path says all',
+      { method: 'PUT', shape: { id: z.string() } },
+      { id: 'a b' },
+    ],
+  ])('are members of the request beside %s', async (_case, sent, input) => {
+    expect(await send(sent)).toEqual([200, input]);
+  });
+
+  test('a parameter of the same name in the query string is ignored', async () => {
+    expect(await send({ query: 'id=other' })).toEqual([200, { id: 'a b' }]);
+  });
+
+  test('a member of the same name in the body is refused', async () => {
+    expect(await send({ method: 'PUT', body: { id: 'other' } })).toEqual([
+      400,
+      'id must be in the path alone.',
+    ]);
+  });
+
+  test.each([[[]], [null], ['text']])('a body that is %j is refused', async (body) => {
+    expect(await send({ method: 'PUT', body })).toEqual([400, 'request must be an object.']);
+  });
+
+  test('that the schema does not name are ignored', async () => {
+    expect(await send({ shape: { name: z.optional(z.string()) } })).toEqual([200, {}]);
+  });
+
+  test('a body is needed where the path does not say all', async () => {
+    expect((await send({ method: 'PUT' }))[0]).toBe(415);
+  });
+
+  test.each([null, undefined, 7, { id: 7 }])('%j counts as no path parameters', async (pathParameters) => {
+    expect(await send({ pathParameters, shape: { id: z.optional(z.string()) } })).toEqual([200, {}]);
+  });
+});
+
+describe('a step of the way out that throws', () => {
+  /** A handler whose first log line fails. */
+  const failing = (handle: Greet) => {
+    const lines: RequestLine[] = [];
+    let isFirst = true;
+    const log = (line: RequestLine): void => {
+      if (isFirst) {
+        isFirst = false;
+        throw new TypeError('homer@thesimpsons.com');
+      }
+      lines.push(line);
+    };
+    const handler = createHandler(schema, useCase, () => handle, { log, now: () => 0 });
+    return { invoke: (event: unknown) => handler(event, lambdaContext()), lines };
+  };
+
+  test.each([
+    ['a result', succeed],
+    ['an error', failWith(new PublicError('UserNotFound'))],
+  ])('makes the answer to %s a problem, with headers and a log line', async (_case, handle) => {
+    const { invoke, lines } = failing(handle);
+    const answer = (await invoke(httpEvent('/hello'))) as HttpResponse;
+    expect(answer).toMatchObject({
+      statusCode: 500,
+      headers: { ...everyHeader, 'content-type': 'application/problem+json' },
+    });
+    expect(JSON.parse(answer.body)).toMatchObject({ status: 500, requestId: 'request-1' });
+    expect(JSON.stringify([answer, lines])).not.toContain('homer');
+    expect(lines).toMatchObject([{ level: 'error', status: 500, errorCode: 'InternalError' }]);
+  });
+
+  test('makes a problem of an early answer, with a log line', async () => {
+    const { invoke, lines } = failing(succeed);
+    expect(await invoke(httpEvent('/hello', '', 'OPTIONS'))).toMatchObject({ statusCode: 500 });
+    expect(lines).toMatchObject([{ level: 'error', route: 'OPTIONS /hello' }]);
+  });
+
+  test('fails a direct invocation by name, with a log line', async () => {
+    const { invoke, lines } = failing(succeed);
+    await expect(invoke({})).rejects.toMatchObject({
+      name: 'InternalError',
+      stack: 'InternalError: The request could not be answered.',
+    });
+    expect(lines).toMatchObject([{ level: 'error', fault: true }]);
+  });
+
+  test('still answers when it throws again', async () => {
+    const handler = createHandler(schema, useCase, () => succeed, {
+      log: () => {
+        throw new TypeError('homer@thesimpsons.com');
+      },
+      now: () => 0,
+    });
+    const answer = (await handler(httpEvent('/hello'), lambdaContext())) as HttpResponse;
+    expect(answer).toMatchObject({ statusCode: 500, headers: everyHeader });
+    expect(JSON.stringify(answer)).not.toContain('homer');
   });
 });
 

@@ -1,6 +1,5 @@
 // Reads a function's parameters from a query string.
-import { createInvalidRequest } from '#layers/base/errors/invalidRequest.ts';
-import type { Violation } from '#layers/base/errors/publicError.ts';
+import { createInvalidRequest, type Violation } from '#layers/base/errors/publicError.ts';
 
 /** By name; the values of a repeated name are an array. */
 export type Query = Record<string, string | string[]>;

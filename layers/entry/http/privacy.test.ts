@@ -4,9 +4,10 @@ import fc from 'fast-check';
 import * as z from 'zod/mini';
 import { DatabaseError, type DatabaseErrorKind, toDatabaseError } from '#layers/aws/dataApi/databaseError.ts';
 import { catalogue } from '#layers/base/errors/catalogue.ts';
+import type { UseCase } from '#layers/entry/request.ts';
 import { httpEvent, lambdaContext } from '#tests/support/events.ts';
-import { createHandler, type UseCase } from './createHandler.ts';
-import type { HttpResponse } from './invocation.ts';
+import { createHandler } from './createHandler.ts';
+import type { HttpResponse } from './respond.ts';
 
 /** Text in which a library might quote them, some of it in the shape of a stack. */
 const secrets = ['homer@thesimpsons.com', '+1 888 123 1111', 'hunter2-Secret', 'SELECT email FROM directory'];

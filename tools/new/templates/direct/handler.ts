@@ -1,6 +1,7 @@
 // The Lambda function newDirectFunction, invoked directly.
 import type * as z from 'zod/mini';
-import { createHandler, type UseCase } from '#layers/entry/http/createHandler.ts';
+import { createDirectHandler } from '#layers/entry/direct/createDirectHandler.ts';
+import type { UseCase } from '#layers/entry/request.ts';
 import { getServices, type Services } from '#layers/services.ts';
 import { newDirectFunctionSchema } from './schema.ts';
 
@@ -13,4 +14,4 @@ export const newDirectFunction: UseCase<NewDirectFunctionRequest, { found: boole
     return { body: { found: user !== undefined } };
   };
 
-export const handler = createHandler(newDirectFunctionSchema, newDirectFunction, getServices);
+export const handler = createDirectHandler(newDirectFunctionSchema, newDirectFunction, getServices);

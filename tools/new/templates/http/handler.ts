@@ -1,6 +1,7 @@
 // The Lambda function of GET /new-http-function.
 import type * as z from 'zod/mini';
-import { createHandler, type UseCase } from '#layers/entry/http/createHandler.ts';
+import { createHandler } from '#layers/entry/http/createHandler.ts';
+import type { UseCase } from '#layers/entry/request.ts';
 import { getServices, type Services } from '#layers/services.ts';
 import { newHttpFunctionSchema } from './schema.ts';
 

@@ -1,6 +1,7 @@
 // The Lambda function newScheduleFunction, which a schedule invokes.
 import type * as z from 'zod/mini';
-import { createHandler, type UseCase } from '#layers/entry/http/createHandler.ts';
+import { createDirectHandler } from '#layers/entry/direct/createDirectHandler.ts';
+import type { UseCase } from '#layers/entry/request.ts';
 import { getServices, type Services } from '#layers/services.ts';
 import { newScheduleFunctionSchema } from './schema.ts';
 
@@ -13,4 +14,4 @@ export const newScheduleFunction: UseCase<NewScheduleFunctionRequest, { found: b
     return { body: { found: user !== undefined } };
   };
 
-export const handler = createHandler(newScheduleFunctionSchema, newScheduleFunction, getServices);
+export const handler = createDirectHandler(newScheduleFunctionSchema, newScheduleFunction, getServices);

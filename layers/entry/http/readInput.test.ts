@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { maxBodyBytes, parseJsonBody } from './parseJsonBody.ts';
+import { maxBodyBytes, parseJsonBody } from './readInput.ts';
 
 const parse = (body: string | Buffer, contentType?: string) =>
   parseJsonBody({ headers: { 'content-type': contentType }, body: Buffer.from(body as string) });

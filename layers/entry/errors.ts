@@ -1,9 +1,32 @@
-// Describes what led to an error in words that may be logged: names, numbers and source positions.
-import { DatabaseError } from '#layers/aws/dataApi/databaseError.ts';
+// What becomes of anything thrown: an error of the catalogue, and words that may be logged.
+import { DatabaseError, type DatabaseErrorKind } from '#layers/aws/dataApi/databaseError.ts';
 import { ObjectStoreError } from '#layers/aws/s3/objectStore.ts';
 import { ConfigError } from '#layers/base/config.ts';
-import { errorName } from '#layers/base/errorName.ts';
+import type { ErrorCode } from '#layers/base/errors/catalogue.ts';
 import { PublicError } from '#layers/base/errors/publicError.ts';
+import { errorName } from '#layers/base/logger.ts';
+
+const codeByKind: Readonly<Record<DatabaseErrorKind, ErrorCode>> = {
+  resuming: 'DatabaseResuming',
+  throttled: 'DatabaseUnavailable',
+  deadlock: 'DatabaseUnavailable',
+  transient: 'DatabaseUnavailable',
+  timeout: 'DatabaseUnavailable',
+  misconfigured: 'DatabaseUnavailable',
+  rejected: 'InternalError',
+  resultTooLarge: 'InternalError',
+};
+
+const codeOf = (error: unknown): ErrorCode => {
+  if (error instanceof DatabaseError) return codeByKind[error.kind];
+  return error instanceof ObjectStoreError ? 'BucketUnavailable' : 'InternalError';
+};
+
+/** The original is kept as `cause` and never shown. */
+export const toPublicError = (error: unknown): PublicError => {
+  if (error instanceof PublicError) return error;
+  return new PublicError(codeOf(error), { cause: error });
+};
 
 /** `TypeError: ` or `Error [ERR_X]: ` before the message, on the first line of V8's stack. */
 const headerPattern = /^[\w$]+(?: \[\w+\])?(?:: )?/;

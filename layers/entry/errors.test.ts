@@ -1,8 +1,36 @@
 import { expect, test } from '@jest/globals';
-import { DatabaseError } from '#layers/aws/dataApi/databaseError.ts';
+import { DatabaseError, type DatabaseErrorKind } from '#layers/aws/dataApi/databaseError.ts';
 import { ConfigError } from '#layers/base/config.ts';
 import { PublicError } from '#layers/base/errors/publicError.ts';
-import { describeCause } from './describeCause.ts';
+import { describeCause, toPublicError } from './errors.ts';
+
+test('keeps an error of the catalogue', () => {
+  const error = new PublicError('UserNotFound');
+  expect(toPublicError(error)).toBe(error);
+});
+
+test.each<[DatabaseErrorKind, string]>([
+  ['resuming', 'DatabaseResuming'],
+  ['throttled', 'DatabaseUnavailable'],
+  ['deadlock', 'DatabaseUnavailable'],
+  ['transient', 'DatabaseUnavailable'],
+  ['timeout', 'DatabaseUnavailable'],
+  ['misconfigured', 'DatabaseUnavailable'],
+  ['rejected', 'InternalError'],
+  ['resultTooLarge', 'InternalError'],
+])('a DatabaseError of kind %s becomes %s', (kind, code) => {
+  const cause = new DatabaseError(kind, 'X');
+  expect(toPublicError(cause)).toMatchObject({ name: code, cause });
+});
+
+test.each([
+  ['an Error', new Error('x')],
+  ['an error that resembles a DatabaseError', Object.assign(new Error('x'), { kind: 'resuming' })],
+  ['text', 'x'],
+  ['nothing', undefined],
+])('%s becomes InternalError', (_case, cause) => {
+  expect(toPublicError(cause)).toMatchObject({ name: 'InternalError', cause });
+});
 
 test('tells what a DatabaseError and a ConfigError say', () => {
   expect(describeCause(new DatabaseError('timeout', 'DeadlineExceeded'))).toEqual([
@@ -32,7 +60,7 @@ test('names an unforeseen error and the first five places of its stack', () => {
   const [name, ...frames] = describeCause(new RangeError('homer@thesimpsons.com'));
   expect(name).toBe('RangeError');
   expect(frames).toHaveLength(5);
-  expect(frames[0]).toMatch(/^at .*describeCause\.test\.ts:\d+:\d+\)?$/);
+  expect(frames[0]).toMatch(/^at .*errors\.test\.ts:\d+:\d+\)?$/);
   for (const frame of frames) expect(frame).toMatch(/^at \S/);
 });
 
@@ -47,7 +75,7 @@ test.each([
   ['a message of several lines', new Error('a@b\nc@d\n')],
   ['a code', withCode('a@b')],
 ])('has places for an error with %s', (_case, error) => {
-  expect(describeCause(error)[1]).toContain('describeCause.test.ts');
+  expect(describeCause(error)[1]).toContain('errors.test.ts');
 });
 
 test.each([
