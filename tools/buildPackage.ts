@@ -1,17 +1,38 @@
 // Builds the package in the current folder, in dist/ as it is published: JavaScript and its types.
-// Node refuses TypeScript under node_modules.
+// Node refuses TypeScript under node_modules. An entry is one file, which starts sooner than the modules it is made of.
 import { execFileSync } from 'node:child_process';
 import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { buildSync } from 'esbuild';
 
 const folder = process.cwd();
 const dist = join(folder, 'dist');
 
-const compile = (): void => {
+const description = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+
+const declareTypes = (): void => {
   const typescript = createRequire(import.meta.url).resolve('typescript/package.json');
   const tsc = join(typescript, '..', 'bin', 'tsc');
-  execFileSync(process.execPath, [tsc, '-p', 'tsconfig.build.json'], { cwd: folder, stdio: 'inherit' });
+  const flags = ['-p', 'tsconfig.build.json', '--emitDeclarationOnly'];
+  execFileSync(process.execPath, [tsc, ...flags], { cwd: folder, stdio: 'inherit' });
+};
+
+/** What entries share is a file of its own, so that a class is the same in all of them. */
+const bundle = (): void => {
+  const { exports = {}, bin = {} } = description;
+  buildSync({
+    absWorkingDir: folder,
+    entryPoints: [...Object.values<string>(exports), ...Object.values<string>(bin)],
+    outdir: 'dist',
+    bundle: true,
+    splitting: true,
+    packages: 'external',
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    logLevel: 'warning',
+  });
 };
 
 /** `./src/main.ts` → `./main.js` */
@@ -31,17 +52,17 @@ const compiledExports = (entries: Record<string, string>) =>
 
 /** The package's own description, less what only its sources need, and with compiled files for sources. */
 const writeDescription = (): void => {
-  const source = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-  const { scripts: _scripts, devDependencies: _devDependencies, ...description } = source;
+  const { scripts: _scripts, devDependencies: _devDependencies, ...published } = description;
   const built = {
-    ...description,
-    exports: compiledExports(description.exports),
-    ...(description.bin && { bin: compiledBin(description.bin) }),
+    ...published,
+    exports: compiledExports(published.exports),
+    ...(published.bin && { bin: compiledBin(published.bin) }),
   };
   writeFileSync(join(dist, 'package.json'), `${JSON.stringify(built, null, 2)}\n`);
 };
 
 rmSync(dist, { recursive: true, force: true });
-compile();
+declareTypes();
+bundle();
 writeDescription();
 for (const name of ['README.md', 'CHANGELOG.md', 'LICENSE']) cpSync(join(folder, name), join(dist, name));
