@@ -11,7 +11,14 @@ export type ResultSetOptions = {
 /** A value as JSON, and the member of Field it belongs to. */
 export type ValueWriter = { member: string; write: (value: Buffer) => string };
 
-const text = (value: Buffer): string => JSON.stringify(value.toString());
+/** What JSON does not write as it is: quotes, backslashes and control characters. */
+const escaped = /[^ !#-[\]-\uffff]/;
+
+/** To look for what JSON escapes is faster than to let it. */
+const text = (value: Buffer): string => {
+  const characters = value.toString();
+  return escaped.test(characters) ? JSON.stringify(characters) : `"${characters}"`;
+};
 
 /** Only a text this long can be outside signed 64 bits. */
 const longestSafeLength = 18;
