@@ -5,6 +5,7 @@ import type { Accounts } from './database/readAccounts.ts';
 import type { SessionPool } from './database/sessionPool.ts';
 import type { Transactions } from './database/transactions.ts';
 import type { Faults } from './faults/faults.ts';
+import type { CompletedCall } from './http/completedCall.ts';
 import type { OriginRule } from './http/originRule.ts';
 
 export type Context = {
@@ -18,7 +19,11 @@ export type Context = {
   transactions: Transactions;
   instance: Instance;
   faults: Faults;
+  /** Is told of each call once it is over. */
+  onCall: (call: CompletedCall) => void;
 };
 
-/** Answers one request with the JSON text of its response. */
-export type RunOperation = (body: unknown, context: Context) => Promise<string>;
+/** The JSON text of a response, and how many rows the statement returned or matched. */
+export type OperationResult = { json: string; rows?: number | undefined };
+
+export type RunOperation = (body: unknown, context: Context) => Promise<OperationResult>;

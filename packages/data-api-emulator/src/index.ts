@@ -2,6 +2,7 @@
 export type { EmulatorClock } from './clock.ts';
 export type { DatabaseSecret } from './database/readAccounts.ts';
 export { type FaultName, type FaultRule, Faults } from './faults/faults.ts';
+export type { CompletedCall } from './http/completedCall.ts';
 export * from './localServer.ts';
 export { findMysqlBinary, type MysqlBinary } from './mysql/findMysqlBinary.ts';
 export { type MysqlServer, type StartMysqldOptions, startMysqld } from './mysql/startMysqld.ts';

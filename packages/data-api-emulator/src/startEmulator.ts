@@ -9,6 +9,7 @@ import { type AccountOptions, readAccounts } from './database/readAccounts.ts';
 import { SessionPool } from './database/sessionPool.ts';
 import { Transactions } from './database/transactions.ts';
 import { Faults } from './faults/faults.ts';
+import type { CompletedCall } from './http/completedCall.ts';
 import { handleRequest } from './http/handleRequest.ts';
 import { createOriginRule } from './http/originRule.ts';
 import { defaultMaxSessions } from './limits.ts';
@@ -33,6 +34,8 @@ export type EmulatorOptions = AccountOptions & {
   clock?: EmulatorClock;
   /** Is told, soon after the start, which accounts MySQL refuses and which database is not utf8mb4. */
   warn?: (sentence: string) => void;
+  /** Is told of each call once it is over. */
+  onCall?: ((call: CompletedCall) => void) | undefined;
 };
 
 export type Emulator = {
@@ -93,6 +96,7 @@ const createContext = (options: EmulatorOptions): Context => {
     transactions,
     instance,
     faults: new Faults(),
+    onCall: options.onCall ?? (() => {}),
   };
 };
 

@@ -52,6 +52,36 @@ const output = async (child: ChildProcess, stream: 'stdout' | 'stderr'): Promise
     await once(child, 'close');
   });
 
+  test('--log writes one line per call on stderr, without values or colours', async () => {
+    const child = start(...required, '--port', '0', '--log');
+    const [line] = await once(child.stdout?.setEncoding('utf8') as NodeJS.ReadableStream, 'data');
+    const log = output(child, 'stderr');
+    const endpoint = /http:\S+/.exec(String(line))?.[0];
+    const send = sdkV3({
+      ...arns,
+      endpoint,
+      region: 'eu-central-1',
+      emulator: undefined,
+      stop: async () => {},
+    });
+    const parameters = [{ name: 'name', value: { stringValue: 'Homer' } }];
+    await send('ExecuteStatement', { ...arns, sql: "SELECT :name,\n 'Marge'", parameters });
+    await send('ExecuteStatement', { ...arns, sql: "SELECT 'Bart' FORM users" }).catch(() => {});
+    await fetch(`${endpoint}/`);
+    await fetch(`${endpoint}/Execute`, { method: 'POST', headers: { origin: 'http://evil.example' } });
+    child.kill('SIGTERM');
+    expect((await log).replaceAll(/ \d+\.\d ms/g, ' # ms')).toMatch(
+      new RegExp(
+        [
+          '^0: ExecuteStatement  # ms  1 row  SELECT :name, \\?',
+          'ExecuteStatement  # ms  DatabaseErrorException: .* 1064; SQLState: 42000  SELECT \\? FORM users',
+          'POST /Execute  # ms  AccessDeniedException: Pages of this origin may not use this port\\.',
+          '$',
+        ].join('\n'),
+      ),
+    );
+  });
+
   test('refuses an action of `faults` that is a name of every object', async () => {
     expect(await output(start('faults', 'constructor'), 'stderr')).toBe(
       '2: Give one of list, add, clear, pause; --help shows how.\n',

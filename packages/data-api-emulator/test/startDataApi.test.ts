@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ExecuteStatementCommand, RDSDataClient } from '@aws-sdk/client-rds-data';
 import { afterAll, describe, expect, test } from '@jest/globals';
+import type { CompletedCall } from '../src/http/completedCall.ts';
 import { findMysqlBinary } from '../src/mysql/findMysqlBinary.ts';
 import { type DataApi, type DataApiOptions, startDataApi } from '../src/startDataApi.ts';
 import { isReal } from './support/target.ts';
@@ -56,6 +57,25 @@ const count = [[{ longValue: 2 }]];
       const { records } = await createExecute(api)('SELECT COUNT(*) FROM users');
       expect(records).toEqual([[{ longValue: 3 }]]);
     });
+  });
+
+  test('tells onCall of each call, also of one that gets no answer', async () => {
+    const calls: CompletedCall[] = [];
+    const onCall = (call: CompletedCall) => void calls.push(call);
+    await use({ schema, onCall }, async (api) => {
+      const clientSettings = { ...api.clientSettings, maxAttempts: 1 };
+      const execute = createExecute({ ...api, clientSettings });
+      await execute("UPDATE users SET email = 'c@x'");
+      api.faults.add({ fault: 'reset-after' });
+      await expect(execute('DELETE FROM users')).rejects.toThrow();
+      await expect(execute('SELECT * FROM other')).rejects.toThrow();
+    });
+    const common = { operation: 'ExecuteStatement', durationMs: expect.any(Number) };
+    expect(calls).toMatchObject([
+      { ...common, sql: "UPDATE users SET email = 'c@x'", rows: 2, isAnswered: true },
+      { ...common, sql: 'DELETE FROM users', fault: 'reset-after', isAnswered: false },
+      { ...common, error: { name: 'DatabaseErrorException' }, isAnswered: true },
+    ]);
   });
 
   test('accepts any ARN unless one is named', async () => {

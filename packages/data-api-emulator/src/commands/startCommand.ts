@@ -1,9 +1,11 @@
 // The command that starts an emulator and keeps it running until a signal.
 import type { parseArgs } from 'node:util';
+import type { CompletedCall } from '../http/completedCall.ts';
 import { localResourceArn, localSecretArn } from '../localArns.ts';
 import { findMysqlBinary } from '../mysql/findMysqlBinary.ts';
 import { startDataApi } from '../startDataApi.ts';
 import { type EmulatorOptions, startEmulator } from '../startEmulator.ts';
+import { describeCall } from './describeCall.ts';
 import { describeStart, type StartDescription } from './describeStart.ts';
 import { installServer } from './installServer.ts';
 import { readFlags } from './readFlags.ts';
@@ -31,6 +33,7 @@ const manual = `An emulator of the RDS Data API for Aurora MySQL, in front of a 
   --auto-pause-s   pauses the instance after so many seconds without use             (default never)
   --resume-s       seconds that a resume takes                                       (default 15)
   --max-sessions   MySQL sessions at most; further calls wait for one                (default 40)
+  --log            one line per call on stderr: operation, duration, rows or error, SQL without its values
   --help           this text
 
 Each flag may be given by the environment: DATA_API_DATABASE_URL for --database-url, and several hosts in
@@ -61,12 +64,21 @@ const flags = {
   'auto-pause-s': text,
   'resume-s': text,
   'max-sessions': text,
+  log: { type: 'boolean' },
 } as const;
 
 type Flags = ReturnType<typeof parseArgs<{ options: typeof flags }>>['values'];
 type NumberFlag = 'auto-pause-s' | 'resume-s' | 'max-sessions';
 
 type Options = Omit<EmulatorOptions, 'databaseUrl'>;
+
+const complain = (sentence: string): void => void process.stderr.write(`${sentence}\n`);
+
+/** Terminals alone get colours, and not where NO_COLOR or TERM says otherwise. */
+const logCall = (call: CompletedCall): void => {
+  const isColoured = process.stderr.isTTY && process.stderr.hasColors();
+  process.stderr.write(describeCall(call, isColoured));
+};
 
 const readOptions = (given: Flags): Options => {
   const number = (name: NumberFlag, range?: NumberRange): number | undefined => {
@@ -86,10 +98,9 @@ const readOptions = (given: Flags): Options => {
     autoPauseS: number('auto-pause-s'),
     resumeS: number('resume-s'),
     maxSessions: number('max-sessions', { min: 1 }),
+    onCall: given.log ? logCall : undefined,
   };
 };
-
-const complain = (sentence: string): void => void process.stderr.write(`${sentence}\n`);
 
 type Started = { url: string; stop(): Promise<void>; server?: StartDescription['server'] };
 

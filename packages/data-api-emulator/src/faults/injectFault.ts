@@ -2,9 +2,10 @@
 import type { Socket } from 'node:net';
 import { ApiError, type ErrorName } from '../apiError.ts';
 import type { EmulatorClock } from '../clock.ts';
+import type { OperationResult } from '../context.ts';
 import type { FaultName, FaultRule } from './faults.ts';
 
-type Call = { run: () => Promise<string>; socket: Socket; clock: EmulatorClock; delayMs: number };
+type Call = { run: () => Promise<OperationResult>; socket: Socket; clock: EmulatorClock; delayMs: number };
 
 const never = () => new Promise<never>(() => {});
 
@@ -20,7 +21,7 @@ const reset = ({ socket }: Call): Promise<never> => {
   return never();
 };
 
-const injections: Record<FaultName, (call: Call) => Promise<string>> = {
+const injections: Record<FaultName, (call: Call) => Promise<OperationResult>> = {
   throttling: failBefore('ThrottlingException', 'Rate exceeded'),
   'internal-error': failBefore('InternalServerErrorException'),
   'service-unavailable': failBefore('ServiceUnavailableError'),
@@ -39,13 +40,13 @@ const injections: Record<FaultName, (call: Call) => Promise<string>> = {
     return reset(call);
   },
   slow: async ({ run, clock, delayMs }) => {
-    const body = await run();
+    const result = await run();
     await new Promise<void>((resolve) => clock.after(delayMs, resolve));
-    return body;
+    return result;
   },
 };
 
 export const injectFault = (
   { fault, delayMs = 1_000 }: FaultRule,
   call: Omit<Call, 'delayMs'>,
-): Promise<string> => injections[fault]({ ...call, delayMs });
+): Promise<OperationResult> => injections[fault]({ ...call, delayMs });

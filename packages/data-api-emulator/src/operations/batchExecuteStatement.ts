@@ -56,13 +56,14 @@ export const batchExecuteStatement: RunOperation = async (body, context) => {
   const request = readMembers<BatchExecuteStatementRequest>(body, members);
   const account = accountOf(body, context);
   const statements = readSets(request);
-  const results = await withSession(request, account, context, async (session) => {
+  return withSession(request, account, context, async (session) => {
     const updates: string[] = [];
+    let rows = 0;
     for (const sql of statements) {
       const ok = await session.run(sql, noResultSet);
       updates.push(`{"generatedFields":${ok ? generatedFields(ok) : '[]'}}`);
+      rows += ok?.affectedRows ?? 0;
     }
-    return updates;
+    return { json: `{"updateResults":[${updates.join(',')}]}`, rows };
   });
-  return `{"updateResults":[${results.join(',')}]}`;
 };

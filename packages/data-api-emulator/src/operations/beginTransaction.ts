@@ -16,5 +16,5 @@ export const beginTransaction: RunOperation = async (body, context) => {
   const { database } = readMembers<{ database?: string | null }>(body, members);
   const account = accountOf(body, context);
   const transactionId = await context.transactions.begin(account, database || undefined);
-  return JSON.stringify({ transactionId });
+  return { json: JSON.stringify({ transactionId }) };
 };

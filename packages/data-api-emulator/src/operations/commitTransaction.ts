@@ -9,5 +9,5 @@ export const commitTransaction: RunOperation = async (body, context) => {
   const { transactionId } = readMembers<{ transactionId: string }>(body, endMembers);
   const account = accountOf(body, context);
   await context.transactions.finish(transactionId, account, 'COMMIT');
-  return JSON.stringify({ transactionStatus: 'Transaction Committed' });
+  return { json: JSON.stringify({ transactionStatus: 'Transaction Committed' }) };
 };

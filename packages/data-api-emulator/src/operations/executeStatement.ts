@@ -60,7 +60,11 @@ export const executeStatement: RunOperation = async (body, context) => {
   const ok = await withSession(request, account, context, (session) =>
     session.run(boundText(statement), reader),
   );
-  return reader.hasResult || !ok
-    ? `{"numberOfRecordsUpdated":0,${reader.members(request.includeResultMetadata === true)}}`
-    : `{"generatedFields":${generatedFields(ok)},"numberOfRecordsUpdated":${ok.affectedRows}}`;
+  if (reader.hasResult || !ok) {
+    const result = reader.members(request.includeResultMetadata === true);
+    return { json: `{"numberOfRecordsUpdated":0,${result}}`, rows: reader.rows };
+  }
+  const { affectedRows } = ok;
+  const json = `{"generatedFields":${generatedFields(ok)},"numberOfRecordsUpdated":${affectedRows}}`;
+  return { json, rows: affectedRows };
 };

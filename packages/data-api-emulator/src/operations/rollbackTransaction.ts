@@ -9,5 +9,5 @@ export const rollbackTransaction: RunOperation = async (body, context) => {
   const { transactionId } = readMembers<{ transactionId: string }>(body, endMembers);
   const account = accountOf(body, context);
   await context.transactions.finish(transactionId, account, 'ROLLBACK');
-  return JSON.stringify({ transactionStatus: 'Rollback Complete' });
+  return { json: JSON.stringify({ transactionStatus: 'Rollback Complete' }) };
 };

@@ -55,6 +55,10 @@ export class FormattedReader implements ResultReader {
     this.#rows.push(object);
   }
 
+  get rows(): number {
+    return this.#rows.length;
+  }
+
   members(): string {
     return `"formattedRecords":${JSON.stringify(`[${this.#rows.join(',')}]`)}`;
   }

@@ -42,6 +42,10 @@ export class RecordsReader implements ResultReader {
     this.#records.push(`[${fields.join(',')}]`);
   }
 
+  get rows(): number {
+    return this.#records.length;
+  }
+
   /** The members of the response that describe the result set. */
   members(includeMetadata: boolean): string {
     const metadata = includeMetadata ? `"columnMetadata":${JSON.stringify(this.#metadata())},` : '';
