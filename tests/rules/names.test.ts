@@ -5,7 +5,7 @@ import { expect, test } from '@jest/globals';
 import { root } from '#tools/paths.ts';
 
 const find = (pattern: string): string[] =>
-  globSync(pattern, { cwd: root, exclude: (path) => path.includes('node_modules') });
+  globSync(pattern, { cwd: root, exclude: (path) => /(?:^|\/)(?:node_modules|dist)$/.test(path) });
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 
 const sources = find('{functions,layers}/**/*.ts').filter((path) => !path.endsWith('.test.ts'));
