@@ -15,6 +15,7 @@ const stages: readonly [string, Partial<Usage>][] = [
   ['full', {}],
   ['full, minAcu 0.5', { minAcu: 0.5 }],
   ['full, minAcu 0.5, readers 1', { minAcu: 0.5, readers: 1 }],
+  ['and all alarms', { minAcu: 0.5, readers: 1, exportsDaily: true, watchesTraffic: true }],
 ];
 
 /** Each line of an idle month, by the parameters that change it. */

@@ -12,6 +12,9 @@ export type Usage = {
   readers: number;
   /** The parameter of that name: `small` has the alarms with one metric that page, `full` all of them and a dashboard. */
   monitoring: 'small' | 'full';
+  /** Whether `exportSchedule` and `minRequestsPerDay` are set, each with alarms of its own. */
+  exportsDaily: boolean;
+  watchesTraffic: boolean;
   autoPauseS: number;
   memoryGib: number;
   /** Billed time of a warm invocation. */
@@ -34,6 +37,8 @@ export const assumed: Omit<Usage, 'requestsPerMonth'> = {
   minAcu: 0,
   readers: 0,
   monitoring: 'full',
+  exportsDaily: false,
+  watchesTraffic: false,
   autoPauseS: 300,
   memoryGib: 0.5,
   durationMs: 110,
@@ -54,6 +59,8 @@ const secrets = 7;
 const snapshots = 2;
 /** Metrics that the alarms of the stack retrieve, and those that it makes of logs; tests/stack/alarms.test.ts counts them. */
 export const alarmMetrics = { small: 4, full: 26 };
+/** Metrics of the alarms that a parameter adds. */
+export const addedMetrics = { exportsDaily: 3, watchesTraffic: 1 };
 export const logMetrics = 8;
 /** Queues that invoke functions; tests/stack/alarms.test.ts counts them. */
 export const polledQueues = 2;
@@ -92,6 +99,11 @@ const importCost = ({ importedPerMonth: lines, memoryGib }: Usage): number => {
   );
 };
 
+const countAlarmMetrics = ({ monitoring, exportsDaily, watchesTraffic }: Usage): number =>
+  alarmMetrics[monitoring] +
+  (exportsDaily ? addedMetrics.exportsDaily : 0) +
+  (watchesTraffic ? addedMetrics.watchesTraffic : 0);
+
 /** Dollars a month, by what they are for. */
 export const monthlyCost = (usage: Usage): Record<string, number> => {
   const millions = usage.requestsPerMonth / 1e6;
@@ -117,7 +129,7 @@ export const monthlyCost = (usage: Usage): Record<string, number> => {
     'Aurora capacity':
       (1 + usage.readers) * Math.max(usage.minAcu, awakeAcu) * awakeShare * hoursPerMonth * prices.acuPerHour,
     'Aurora storage': usage.storageGib * prices.storagePerGibMonth,
-    Alarms: alarmMetrics[usage.monitoring] * prices.alarmMetricPerMonth,
+    Alarms: countAlarmMetrics(usage) * prices.alarmMetricPerMonth,
     // A metric costs in the hours in which it counts something; without requests it never does.
     Metrics: usage.requestsPerMonth + usage.eventsPerMonth > 0 ? logMetrics * prices.customMetricPerMonth : 0,
     Dashboard: usage.monitoring === 'full' ? prices.dashboardPerMonth : 0,

@@ -15,6 +15,8 @@ Prints what a month costs in US dollars, by list prices of us-east-1.
   --min-acu        Aurora's smallest capacity; 0 lets it pause                 (default ${assumed.minAcu})
   --readers        instances beside the writer                                 (default ${assumed.readers})
   --monitoring     small or full, as the parameter                             (default ${assumed.monitoring})
+  --exports        with the alarms of exportSchedule
+  --traffic-alarm  with the alarm of minRequestsPerDay
   --auto-pause-s   seconds without use after which it pauses                   (default ${assumed.autoPauseS})
   --memory-mb      memory of a function                                        (default ${assumed.memoryGib * 1024})
   --duration-ms    billed time of a warm invocation                            (default ${assumed.durationMs})
@@ -37,6 +39,8 @@ const flags = {
   'duration-ms': flag,
   'response-kib': flag,
   'snap-start': { type: 'boolean' },
+  exports: { type: 'boolean' },
+  'traffic-alarm': { type: 'boolean' },
   docs: { type: 'boolean' },
 } as const;
 
@@ -51,7 +55,7 @@ const readMonitoring = (text: string = assumed.monitoring): Usage['monitoring'] 
 await runCommand({ manual, flags }, async (values) => {
   if (values.docs) return log(`Wrote ${updateDocuments().join(', ') || 'nothing: all are right'}`);
   const number = (
-    name: Exclude<keyof typeof flags, 'snap-start' | 'docs' | 'monitoring'>,
+    name: Exclude<keyof typeof flags, 'snap-start' | 'docs' | 'monitoring' | 'exports' | 'traffic-alarm'>,
     fallback: number,
   ): number => (values[name] === undefined ? fallback : readNumber(name, values[name]));
   if (values.requests === undefined) throw new UsageError('--requests is required; --help lists the flags.');
@@ -68,6 +72,8 @@ await runCommand({ manual, flags }, async (values) => {
     durationMs: number('duration-ms', assumed.durationMs),
     responseKib: number('response-kib', assumed.responseKib),
     snapStart: values['snap-start'] ?? false,
+    exportsDaily: values.exports ?? false,
+    watchesTraffic: values['traffic-alarm'] ?? false,
   };
   const costs = monthlyCost(usage);
   log(line('US dollars a month', totalCost(usage)));

@@ -1,4 +1,4 @@
-// The order of a deployment: images → schema → stack → accounts → versions → aliases → events.
+// The order of a deployment: images, schema, stack, accounts, versions, aliases, events, request.
 import { checkPrerequisites } from './checkPrerequisites.ts';
 import { checkRollback } from './checkRollback.ts';
 import { checkStack } from './checkStack.ts';
@@ -10,6 +10,7 @@ import { protect } from './protect.ts';
 import { provideImages } from './provideImages.ts';
 import { sendRequest } from './sendRequest.ts';
 import { showFindings } from './showFindings.ts';
+import { tellSecretAges } from './tellSecretAges.ts';
 import { moveAliases, updateStack } from './updateStack.ts';
 
 /**
@@ -35,5 +36,6 @@ export const deployService = async (deployment: Deployment): Promise<string> => 
   }
   await step('Events', (say) => enableEventSources(deployment, say));
   await step('Protection', (say) => protect(deployment, say));
+  await step('Secrets', (say) => tellSecretAges(deployment, say));
   return step('Request', (say) => sendRequest(deployment, update.outputs, say));
 };

@@ -42,6 +42,8 @@ export class FakeCloud {
   readonly withdrawn = new Map<string, string[]>();
   /** The account that each secret has now. */
   readonly accounts = new Map<string, AccountVersion>();
+  /** When each secret's current version was made; an Error is thrown. */
+  readonly secretChanges = new Map<string, Date | Error>();
   resources: StackResource[] = [];
   /** Physical ids of the resources that the last update has changed. */
   changed: string[] = [];
@@ -208,6 +210,11 @@ export class FakeCloud {
 
   get #secrets(): SecretPort {
     return {
+      changedAt: async (secretArn) => {
+        const changed = this.secretChanges.get(secretArn) ?? new Date(this.nowMs);
+        if (changed instanceof Error) throw changed;
+        return changed;
+      },
       current: async (secretArn) => this.accounts.get(secretArn) as AccountVersion,
       addPending: async (secretArn, { username }) => {
         this.note(`pending ${secretArn} ${username}`);

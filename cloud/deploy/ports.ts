@@ -101,6 +101,8 @@ export type Account = { username: string; password: string };
 export type AccountVersion = { versionId: string; username: string };
 
 export interface SecretPort {
+  /** When the version that callers get was made. */
+  changedAt(secretArn: string): Promise<Date>;
   /** The account that the secret has now. */
   current(secretArn: string): Promise<AccountVersion>;
   /** Keeps another account beside the one of now, and returns its version's id. */

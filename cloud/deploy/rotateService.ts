@@ -23,7 +23,11 @@ const newAccount = (username: string): Account => ({ username, password: randomB
 
 type Change = { secretArn: string; from: string; to: string; username: string };
 
-const findSecrets = async ({ target, cloud }: Rotation): Promise<string[]> =>
+/** ARNs of the secrets that a rotation changes. */
+export const findRotatedSecrets = async ({
+  target,
+  cloud,
+}: Pick<Rotation, 'target' | 'cloud'>): Promise<string[]> =>
   (await cloud.stacks.resources(serviceStackName(target.stage)))
     .filter(({ logicalId }) => rotated.includes(logicalId))
     .map(({ physicalId }) => physicalId);
@@ -44,7 +48,7 @@ export const rotateService = async (rotation: Rotation): Promise<void> => {
   const { target, cloud, step } = rotation;
   const { outputs } = await readServiceStack(cloud, target);
   const changes = await step('Secrets', async () => {
-    const secrets = await findSecrets(rotation);
+    const secrets = await findRotatedSecrets(rotation);
     return Promise.all(secrets.map((secretArn) => addPending(rotation, secretArn)));
   });
   await step('Accounts', async () => {

@@ -95,6 +95,10 @@ const rules: readonly Rule[] = [
   inRegion('alarmTopicArn'),
   belongsTo('alarmEmail', ({ alarmTopicArn }) => alarmTopicArn === '', 'without alarmTopicArn'),
   {
+    broken: (values) => values.performanceInsights && isExisting(values),
+    sentence: "performanceInsights has a meaning only with database 'new'",
+  },
+  {
     broken: (values) => values.readers > 0 && isExisting(values),
     sentence: "readers has a meaning only with database 'new'",
   },

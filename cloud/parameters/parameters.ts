@@ -128,6 +128,7 @@ export const parametersSchema = z.strictObject({
   autoPauseS: z._default(number(300, 86_400), 300),
   readers: z._default(number(0, 1), 0),
   slowQueryS: z._default(optionalNumber(1, 3_600), ''),
+  performanceInsights: z._default(flag, false),
   backupDays: z._default(number(1, 35), 1),
   deletionProtection: z._default(flag, false),
   deletionPolicy: z._default(choice('Delete', 'Snapshot', 'Retain'), 'Delete'),

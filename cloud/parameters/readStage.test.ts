@@ -48,6 +48,10 @@ test.each([
     { database: 'existing', clusterArn, masterSecretArn, slowQueryS: 2 },
     "slowQueryS has a meaning only with database 'new'.",
   ],
+  [
+    { database: 'existing', clusterArn, masterSecretArn, performanceInsights: true },
+    "performanceInsights has a meaning only with database 'new'.",
+  ],
   [{ slowQueryS: 0 }, 'slowQueryS must be empty or a number from 1 to 3600, not 0.'],
   [{ domainName: 'users.example.com' }, 'certificateArn is required with domainName.'],
   [{ certificateArn }, 'certificateArn has a meaning only with domainName.'],

@@ -43,6 +43,13 @@ test('deploy.yml installs and bundles before it has credentials', () => {
   expect(places).toEqual([...places].sort((a, b) => a - b));
 });
 
+test('deploy.yml keeps the bill of materials that npm run sbom writes', () => {
+  const steps = ['npm run sbom', 'actions/upload-artifact@', 'path: dist/sbom.cdx.json', 'npm run deploy'];
+  const places = steps.map((step) => read('deploy.yml').indexOf(step));
+  expect(places).not.toContain(-1);
+  expect(places).toEqual([...places].sort((a, b) => a - b));
+});
+
 test('base-image.yml raises what a deployment builds on', () => {
   expect(read('base-image.yml')).toContain('npm run base-image');
   expect(read('base-image.yml')).toContain('-- image/base.json');

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import * as z from 'zod/mini';
-import { alarmMetrics, logMetrics, polledQueues } from '#cloud/cost/costModel.ts';
+import { addedMetrics, alarmMetrics, logMetrics, polledQueues } from '#cloud/cost/costModel.ts';
 import { DatabaseError, type DatabaseErrorKind } from '#layers/aws/dataApi/databaseError.ts';
 import { PublicError } from '#layers/base/errors/publicError.ts';
 import { createHandler } from '#layers/entry/http/createHandler.ts';
@@ -200,17 +200,22 @@ test('the cost of a month counts every queue that invokes a function', () => {
   expect(ofType(template, 'AWS::Lambda::EventSourceMapping')).toHaveLength(polledQueues);
 });
 
-test('the cost of a month counts every metric that no parameter adds', () => {
-  const alarms = ofType(template, 'AWS::CloudWatch::Alarm').filter(
-    ([id]) => !id.startsWith('ExportUsers') && id !== 'NoTrafficAlarm',
-  );
-  const ofExports = (metric: object) => JSON.stringify(metric).includes('ExportUsers');
-  const metricsOf = ({ Metrics }: Properties): object[] =>
-    Metrics?.filter((metric: Properties) => metric.MetricStat && !ofExports(metric)) ?? ['its own'];
-  const count = (counted: typeof alarms) =>
-    counted.flatMap(([, { Properties }]) => metricsOf(Properties)).length;
-  expect(count(alarms)).toBe(alarmMetrics.full);
-  expect(count(alarms.filter(([, { Condition }]) => Condition === undefined))).toBe(alarmMetrics.small);
+test('the cost of a month counts every metric of the alarms', () => {
+  const countMetrics = (alarms: [string, { Properties: Properties }][]): Record<string, number> => {
+    const counts = { base: 0, exportsDaily: 0, watchesTraffic: 0 };
+    for (const [id, { Properties }] of alarms) {
+      const own = id === 'NoTrafficAlarm' ? 'watchesTraffic' : 'base';
+      const metrics = Properties.Metrics?.filter((metric: Properties) => metric.MetricStat) ?? [{ own: id }];
+      for (const metric of metrics) {
+        counts[JSON.stringify(metric).includes('ExportUsers') ? 'exportsDaily' : own] += 1;
+      }
+    }
+    return counts;
+  };
+  const alarms = ofType(template, 'AWS::CloudWatch::Alarm');
+  expect(countMetrics(alarms)).toEqual({ base: alarmMetrics.full, ...addedMetrics });
+  const always = alarms.filter(([, { Condition }]) => Condition === undefined);
+  expect(countMetrics(always).base).toBe(alarmMetrics.small);
   const made = ofType(template, 'AWS::Logs::MetricFilter').map(
     ([, { Properties }]) => Properties.MetricTransformations[0].MetricName,
   );

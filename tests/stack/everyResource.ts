@@ -10,6 +10,7 @@ export const everyResource: StackParameters = {
   minRequestsPerDay: '100',
   readers: '1',
   slowQueryS: '2',
+  performanceInsights: 'true',
   domainName: 'users.example.com',
   certificateArn: 'arn:aws:acm:eu-central-1:123456789012:certificate/12345678-1234-1234-1234-123456789012',
   hostedZoneId: 'Z0123456789ABCDEFGHIJ',

@@ -1,6 +1,7 @@
 // Secrets Manager behind the secret port.
 import {
   GetSecretValueCommand,
+  ListSecretVersionIdsCommand,
   PutSecretValueCommand,
   type SecretsManagerClient,
   UpdateSecretVersionStageCommand,
@@ -8,6 +9,13 @@ import {
 import type { SecretPort } from '../ports.ts';
 
 export const createSecrets = (client: SecretsManagerClient): SecretPort => ({
+  // Not DescribeSecret, whose LastChangedDate moves with every change of a tag.
+  async changedAt(SecretId) {
+    const { Versions = [] } = await client.send(new ListSecretVersionIdsCommand({ SecretId }));
+    const current = Versions.find(({ VersionStages }) => VersionStages?.includes('AWSCURRENT'));
+    return current?.CreatedDate ?? new Date();
+  },
+
   async current(SecretId) {
     const { VersionId = '', SecretString = '' } = await client.send(new GetSecretValueCommand({ SecretId }));
     return { versionId: VersionId, username: JSON.parse(SecretString).username };

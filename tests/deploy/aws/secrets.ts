@@ -23,6 +23,18 @@ export const secretOperations: Readonly<Record<string, (state: AwsState, input: 
     if (version === undefined) throw new AwsRefusal('ResourceNotFoundException', 'There is no such version.');
     return { SecretString: versions[version], VersionId: String(version) };
   },
+  'secretsmanager.ListSecretVersionIds': (state, { SecretId }) => {
+    const { versions, stages } = secretOf(state, SecretId);
+    const stagesOf = (version: number): string[] =>
+      [...stages].flatMap(([stage, target]) => (target === version ? [stage] : []));
+    return {
+      Versions: versions.map((_, version) => ({
+        VersionId: String(version),
+        VersionStages: stagesOf(version),
+        CreatedDate: Date.now() / 1000,
+      })),
+    };
+  },
   'secretsmanager.PutSecretValue': (state, { SecretId, SecretString, VersionStages }) => {
     const { versions, stages } = secretOf(state, SecretId);
     const version = versions.push(SecretString) - 1;
