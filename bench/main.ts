@@ -17,17 +17,17 @@ import { writeReport } from './report/writeReport.ts';
 import { measureRows } from './warm/measureRows.ts';
 import { measureWarm, selectWarm } from './warm/measureWarm.ts';
 
-const manual = `npm run bench [-- --quick] [-- --json] [-- --write]
+const command = {
+  name: 'npm run bench',
+  description: `Measures cold starts and warm requests of this service beside floors, a naive build, Hono and Express. Prints the report,
+and exits with 1 when a limit is broken. Takes about 15 minutes; nothing else should run meanwhile.`,
+  options: {
+    quick: { type: 'boolean', description: 'fewer rounds, about 4 minutes; bounds are wide' },
+    json: { type: 'boolean', description: 'prints the measurements as JSON instead of the report' },
+    write: { type: 'boolean', description: 'also writes the report in docs/reports/' },
+  },
+} as const;
 
-Measures cold starts and warm requests of this service beside floors, a naive build, Hono and Express. Prints the report,
-and exits with 1 when a limit is broken. Takes about 15 minutes; nothing else should run meanwhile.
-
-  --quick  fewer rounds, about 4 minutes; bounds are wide
-  --json   prints the measurements as JSON instead of the report
-  --write  also writes docs/reports/performance.md and its charts
-`;
-
-const flags = { quick: { type: 'boolean' }, json: { type: 'boolean' }, write: { type: 'boolean' } } as const;
 const counts = { full: { cold: 30, warm: 10, rows: 20 }, quick: { cold: 5, warm: 2, rows: 6 } };
 
 const measure = async (
@@ -50,13 +50,13 @@ const measure = async (
   }
 };
 
-await runCommand({ manual, flags }, async ({ quick, json, write }) => {
+await runCommand(command, async ({ quick, json, write }) => {
   const progress = createProgress();
   prepareRuntimeClient(progress.log);
   const measurements = await measure(quick ? counts.quick : counts.full, progress);
   const verdicts = judgePerformance(measurements);
-  const command = `npm run bench --${quick ? ' --quick' : ''} --write`;
-  const report = formatPerformance(command, measurements, verdicts);
+  const written = `npm run bench --${quick ? ' --quick' : ''} --write`;
+  const report = formatPerformance(written, measurements, verdicts);
   log(json ? toJson({ verdicts, ...measurements }) : report);
   if (write) writeReport({ 'performance.md': report, ...drawPerformance(measurements) });
   refuseBroken(verdicts);

@@ -5,11 +5,11 @@ import { log, runCommand } from '#tools/command.ts';
 import { UserError } from '#tools/userError.ts';
 import { baseImageFile, baseReference, readBaseImage } from './baseImage.ts';
 
-const manual = `npm run base-image
-
-Asks the registry which digest the tag of image/base.json has now, and writes it there. The images of a later
-deployment are built on it.
-`;
+const command = {
+  name: 'npm run base-image',
+  description: `Asks the registry which digest the tag of image/base.json has now, and writes it there. The images of a
+    later deployment are built on it.`,
+};
 
 const inspect = (image: string, format: string): unknown => {
   const options = ['buildx', 'imagetools', 'inspect', image, '--format', `{{json ${format}}}`];
@@ -18,7 +18,7 @@ const inspect = (image: string, format: string): unknown => {
   return JSON.parse(stdout);
 };
 
-await runCommand({ manual, flags: {} }, async () => {
+await runCommand(command, async () => {
   const { image } = readBaseImage();
   const { digest } = inspect(image, '.Manifest') as { digest: string };
   const platforms = inspect(image, '.Image') as Record<string, { created: string }>;

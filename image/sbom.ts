@@ -9,11 +9,11 @@ import { root } from '#tools/paths.ts';
 import { bundle } from './bundle.ts';
 import { bundledPackages, type Cyclonedx, keepPackages } from './sbomOf.ts';
 
-const manual = `npm run sbom
-
-Bundles all functions and writes dist/sbom.cdx.json: npm's own bill of materials of package-lock.json, without the packages
-that no bundle has.
-`;
+const command = {
+  name: 'npm run sbom',
+  description: `Bundles all functions and writes dist/sbom.cdx.json: npm's own bill of materials of package-lock.json,
+    without the packages that no bundle has.`,
+};
 
 /** npm's bill of all packages of package-lock.json: its choice by \`--omit dev\` loses what a package of development needs, too. */
 const describeLockfile = (): Cyclonedx => {
@@ -21,7 +21,7 @@ const describeLockfile = (): Cyclonedx => {
   return JSON.parse(execFileSync('npm', options, { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 28 }));
 };
 
-await runCommand({ manual, flags: {} }, async () => {
+await runCommand(command, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'users-service-sbom-'));
   try {
     const metafiles = [];

@@ -12,12 +12,12 @@ const reset = async (cloud: Pick<Cloud, 'databaseUrl' | 'dataApiUrl' | 'secretsU
   log('The directory holds the people of db/seed.json again.');
 };
 
-const manual = `npm run db:reset
+const command = {
+  name: 'npm run db:reset',
+  description: "Drops this service's tables, applies all migrations and adds the people of db/seed.json.",
+};
 
-Drops this service's tables, applies all migrations and adds the people of db/seed.json.
-`;
-
-await runCommand({ manual, flags: {} }, async () => {
+await runCommand(command, async () => {
   const running = await findRunning();
   if (running) return reset(running);
   const cloud = await startCloud({ log });

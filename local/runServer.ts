@@ -1,6 +1,6 @@
 // The command of a local service that is a process of its own, as in docker-compose.local.yml.
 import { freePort } from 'data-api-emulator';
-import { log, readNumber, runCommand } from '#tools/command.ts';
+import { log, runCommand } from '#tools/command.ts';
 
 export type ServerAddress = { host: string; port: number; allowedHosts: readonly string[] };
 
@@ -11,38 +11,27 @@ export type LocalServer = {
   name: string;
   /** What it serves until it is ended: a sentence. */
   purpose: string;
-  start(address: ServerAddress): Promise<{ url: string }>;
+  start: (address: ServerAddress) => Promise<{ url: string }>;
 };
 
-const manualOf = ({
-  program,
-  purpose,
-}: LocalServer): string => `node ${program} [--host <address>] [--port <port>] [--allow-host <name>]
-
-${purpose}
-
-  --host        the address to listen on                                                        (default 127.0.0.1)
-  --port                                                                                        (default any free one)
-  --allow-host  a name, repeatable, that requests may be addressed to beside localhost
-`;
-
 /** Reads the command line, starts the service and prints its URL. */
-export const runServer = (server: LocalServer): Promise<void> =>
+export const runServer = ({ program, name, purpose, start }: LocalServer): Promise<void> =>
   runCommand(
     {
-      manual: manualOf(server),
-      flags: {
-        host: { type: 'string', default: '127.0.0.1' },
-        port: { type: 'string' },
-        'allow-host': { type: 'string', multiple: true, default: [] },
+      name: `node ${program}`,
+      description: purpose,
+      options: {
+        host: { placeholder: 'address', default: '127.0.0.1', description: 'the address to listen on' },
+        port: { type: 'number', max: 65_535, description: 'the port to listen on (default: any free one)' },
+        allowHost: {
+          placeholder: 'name',
+          multiple: true,
+          description: 'a name besides localhost by which clients may call it',
+        },
       },
     },
-    async ({ host, port, 'allow-host': allowedHosts }) => {
-      const { url } = await server.start({
-        host,
-        port: port === undefined ? await freePort() : readNumber('port', port, { max: 65_535 }),
-        allowedHosts,
-      });
-      log(`${server.name.padEnd(10)}${url}`);
+    async ({ host, port, allowHost: allowedHosts }) => {
+      const { url } = await start({ host, port: port ?? (await freePort()), allowedHosts });
+      log(`${name.padEnd(10)}${url}`);
     },
   );

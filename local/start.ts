@@ -16,19 +16,29 @@ import { seedFile } from './seed.ts';
 import { startOffline } from './serverless/startOffline.ts';
 import { createShowReady } from './showReady.ts';
 
-const manual = `npm start [-- --param <name>=<value>]
+const command = {
+  name: process.argv.includes('--inspect') ? 'npm run debug' : 'npm start',
+  description: `Starts the local cloud: database, Data API, API Gateway, Lambda, queues and a bus; applies the migrations;
+    prints URLs. Ctrl-C ends it.
 
-Starts the local cloud: database, Data API, API Gateway Lambda, queues and a bus; applies the migrations; prints URLs.
-
-  PORT          of the HTTP API                                            (default 8123; the other parts have the next ones)
-  HOST          the address that the HTTP API and Lambda listen on                              (default 127.0.0.1)
-  ALLOWED_HOSTS names, by comma, that requests to them may be addressed to beside localhost          (default none)
-  DATABASE_URL  a MySQL of yours, mysql://user:password@host:port/database          (default: one that it starts)
-  --param       of serverless.yml, repeatable: corsOrigins=http://localhost:5173 lets pages of that origin call the API
-  --inspect     runs handlers in one process that a debugger attaches to on port 9229              (npm run debug)
-
-Other web pages cannot use the ports that it opens.
-`;
+    Other web pages cannot use the ports that it opens. npm run debug runs the functions in one process, which a debugger
+    attaches to on port 9229.`,
+  options: {
+    param: {
+      placeholder: 'name=value',
+      multiple: true,
+      description:
+        'a parameter of serverless.yml: corsOrigins=http://localhost:5173 lets pages of that origin call the API',
+    },
+    inspect: { type: 'boolean', description: 'lets a debugger attach (npm run debug)' },
+  },
+  environment: {
+    PORT: 'the port of the HTTP API (default: 8123; the other services have the next ones)',
+    HOST: 'the address that the HTTP API and Lambda listen on (default: 127.0.0.1)',
+    ALLOWED_HOSTS: 'names besides localhost by which clients may call it, with commas between them',
+    DATABASE_URL: 'a MySQL of yours: mysql://user:password@host:port/database (default: one that it starts)',
+  },
+} as const;
 
 const readPort = (): number => {
   const port = Number(process.env.PORT ?? 8123);
@@ -45,10 +55,10 @@ const refuseIfTaken = async (port: number): Promise<void> => {
 
 type Migrated = { applied: string[]; counted: RefusalCounts };
 
-type Flags = { inspect: boolean; param?: string[] | undefined };
+type Flags = { inspect: boolean; param: string[] };
 
 /** Never returns: rejects when a part cannot start or ends by itself. */
-const run = async (parts: Parts, { inspect, param: parameters = [] }: Flags): Promise<never> => {
+const run = async (parts: Parts, { inspect, param: parameters }: Flags): Promise<never> => {
   const httpPort = readPort();
   await refuseIfTaken(httpPort);
   // A cloud that was killed left its own behind.
@@ -98,13 +108,7 @@ const parts = new Parts();
 killOnInterrupt(maxStopS);
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const interrupted = Promise.race(signals.map((signal) => once(process, signal)));
-await runCommand(
-  {
-    manual,
-    flags: { inspect: { type: 'boolean', default: false }, param: { type: 'string', multiple: true } },
-  },
-  (flags) => Promise.race([run(parts, flags), interrupted]),
-);
+await runCommand(command, (flags) => Promise.race([run(parts, flags), interrupted]));
 // A part that does not end must not keep what a second signal is for.
 setTimeout(() => process.exit(1), maxStopS * 1000).unref();
 for (const signal of signals) process.once(signal, () => process.exit(1));

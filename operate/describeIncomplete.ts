@@ -7,19 +7,9 @@ const incomplete = z.object({
   files: z.object({ unreadable: z.array(z.string()).default([]) }).optional(),
 });
 
-/** The result that `sls invoke local` prints, over several lines and after the function's log. */
-const readResult = (output: string): unknown => {
-  const start = output.lastIndexOf('\n{\n') + 1;
-  try {
-    return JSON.parse(output.slice(start));
-  } catch {
-    return undefined;
-  }
-};
-
 /** Returns a sentence about an incomplete result, and undefined for any other. */
-export const describeIncomplete = (output: string): string | undefined => {
-  const { success, data } = incomplete.safeParse(readResult(output));
+export const describeIncomplete = (result: unknown): string | undefined => {
+  const { success, data } = incomplete.safeParse(result);
   if (!success) return undefined;
   const unreadable = data.files?.unreadable ?? [];
   if (!data.pending) {

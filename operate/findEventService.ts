@@ -9,10 +9,13 @@ export type Place = { stage?: string | undefined; region?: string | undefined };
 /** The stage of the local cloud. */
 export const localStage = 'dev';
 
+export const notRunning =
+  'No local cloud runs here: `npm start` in another terminal, or name a --stage of AWS.';
+
 /** Throws UserError where no stage is given and no local cloud runs. */
 export const findEventService = async ({ stage, region }: Place): Promise<EventService> => {
   if (stage !== undefined) return { region };
   const url = process.env.AWS_ENDPOINT_URL_SQS ?? (await findRunning())?.eventsUrl;
   if (url) return { url };
-  throw new UserError('No local cloud runs here: `npm start` in another terminal, or name a --stage of AWS.');
+  throw new UserError(notRunning);
 };

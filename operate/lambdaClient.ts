@@ -3,7 +3,7 @@ import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { localRegion } from '#local/events/account.ts';
 import { findRunning } from '#local/running.ts';
 import { UserError } from '#tools/userError.ts';
-import { localStage, type Place } from './findEventService.ts';
+import { localStage, notRunning, type Place } from './findEventService.ts';
 
 /** Longer than a function may run, since the answer comes when it has ended. */
 const requestTimeoutMs = 910_000;
@@ -14,7 +14,7 @@ export const createLambdaClient = async ({ stage, region }: Place): Promise<Lamb
   const options = { maxAttempts: 1, requestHandler: { requestTimeout: requestTimeoutMs } };
   if (stage !== undefined) return new LambdaClient(region ? { ...options, region } : options);
   const endpoint = process.env.AWS_ENDPOINT_URL_LAMBDA ?? (await findRunning())?.lambdaUrl;
-  if (!endpoint) throw new UserError('No local cloud runs here: `npm start` in another terminal.');
+  if (!endpoint) throw new UserError(notRunning);
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
   return new LambdaClient({ ...options, endpoint, region: localRegion, credentials });
 };
@@ -34,5 +34,6 @@ export const invokeLambda = async (
   );
   const result = JSON.parse(Payload?.transformToString() || '{}');
   if (FunctionError === undefined) return result;
-  throw new UserError(`${name} failed: ${result.errorMessage ?? FunctionError}`);
+  const { errorType = FunctionError, errorMessage = 'no reason given' } = result;
+  throw new UserError(`${name} failed: ${errorType}: ${errorMessage}`);
 };

@@ -5,21 +5,20 @@ import { log, runCommand } from '#tools/command.ts';
 import { UserError } from '#tools/userError.ts';
 import { explainSdkErrors } from './explainSdkErrors.ts';
 import { findEventService, localStage } from './findEventService.ts';
+import { placeOptions } from './options.ts';
 import { describeQueues } from './queues/describeQueues.ts';
 import { readQueue } from './queues/readQueue.ts';
 import { stageQueues } from './queues/stageQueues.ts';
 
-const manual = `npm run queues -- [--stage <stage>] [--region <region>]
+const command = {
+  name: 'npm run queues',
+  description: `Lists the queues: messages that wait, are in flight and are delayed, the age of the oldest, and why messages
+    became dead letters. It prints nothing of what they contain.
 
-Lists the queues: messages that wait, are in flight and are delayed, the age of the oldest, and why messages became dead
-letters. It prints nothing of what they contain.
-
-Of a dead-letter queue it receives up to 100 messages and makes them visible again: none is removed, their receive count
-grows, and for these seconds \`npm run redrive\` does not see them. Queues that functions read are not received from.
-
-  --stage   lists those of this stage in AWS                                    (default: of the running npm start)
-  --region  of AWS                                                              (default: the SDK's, as AWS_REGION)
-`;
+    Of a dead-letter queue it receives up to 100 messages and makes them visible again: none is removed, their receive count
+    grows, and for these seconds npm run redrive does not see them. Queues that functions read are not received from.`,
+  options: placeOptions,
+};
 
 const listQueues = async (stage: string, service: EventService): Promise<string[]> => {
   const { sqs } = createEventClients(service);
@@ -29,11 +28,8 @@ const listQueues = async (stage: string, service: EventService): Promise<string[
   return describeQueues(found);
 };
 
-await runCommand(
-  { manual, flags: { stage: { type: 'string' }, region: { type: 'string' } } },
-  async ({ stage, region }) => {
-    const service = await findEventService({ stage, region });
-    const lines = await explainSdkErrors(() => listQueues(stage ?? localStage, service));
-    for (const line of lines) log(line);
-  },
-);
+await runCommand(command, async ({ stage, region }) => {
+  const service = await findEventService({ stage, region });
+  const lines = await explainSdkErrors(() => listQueues(stage ?? localStage, service));
+  for (const line of lines) log(line);
+});

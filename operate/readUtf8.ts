@@ -2,6 +2,7 @@
 import { isUtf8 } from 'node:buffer';
 import { readFile } from 'node:fs/promises';
 import { UserError } from '#tools/userError.ts';
+import { toFileError } from './fileError.ts';
 
 const replacement = Buffer.from('\uFFFD');
 
@@ -34,8 +35,8 @@ export const decodeUtf8 = (bytes: Buffer, file: string): string => {
 
 /** Throws UserError when the file cannot be read, and as `decodeUtf8` does. */
 export const readUtf8 = async (file: string): Promise<string> => {
-  const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {
-    throw new UserError(`${file} cannot be read: ${error.code ?? error.message}`);
+  const bytes = await readFile(file).catch((error: unknown) => {
+    throw toFileError(file, error);
   });
   return decodeUtf8(bytes, file);
 };

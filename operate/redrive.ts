@@ -5,17 +5,18 @@ import { log, runCommand } from '#tools/command.ts';
 import { explainSdkErrors } from './explainSdkErrors.ts';
 import { findEventService, localStage } from './findEventService.ts';
 import { findQueue, moveMessages } from './moveMessages.ts';
+import { placeOptions } from './options.ts';
 import { deadLetterQueues, type StageQueueName } from './queues/stageQueues.ts';
 
-const manual = `npm run redrive -- [--stage <stage>] [--region <region>] [--queue <name>]
-
-Moves the dead letters of a queue back to it, and says what other queues of dead letters hold (npm run queues: why). At any
-later time: an event's order decides, not its arrival.
-
-  --stage   moves those of this stage in AWS                                    (default: of the running npm start)
-  --region  of AWS                                                              (default: the SDK's, as AWS_REGION)
-  --queue   users-<stage>-<name>                                                                    (default: sync)
-`;
+const command = {
+  name: 'npm run redrive',
+  description: `Moves the dead letters of a queue back to it, and says what other dead-letter queues hold (npm run queues
+    says why). At any later time: an event's order decides, not its arrival.`,
+  options: {
+    queue: { placeholder: 'name', default: 'sync', description: 'the queue users-<stage>-<name>' },
+    ...placeOptions,
+  },
+} as const;
 
 /** The other queues of what could not be done that are not empty. One that may not be looked at is left out. */
 const describeOthers = async (sqs: SQSClient, others: readonly StageQueueName[]): Promise<string[]> => {
@@ -28,21 +29,11 @@ const describeOthers = async (sqs: SQSClient, others: readonly StageQueueName[])
   return (await Promise.all(lines)).flat();
 };
 
-await runCommand(
-  {
-    manual,
-    flags: {
-      stage: { type: 'string' },
-      region: { type: 'string' },
-      queue: { type: 'string', default: 'sync' },
-    },
-  },
-  async ({ stage, region, queue }) => {
-    const { sqs } = createEventClients(await findEventService({ stage, region }));
-    const name = `users-${stage ?? localStage}-${queue}-dlq`;
-    const from = await findQueue(sqs, name);
-    await explainSdkErrors(() => moveMessages(sqs, { from, log: (line) => log(`${name}: ${line}`) }));
-    const others = deadLetterQueues(stage ?? localStage).filter((other) => other.name !== name);
-    for (const line of await describeOthers(sqs, others)) log(line);
-  },
-);
+await runCommand(command, async ({ stage, region, queue }) => {
+  const { sqs } = createEventClients(await findEventService({ stage, region }));
+  const name = `users-${stage ?? localStage}-${queue}-dlq`;
+  const from = await findQueue(sqs, name);
+  await explainSdkErrors(() => moveMessages(sqs, { from, log: (line) => log(`${name}: ${line}`) }));
+  const others = deadLetterQueues(stage ?? localStage).filter((other) => other.name !== name);
+  for (const line of await describeOthers(sqs, others)) log(line);
+});

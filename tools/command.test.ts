@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { readNumber, runCommand } from './command.ts';
+import { runCommand } from './command.ts';
 import { UserError } from './userError.ts';
 
 const command = {
-  manual: 'npm run greet -- [--name <name>]\n',
-  flags: { name: { type: 'string' } },
-  maxArguments: 1,
+  name: 'npm run greet',
+  description: 'Greets somebody.',
+  arguments: { file: { isOptional: true, description: 'a file' } },
+  options: { name: { description: 'who is greeted' } },
 } as const;
 
 /** Keeps what is written to a stream instead of showing it. */
@@ -30,24 +31,24 @@ afterEach(() => {
 const doNothing = async () => {};
 
 describe('runCommand', () => {
-  test('passes flags and other arguments on', async () => {
+  test('passes options and arguments on', async () => {
     const run = jest.fn(async (..._given: unknown[]) => {});
-    await runCommand(command, run, ['--name', 'homer', 'file']);
-    expect(run).toHaveBeenCalledWith({ name: 'homer' }, ['file']);
+    await runCommand(command, run, ['--name', 'homer', 'people.csv']);
+    expect(run).toHaveBeenCalledWith({ name: 'homer', file: 'people.csv' });
     expect(process.exitCode).toBeUndefined();
   });
 
   test('prints the manual and runs nothing with --help', async () => {
     const run = jest.fn(doNothing);
     await runCommand(command, run, ['--nosuch', '--help']);
-    expect(out()).toBe(command.manual);
+    expect(out()).toMatch(/^npm run greet -- \[<file>\] \[options\]\n\nGreets somebody\.\n/);
     expect(run).not.toHaveBeenCalled();
   });
 
   test.each([
-    [['--nosuch'], "Unknown option '--nosuch'. --help lists the flags.\n"],
-    [['--name'], "Option '--name <value>' argument missing. --help lists the flags.\n"],
-    [['a', 'b'], "Unexpected argument 'b'. --help lists the flags.\n"],
+    [['--nosuch'], 'There is no option --nosuch. --help explains it.\n'],
+    [['--name'], "Option '--name <value>' argument missing. --help explains it.\n"],
+    [['a', 'b'], 'Unexpected argument "b". Usage: npm run greet -- [<file>] [options]\n'],
   ])('exits with 2 and one line for %j', async (args, line) => {
     await runCommand(command, doNothing, args);
     expect(err()).toBe(line);
@@ -64,17 +65,5 @@ describe('runCommand', () => {
     await runCommand(command, () => Promise.reject(new Error('oops')), []);
     expect(err()).toMatch(/^Error: oops\n +at /);
     expect(process.exitCode).toBe(1);
-  });
-});
-
-describe('readNumber', () => {
-  test('reads a number within its range', () => {
-    expect(readNumber('port', '8123', { max: 65_535 })).toBe(8123);
-  });
-
-  test.each(['', 'x', '-1', '65536'])('refuses "%s", naming flag and range', (text) => {
-    expect(() => readNumber('port', text, { max: 65_535 })).toThrow(
-      `--port must be a number from 0 to 65535, not "${text}".`,
-    );
   });
 });

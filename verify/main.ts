@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { explainErrors } from '#cloud/deploy/explainErrors.ts';
 import { readTarget } from '#cloud/deploy/options.ts';
 import { readStage } from '#cloud/parameters/readStage.ts';
-import { log, readNumber, runCommand } from '#tools/command.ts';
+import { log, runCommand } from '#tools/command.ts';
 import { root } from '#tools/paths.ts';
 import { UsageError } from '#tools/userError.ts';
 import { checks } from './checks/checks.ts';
@@ -17,34 +17,39 @@ import { openLocalSystem } from './system/localSystem.ts';
 import type { System } from './system/system.ts';
 import { verifySystem } from './verifySystem.ts';
 
-const manual = `npm run verify -- [--slow] [--write] [--stage <stage>] [--region <region>] …
-
-Asks a running system for everything that this service promises, with people of its own under verify-<id>.example, and
-removes them, also after a failure or Ctrl-C. Status 1 when a promise is broken. docs/deploy.md says what it needs in AWS.
-
-  --slow       also waits until an event becomes a dead letter by itself, and for a paused database: in AWS up to 2 hours
-  --write      brings ${parityFile} up to date
-  --requests   generated requests per check                                         (default 200, for a stage 20)
-  --stage      verifies this stage in AWS                                        (default: the running npm start)
-  --region     of AWS                                                                        (default AWS_REGION)
-  --bucket     the stage's, for who may not list buckets                                    (default: looked for)
-  --url        of the HTTP API of compose, whose other addresses AWS_ENDPOINT_URL_SQS, _LAMBDA and _RDS_DATA name
-                                                                                  (default http://127.0.0.1:8123)
-  --remove     removes the people of a run that was killed, by their domain, and asks nothing
-`;
-
-const text = { type: 'string' } as const;
-const no = { type: 'boolean', default: false } as const;
-
-const flags = {
-  slow: no,
-  write: no,
-  requests: text,
-  stage: text,
-  region: text,
-  bucket: text,
-  url: text,
-  remove: text,
+const command = {
+  name: 'npm run verify',
+  description: `Asks a running system for everything that this service promises, with people of its own under
+    verify-<id>.example, and removes them, also after a failure or Ctrl-C. Status 1 when a promise is broken. docs/deploy.md
+    says what it needs in AWS.`,
+  options: {
+    slow: {
+      type: 'boolean',
+      description:
+        'also waits until an event becomes a dead letter by itself, and for a paused database: in AWS up to 2 hours',
+    },
+    write: { type: 'boolean', description: `brings ${parityFile} up to date` },
+    requests: {
+      type: 'number',
+      min: 1,
+      placeholder: 'count',
+      description: 'generated requests of each check (default: 200, of a stage 20)',
+    },
+    stage: { description: 'verifies this stage in AWS (default: the running npm start)' },
+    region: { description: 'the AWS region of the stage (default: AWS_REGION)' },
+    bucket: {
+      placeholder: 'name',
+      description: "the stage's S3 bucket, for callers who may not list buckets",
+    },
+    url: { description: 'the HTTP API of compose (default: http://127.0.0.1:8123)' },
+    remove: {
+      placeholder: 'domain',
+      description: 'removes the people of a run that was killed, by their domain, and checks nothing',
+    },
+  },
+  environment: {
+    'AWS_ENDPOINT_URL_SQS, _LAMBDA, _RDS_DATA': "compose's other addresses",
+  },
 } as const;
 
 type Place = Partial<Record<'stage' | 'region' | 'bucket' | 'url', string | undefined>>;
@@ -75,13 +80,13 @@ const listenForEnd = (): AbortSignal => {
   return controller.signal;
 };
 
-await runCommand({ manual, flags }, ({ slow, write, requests, remove, ...place }) =>
+await runCommand(command, ({ slow, write, requests, remove, ...place }) =>
   explainErrors(async () => {
     const system = await openSystem(place);
     if (remove !== undefined) return removeRun(system, remove);
     const people = new People(createDomain());
     const signal = listenForEnd();
-    const count = requests === undefined ? system.requests : readNumber('requests', requests, { min: 1 });
+    const count = requests ?? system.requests;
     log(`${system.name}, with people under ${people.domain}\n\n${heading}`);
     const verification = { checks, system, people, signal, slow, requests: count };
     const outcomes = await verifySystem(verification, (outcome) => log(formatOutcome(outcome)));

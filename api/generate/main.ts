@@ -5,13 +5,14 @@ import { log, runCommand } from '#tools/command.ts';
 import { root } from '#tools/paths.ts';
 import { createApiFiles } from './apiFiles.ts';
 
-const manual = `npm run api
+const command = {
+  name: 'npm run api',
+  description: `Writes api/openapi.json and api/events/*.schema.json from the functions' schemas and routes, the error
+    catalogue, and api/operations.ts; and the error codes of packages/users-client from the same. A test fails while they
+    are stale.`,
+};
 
-Writes api/openapi.json and api/events/*.schema.json from the functions' schemas and routes, the error catalogue, and
-api/operations.ts; and the error codes of packages/users-client from the same. A test fails while they are stale.
-`;
-
-await runCommand({ manual, flags: {} }, async () => {
+await runCommand(command, async () => {
   for (const [path, text] of await createApiFiles()) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), text);

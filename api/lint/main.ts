@@ -7,11 +7,11 @@ import { UserError } from '#tools/userError.ts';
 import { currentContract, releasedContract } from '../contract.ts';
 import { refuseBreaks } from './refuseBreaks.ts';
 
-const manual = `npm run api:lint
-
-Checks api/openapi.json by all rules of Redocly's strict set, and the contract in api/ against the released one: a change
-that breaks callers of the API or senders of events takes a new major version in package.json.
-`;
+const command = {
+  name: 'npm run api:lint',
+  description: `Checks api/openapi.json by all rules of Redocly's strict set, and the contract in api/ against the released
+    one: a change that breaks callers of the API or senders of events takes a new major version in package.json.`,
+};
 
 const redocly = join(import.meta.dirname, 'packages/node_modules/@redocly/cli/bin/cli.js');
 const quiet = { REDOCLY_TELEMETRY: 'off', REDOCLY_SUPPRESS_UPDATE_NOTICE: 'true' };
@@ -23,7 +23,7 @@ const lint = (): void => {
   if (status !== 0) throw new UserError('Redocly found errors in api/openapi.json; they are above.');
 };
 
-await runCommand({ manual, flags: {} }, async () => {
+await runCommand(command, async () => {
   lint();
   const current = currentContract();
   const released = releasedContract();

@@ -4,19 +4,20 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { log, runCommand } from '#tools/command.ts';
 import { root } from '#tools/paths.ts';
-import { UsageError, UserError } from '#tools/userError.ts';
+import { UserError } from '#tools/userError.ts';
 import { currentContract, releasedContract } from '../contract.ts';
 import { refuseBreaks } from '../lint/refuseBreaks.ts';
 import { planRelease } from './planRelease.ts';
 
-const manual = `npm run release -- <version>
+const command = {
+  name: 'npm run release',
+  description: `Writes the version into package.json and api/openapi.json, the contract into api/released.json, and what
+    CHANGELOG.md says under "Unreleased" under the version; commits, and tags the commit v<version>. Pushes nothing.
 
-Writes the version into package.json and api/openapi.json, the contract into api/released.json, and what CHANGELOG.md says
-under "Unreleased" under the version; commits, and tags the commit v<version>. Pushes nothing.
-
-Refuses uncommitted changes, a version that is not greater than the released one, and a change that breaks callers or
-senders without a new major version.
-`;
+    Refuses uncommitted changes, a version that is not greater than the released one, and a change that breaks callers or
+    senders without a new major version.`,
+  arguments: { version: { description: 'such as 1.4.0' } },
+};
 
 const git = (...args: string[]): string => execFileSync('git', args, { cwd: root, encoding: 'utf8' });
 
@@ -30,8 +31,7 @@ const readSources = () => ({
   date: new Date().toISOString().slice(0, 10),
 });
 
-await runCommand({ manual, flags: {}, maxArguments: 1 }, async (_flags, [version]) => {
-  if (version === undefined) throw new UsageError('Name the version; --help shows how.');
+await runCommand(command, async ({ version }) => {
   if (git('status', '--porcelain') !== '') throw new UserError('There are uncommitted changes.');
   const files = planRelease(version, readSources(), refuseBreaks);
   for (const [path, text] of files) writeFileSync(join(root, path), text);

@@ -7,14 +7,15 @@ import { readSiteFile, type SiteFile, siteFiles } from './readSite.ts';
 
 const defaultFolder = join(root, 'dist/api-site');
 
-const manual = `npm run api:site [-- <folder>]
+const command = {
+  name: 'npm run api:site',
+  description: `Writes the page that npm start serves at /docs, with the document, as static files for any web server or
+    bucket. The page loads nothing from elsewhere.`,
+  arguments: { folder: { isOptional: true, description: 'where to (default: dist/api-site)' } },
+} as const;
 
-Writes the page that \`npm start\` serves at /docs, with the document, as static files for any web server or bucket. The page
-loads nothing from elsewhere. Without a folder it is dist/api-site.
-`;
-
-await runCommand({ manual, flags: {}, maxArguments: 1 }, async (_flags, [given]) => {
-  const folder = given === undefined ? defaultFolder : resolve(given);
+await runCommand(command, async ({ folder: given = defaultFolder }) => {
+  const folder = resolve(given);
   mkdirSync(folder, { recursive: true });
   for (const name of siteFiles) writeFileSync(join(folder, name), (readSiteFile(name) as SiteFile).body);
   log(`Wrote ${folder}`);

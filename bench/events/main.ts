@@ -16,18 +16,18 @@ import { judgeEvents } from './judgeEvents.ts';
 import { measureEvents } from './measureEvents.ts';
 import { measureQueue } from './measureQueue.ts';
 
-const manual = `npm run bench:events [-- --quick] [-- --json] [-- --write]
-
-Measures how many people per second syncUsers lets in, by batches of 1 to 1,000, in directories of ten thousand and a million
+const command = {
+  name: 'npm run bench:events',
+  description: `Measures how many people per second syncUsers lets in, by batches of 1 to 1,000, in directories of ten thousand and a million
 people, beside a consumer that writes one by one; how many events per second come from the bus through the queue into a
-directory; and how long a directory takes to be prepared for events. Prints the report, and exits with 1 when a limit is broken. Takes about 10 minutes, most of them to fill the directories.
+directory; and how long a directory takes to be prepared for events. Prints the report, and exits with 1 when a limit is broken. Takes about 10 minutes, most of them to fill the directories.`,
+  options: {
+    quick: { type: 'boolean', description: 'a hundred thousand people instead of a million, fewer rounds' },
+    json: { type: 'boolean', description: 'prints the measurements as JSON instead of the report' },
+    write: { type: 'boolean', description: 'also writes the report in docs/reports/' },
+  },
+} as const;
 
-  --quick  a hundred thousand people instead of a million, fewer rounds
-  --json   prints the measurements as JSON instead of the report
-  --write  also writes docs/reports/events.md
-`;
-
-const flags = { quick: { type: 'boolean' }, json: { type: 'boolean' }, write: { type: 'boolean' } } as const;
 const full = { counts: [10_000, 1_000_000], rounds: 15, sent: { rounds: 5, events: 20_000 } };
 const quickly = { counts: [10_000, 100_000], rounds: 5, sent: { rounds: 3, events: 5_000 } };
 
@@ -60,7 +60,7 @@ const measure = async (
   }
 };
 
-await runCommand({ manual, flags }, async ({ quick, json, write }) => {
+await runCommand(command, async ({ quick, json, write }) => {
   const measurements = await measure(quick ? quickly : full, createProgress());
   const verdicts = judgeEvents(measurements);
   const report = formatEvents(

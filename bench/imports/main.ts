@@ -19,17 +19,20 @@ import { formatImports, type ImportMeasurements } from './formatImports.ts';
 import { measureImport } from './measureImport.ts';
 import { importOneByOne, loadData } from './otherWays.ts';
 
-const manual = `npm run bench:import [-- --quick] [-- --json] [-- --write]
+const command = {
+  name: 'npm run bench:import',
+  description: `Measures how many lines of files per second importUsers lets in, beside LOAD DATA on the same server and beside an importer
+that writes one by one. Prints the report, and exits with 1 when a limit is broken. Takes about 40 minutes.`,
+  options: {
+    quick: {
+      type: 'boolean',
+      description: 'a hundred thousand lines instead of one and ten million, fewer rounds',
+    },
+    json: { type: 'boolean', description: 'prints the measurements as JSON instead of the report' },
+    write: { type: 'boolean', description: 'also writes the report in docs/reports/' },
+  },
+} as const;
 
-Measures how many lines of files per second importUsers lets in, beside LOAD DATA on the same server and beside an importer
-that writes one by one. Prints the report, and exits with 1 when a limit is broken. Takes about 40 minutes.
-
-  --quick  a hundred thousand lines instead of one and ten million, fewer rounds
-  --json   prints the measurements as JSON instead of the report
-  --write  also writes docs/reports/import.md
-`;
-
-const flags = { quick: { type: 'boolean' }, json: { type: 'boolean' }, write: { type: 'boolean' } } as const;
 const full = { sizes: [1_000_000, 9_999_999], rounds: 9 };
 const quickly = { sizes: [100_000], rounds: 5 };
 
@@ -86,12 +89,12 @@ const measure = async ({ sizes, rounds }: typeof full, progress: Progress): Prom
   }
 };
 
-await runCommand({ manual, flags }, async ({ quick, json, write }) => {
+await runCommand(command, async ({ quick, json, write }) => {
   const measurements = await measure(quick ? quickly : full, createProgress());
   const ratio = pairedRatio(measurements.imported, measurements.oneByOne);
   const verdicts = [judge(importLimits, 'importVersusOneByOne', 'importUsers', ratio)];
-  const command = `npm run bench:import --${quick ? ' --quick' : ''} --write`;
-  const report = formatImports(command, measurements, verdicts);
+  const written = `npm run bench:import --${quick ? ' --quick' : ''} --write`;
+  const report = formatImports(written, measurements, verdicts);
   log(json ? toJson({ verdicts, ...measurements }) : report);
   if (write) writeReport({ 'import.md': report });
   refuseBroken(verdicts);

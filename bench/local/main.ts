@@ -4,21 +4,22 @@ import { copyCheckout } from '#tests/support/checkout.ts';
 import { npmStart } from '#tests/support/npmStart.ts';
 import { people } from '#tests/support/people.ts';
 import { processTree } from '#tests/support/processTree.ts';
-import { log, readNumber, runCommand } from '#tools/command.ts';
+import { log, runCommand } from '#tools/command.ts';
 import { UserError } from '#tools/userError.ts';
 import { holdLoad } from './holdLoad.ts';
 import { type Figures, judge } from './judge.ts';
 
-const manual = `npm run bench:local
-
-Starts the local cloud in a copy of the working tree, holds connections busy with GET /search and GET /users, and prints
+const command = {
+  name: 'npm run bench:local',
+  description: `Starts the local cloud in a copy of the working tree, holds connections busy with GET /search and GET /users, and prints
 requests per second, the slowest answer and the resident memory of all its processes: npm start with the Data API, the
 framework with the functions' threads, and the database. Pages that they share count in each. Exits with status 1 when
-a limit is broken.
-
-  --connections  how many                  (default 50)
-  --seconds      for how long              (default 60)
-`;
+a limit is broken.`,
+  options: {
+    connections: { type: 'number', min: 1, max: 1000, default: 50, description: 'how many' },
+    seconds: { type: 'number', min: 1, default: 60, description: 'for how long' },
+  },
+} as const;
 
 const paths = [
   ...people.map(({ email }) => `/search?email=${encodeURIComponent(email)}`),
@@ -54,21 +55,10 @@ const measure = async (connections: number, seconds: number): Promise<Figures> =
   }
 };
 
-await runCommand(
-  {
-    manual,
-    flags: {
-      connections: { type: 'string', default: '50' },
-      seconds: { type: 'string', default: '60' },
-    },
-  },
-  async (flags) => {
-    const connections = readNumber('connections', flags.connections, { min: 1, max: 1000 });
-    const seconds = readNumber('seconds', flags.seconds, { min: 1 });
-    const findings = judge(await measure(connections, seconds));
-    for (const { name, text, limit, holds } of findings) {
-      log(`${name.padEnd(20)} ${text.padStart(10)}   ${limit && `${holds ? 'holds' : 'BROKEN'}: ${limit}`}`);
-    }
-    if (findings.some(({ holds }) => !holds)) throw new UserError('A limit is broken.');
-  },
-);
+await runCommand(command, async ({ connections, seconds }) => {
+  const findings = judge(await measure(connections, seconds));
+  for (const { name, text, limit, holds } of findings) {
+    log(`${name.padEnd(20)} ${text.padStart(10)}   ${limit && `${holds ? 'holds' : 'BROKEN'}: ${limit}`}`);
+  }
+  if (findings.some(({ holds }) => !holds)) throw new UserError('A limit is broken.');
+});

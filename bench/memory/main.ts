@@ -12,17 +12,17 @@ import { drawMemory, formatMemory } from './formatMemory.ts';
 import { type MemorySample, measureMemory } from './measureMemory.ts';
 import { slopeOf } from './slopeOf.ts';
 
-const manual = `npm run bench:memory [-- --quick] [-- --json] [-- --write]
+const command = {
+  name: 'npm run bench:memory',
+  description: `Sends 100,000 requests to one function process and measures its memory. Prints the report, and exits with 1 when the memory
+grows with the number of requests. Takes about 5 minutes.`,
+  options: {
+    quick: { type: 'boolean', description: '20,000 requests' },
+    json: { type: 'boolean', description: 'prints the measurements as JSON instead of the report' },
+    write: { type: 'boolean', description: 'also writes the report in docs/reports/' },
+  },
+} as const;
 
-Sends 100,000 requests to one function process and measures its memory. Prints the report, and exits with 1 when the memory
-grows with the number of requests. Takes about 5 minutes.
-
-  --quick  20,000 requests
-  --json   prints the measurements as JSON instead of the report
-  --write  also writes docs/reports/memory.md and its chart
-`;
-
-const flags = { quick: { type: 'boolean' }, json: { type: 'boolean' }, write: { type: 'boolean' } } as const;
 const samples = 20;
 
 const measure = async (requests: number): Promise<MemorySample[]> => {
@@ -45,7 +45,7 @@ const judgeGrowth = (measured: readonly MemorySample[]): Verdict => {
   return judge(memoryLimits, 'memoryGrowth', 'getUsers', exactly(growth));
 };
 
-await runCommand({ manual, flags }, async ({ quick, json, write }) => {
+await runCommand(command, async ({ quick, json, write }) => {
   const measured = await measure(quick ? 20_000 : 100_000);
   const verdict = judgeGrowth(measured);
   const report = formatMemory(`npm run bench:memory --${quick ? ' --quick' : ''} --write`, measured, verdict);

@@ -17,18 +17,18 @@ import { measureEmulator } from './measureEmulator.ts';
 import { measureLatency } from './measureLatency.ts';
 import { type ScaleDirectory, startDirectories } from './startDirectories.ts';
 
-const manual = `npm run bench:scale [-- --quick] [-- --json] [-- --write]
-
-Measures searches and pages of this service in directories of ten thousand to ten million people, beside Express with and
+const command = {
+  name: 'npm run bench:scale',
+  description: `Measures searches and pages of this service in directories of ten thousand to ten million people, beside Express with and
 without an index, and what the Data API emulator adds. Prints the report, and exits with 1 when a limit is broken. The first
-run fills the databases, which takes 10 minutes and 6 GB below .local/; a run itself takes about 5 minutes.
+run fills the databases, which takes 10 minutes and 6 GB below .local/; a run itself takes about 5 minutes.`,
+  options: {
+    quick: { type: 'boolean', description: 'ten thousand and a million people, fewer rounds' },
+    json: { type: 'boolean', description: 'prints the measurements as JSON instead of the report' },
+    write: { type: 'boolean', description: 'also writes the report in docs/reports/' },
+  },
+} as const;
 
-  --quick  ten thousand and a million people, fewer rounds
-  --json   prints the measurements as JSON instead of the report
-  --write  also writes docs/reports/scale.md and its chart
-`;
-
-const flags = { quick: { type: 'boolean' }, json: { type: 'boolean' }, write: { type: 'boolean' } } as const;
 const full = { counts: [10_000, 100_000, 1_000_000, 10_000_000], rounds: 15, statements: 10_000 };
 const quickly = { counts: [10_000, 1_000_000], rounds: 5, statements: 2_000 };
 
@@ -73,13 +73,13 @@ const measure = async (size: typeof full, progress: Progress): Promise<ScaleMeas
   }
 };
 
-await runCommand({ manual, flags }, async ({ quick, json, write }) => {
+await runCommand(command, async ({ quick, json, write }) => {
   const progress = createProgress();
   prepareRuntimeClient(progress.log);
   const measurements = await measure(quick ? quickly : full, progress);
   const verdicts = judgeScale(measurements.latencies, measurements.counts);
-  const command = `npm run bench:scale --${quick ? ' --quick' : ''} --write`;
-  const report = formatScale(command, measurements, verdicts);
+  const written = `npm run bench:scale --${quick ? ' --quick' : ''} --write`;
+  const report = formatScale(written, measurements, verdicts);
   log(json ? toJson({ verdicts, ...measurements }) : report);
   if (write) writeReport({ 'scale.md': report, ...drawScale(measurements) });
   refuseBroken(verdicts);

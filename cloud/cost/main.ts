@@ -1,79 +1,68 @@
 // `npm run cost -- --requests 1000000 --min-acu 0`: prints what a month costs, line by line.
-import { log, readNumber, runCommand } from '#tools/command.ts';
+import { log, runCommand } from '#tools/command.ts';
 import { UsageError } from '#tools/userError.ts';
 import { updateDocuments } from './costDocuments.ts';
 import { assumed, monthlyCost, pausedShare, totalCost, type Usage } from './costModel.ts';
 
-const manual = `npm run cost -- --requests <a month> [--min-acu 0|0.5|…] …
-npm run cost -- --docs
-
-Prints what a month costs in US dollars, by list prices of us-east-1.
-
-  --requests       requests a month                                                       (required)
-  --events         events a month, by the bus                                  (default ${assumed.eventsPerMonth})
-  --imported       lines of files a month, by imports                          (default ${assumed.importedPerMonth})
-  --min-acu        Aurora's smallest capacity; 0 lets it pause                 (default ${assumed.minAcu})
-  --readers        instances beside the writer                                 (default ${assumed.readers})
-  --monitoring     small or full, as the parameter                             (default ${assumed.monitoring})
-  --exports        with the alarms of exportSchedule
-  --traffic-alarm  with the alarm of minRequestsPerDay
-  --auto-pause-s   seconds without use after which it pauses                   (default ${assumed.autoPauseS})
-  --memory-mb      memory of a function                                        (default ${assumed.memoryGib * 1024})
-  --duration-ms    billed time of a warm invocation                            (default ${assumed.durationMs})
-  --response-kib   size of an answer                                           (default ${assumed.responseKib})
-  --snap-start     functions start from snapshots
-  --docs           brings the costs in docs/ up to date, which are all made of this
-`;
-
-const flag = { type: 'string' } as const;
-
-const flags = {
-  requests: flag,
-  events: flag,
-  imported: flag,
-  'min-acu': flag,
-  readers: flag,
-  monitoring: flag,
-  'auto-pause-s': flag,
-  'memory-mb': flag,
-  'duration-ms': flag,
-  'response-kib': flag,
-  'snap-start': { type: 'boolean' },
-  exports: { type: 'boolean' },
-  'traffic-alarm': { type: 'boolean' },
-  docs: { type: 'boolean' },
+const command = {
+  name: 'npm run cost',
+  description: "Prints what a month costs in US dollars, by AWS's list prices of us-east-1.",
+  options: {
+    requests: { type: 'number', description: 'requests in a month (required without --docs)' },
+    events: { type: 'number', default: assumed.eventsPerMonth, description: 'events in a month, by the bus' },
+    imported: {
+      type: 'number',
+      placeholder: 'lines',
+      default: assumed.importedPerMonth,
+      description: 'lines of imported files in a month',
+    },
+    minAcu: {
+      type: 'number',
+      default: assumed.minAcu,
+      description: "Aurora's smallest capacity, such as 0.5; 0 lets it pause",
+    },
+    readers: { type: 'number', default: assumed.readers, description: 'instances beside the writer' },
+    monitoring: {
+      choices: ['small', 'full'],
+      default: assumed.monitoring,
+      description: "the stage's parameter",
+    },
+    autoPauseS: {
+      type: 'number',
+      default: assumed.autoPauseS,
+      description: 'seconds without use after which Aurora pauses',
+    },
+    memoryMb: { type: 'number', default: assumed.memoryGib * 1024, description: 'memory of a function' },
+    durationMs: {
+      type: 'number',
+      default: assumed.durationMs,
+      description: 'billed time of a warm invocation',
+    },
+    responseKib: { type: 'number', default: assumed.responseKib, description: 'size of a response' },
+    exports: { type: 'boolean', description: 'with the alarms of exportSchedule' },
+    trafficAlarm: { type: 'boolean', description: 'with the alarm of minRequestsPerDay' },
+    snapStart: { type: 'boolean', description: 'functions start from snapshots' },
+    docs: { type: 'boolean', description: 'brings the costs in docs/ up to date instead' },
+  },
+  examples: ['npm run cost -- --requests 1000000 --min-acu 0.5'],
 } as const;
 
 const line = (name: string, dollars: number): string =>
   `${name.padEnd(20)}${dollars.toFixed(2).padStart(12)}`;
 
-const readMonitoring = (text: string = assumed.monitoring): Usage['monitoring'] => {
-  if (text === 'small' || text === 'full') return text;
-  throw new UsageError(`--monitoring must be small or full, not "${text}".`);
-};
-
-await runCommand({ manual, flags }, async (values) => {
-  if (values.docs) return log(`Wrote ${updateDocuments().join(', ') || 'nothing: all are right'}`);
-  const number = (
-    name: Exclude<keyof typeof flags, 'snap-start' | 'docs' | 'monitoring' | 'exports' | 'traffic-alarm'>,
-    fallback: number,
-  ): number => (values[name] === undefined ? fallback : readNumber(name, values[name]));
-  if (values.requests === undefined) throw new UsageError('--requests is required; --help lists the flags.');
+await runCommand(command, async (values) => {
+  const { requests, events, imported, memoryMb, exports, trafficAlarm, docs, ...others } = values;
+  if (docs) return log(`Wrote ${updateDocuments().join(', ') || 'nothing: all are right'}`);
+  if (requests === undefined) throw new UsageError('--requests is required. --help explains it.');
   const usage: Usage = {
     ...assumed,
-    requestsPerMonth: number('requests', 0),
-    eventsPerMonth: number('events', assumed.eventsPerMonth),
-    importedPerMonth: number('imported', assumed.importedPerMonth),
-    minAcu: number('min-acu', assumed.minAcu),
-    readers: number('readers', assumed.readers),
-    monitoring: readMonitoring(values.monitoring),
-    autoPauseS: number('auto-pause-s', assumed.autoPauseS),
-    memoryGib: number('memory-mb', assumed.memoryGib * 1024) / 1024,
-    durationMs: number('duration-ms', assumed.durationMs),
-    responseKib: number('response-kib', assumed.responseKib),
-    snapStart: values['snap-start'] ?? false,
-    exportsDaily: values.exports ?? false,
-    watchesTraffic: values['traffic-alarm'] ?? false,
+    ...others,
+    requestsPerMonth: requests,
+    eventsPerMonth: events,
+    importedPerMonth: imported,
+    memoryGib: memoryMb / 1024,
+    exportsDaily: exports,
+    watchesTraffic: trafficAlarm,
   };
   const costs = monthlyCost(usage);
   log(line('US dollars a month', totalCost(usage)));

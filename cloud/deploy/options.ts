@@ -4,12 +4,10 @@ import { UsageError } from '#tools/userError.ts';
 import { stagePattern } from './names.ts';
 import type { Target } from './ports.ts';
 
-const flag = { type: 'string' } as const;
-
-export const targetFlags = { stage: flag, region: flag } as const;
-
-export const targetManual = `  --stage    the stage, which has a file in cloud/stages                                  (required)
-  --region   the AWS region                                                    (default AWS_REGION)`;
+export const targetOptions = {
+  stage: { description: 'the stage, which has a file in cloud/stages (required)' },
+  region: { description: 'the AWS region (default: AWS_REGION)' },
+} as const;
 
 const regionPattern = /^[a-z]{2}(-[a-z]+)+-\d$/;
 

@@ -3,22 +3,18 @@ import { log, runCommand } from '#tools/command.ts';
 import { createCloud } from './aws/cloud.ts';
 import { confirmRemoval } from './confirm.ts';
 import { explainErrors } from './explainErrors.ts';
-import { readTarget, targetFlags, targetManual } from './options.ts';
+import { readTarget, targetOptions } from './options.ts';
 import { removeService } from './removeService.ts';
 import { createSteps } from './steps.ts';
 
-const manual = `npm run remove -- --stage <stage> [--region <region>] [--yes]
+const command = {
+  name: 'npm run remove',
+  description: `Shows what a stage holds, asks for its name, and removes its API, functions, images, logs and, unless it is
+    protected, its database.`,
+  options: { ...targetOptions, yes: { type: 'boolean', description: 'removes without asking' } },
+} as const;
 
-Shows what a stage holds, asks for its name, and removes its API, functions, images, logs and, unless it is protected,
-its database.
-
-${targetManual}
-  --yes      removes without asking
-`;
-
-const flags = { ...targetFlags, yes: { type: 'boolean' } } as const;
-
-await runCommand({ manual, flags }, (values) =>
+await runCommand(command, (values) =>
   explainErrors(async () => {
     const target = readTarget(values, process.env.AWS_REGION);
     const { stdin: input, stdout: output } = process;
@@ -26,7 +22,7 @@ await runCommand({ manual, flags }, (values) =>
       target,
       cloud: createCloud(target.region),
       step: createSteps(log, Date.now),
-      confirm: (losses) => confirmRemoval(target.stage, losses, { yes: values.yes ?? false, input, output }),
+      confirm: (losses) => confirmRemoval(target.stage, losses, { yes: values.yes, input, output }),
     });
     log(`\nThe stage ${target.stage} is removed.`);
   }),

@@ -2,19 +2,18 @@
 import { log, runCommand } from '#tools/command.ts';
 import { createCloud } from './aws/cloud.ts';
 import { explainErrors } from './explainErrors.ts';
-import { readTarget, targetFlags, targetManual } from './options.ts';
+import { readTarget, targetOptions } from './options.ts';
 import { rotateService } from './rotateService.ts';
 import { createSteps } from './steps.ts';
 
-const manual = `npm run rotate -- --stage <stage> [--region <region>]
+const command = {
+  name: 'npm run rotate',
+  description: `Changes the passwords of the functions' database users without an outage: the functions turn to a second
+    account, and the first keeps its password until the next rotation.`,
+  options: targetOptions,
+};
 
-Changes the passwords of the functions' database users without an outage: the functions turn to a second account, and the
-first keeps its password until the next rotation.
-
-${targetManual}
-`;
-
-await runCommand({ manual, flags: targetFlags }, (values) =>
+await runCommand(command, (values) =>
   explainErrors(async () => {
     const target = readTarget(values, process.env.AWS_REGION);
     await rotateService({ target, cloud: createCloud(target.region), step: createSteps(log, Date.now) });

@@ -7,15 +7,15 @@ import { startServer } from '../gateway/startServer.ts';
 import { createForward } from './forward.ts';
 import { imageUrl } from './invokeImage.ts';
 
-const manual = `node local/images/main.ts
-
-Listens on each function's localPort, on every address, and passes requests on to the runtime interface of its image at
-http://<service>:8080, until it is ended. Web pages are refused.
-`;
+const command = {
+  name: 'node local/images/main.ts',
+  description: `Listens on each function's localPort, on every address, and passes requests on to the runtime interface of
+    its image at http://<service>:8080, until it is ended. Web pages are refused.`,
+};
 
 const host = '0.0.0.0';
 
-await runCommand({ manual, flags: {} }, async () => {
+await runCommand(command, async () => {
   for (const { name, image } of readFunctions()) {
     await startServer({
       host,

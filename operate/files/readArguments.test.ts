@@ -25,14 +25,14 @@ test('a CSV file that exists is taken', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'users-service-arguments-'));
   const file = join(folder, 'people.csv');
   await writeFile(file, '');
-  await expect(checkFile(file)).resolves.toBe(file);
+  await expect(checkFile(file)).resolves.toBeUndefined();
   await rm(folder, { recursive: true });
 });
 
 test.each([
-  ['no file', undefined, 'Name a CSV file'],
-  ['another kind of file', 'people.xlsx', 'people.xlsx must be a .csv file.'],
-  ['a file that is missing', 'missing.csv', 'There is no file missing.csv.'],
-])('refuses %s', async (_case, file, sentence) => {
+  ['a name that does not end in .csv', import.meta.filename, 'its name must end in .csv.'],
+  ['a folder', '/', '/ is a folder, not a file.'],
+  ['a missing file', 'missing.csv', 'There is no file missing.csv'],
+])('an import refuses %s', async (_case, file, sentence) => {
   await expect(checkFile(file)).rejects.toThrow(sentence);
 });

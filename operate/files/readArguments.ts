@@ -1,7 +1,8 @@
 // What the command line of an import says, checked.
-import { stat } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import { parseTimestamp } from '#api/timestamp.ts';
 import { UsageError, UserError } from '#tools/userError.ts';
+import { toFileError } from '../fileError.ts';
 
 /** A time by RFC 3339, in UTC. Throws UsageError for any other text. */
 export const readTime = (text: string): string => {
@@ -11,11 +12,12 @@ export const readTime = (text: string): string => {
   return new Date(timeMs).toISOString();
 };
 
-/** Throws UserError for what is no file, or of another kind. */
-export const checkFile = async (file: string | undefined): Promise<string> => {
-  if (!file) throw new UsageError('Name a CSV file; --help shows how.');
-  if (!file.endsWith('.csv')) throw new UserError(`${file} must be a .csv file.`);
-  const found = await stat(file).catch(() => undefined);
-  if (!found?.isFile()) throw new UserError(`There is no file ${file}.`);
-  return file;
+/** Throws UserError when the file cannot be read, or its name does not end in `.csv`. */
+export const checkFile = async (file: string): Promise<void> => {
+  const handle = await open(file).catch((error: unknown) => {
+    throw toFileError(file, error);
+  });
+  await using _closed = handle;
+  if ((await handle.stat()).isDirectory()) throw new UserError(`${file} is a folder, not a file.`);
+  if (!file.endsWith('.csv')) throw new UserError(`${file} is not a CSV file: its name must end in .csv.`);
 };

@@ -13,7 +13,8 @@ const parse = (text: string, subject: string): unknown => {
   try {
     return parseNestedJson(text);
   } catch (error) {
-    throw new UserError(`${subject} is not JSON: ${describeJsonError(text, error as Error)}.`);
+    const advice = subject.endsWith('.csv') ? ` CSV files are imported: npm run import -- ${subject}` : '';
+    throw new UserError(`${subject} is not JSON: ${describeJsonError(text, error as Error)}.${advice}`);
   }
 };
 
@@ -35,14 +36,23 @@ const parseValues = (text: string, file: string): unknown[] => {
   return filled.map(([index, line]) => parse(line, `Line ${index + 1} of ${file}`));
 };
 
-/** Throws UserError when the text is no JSON, or holds no event, or something else beside. */
+const describe = (value: unknown, { issues }: z.ZodError): string => {
+  if (typeof value !== 'object' || value === null) return 'it is not a JSON object';
+  const reasons = issues.map(({ path: [member = ''] }) =>
+    Object.hasOwn(value, member)
+      ? `its ${String(member)} must be a text that is not empty`
+      : `it has no ${String(member)}`,
+  );
+  return reasons.join(', ');
+};
+
+/** Throws UserError when the text is not JSON, or holds no event, or something else beside. */
 export const readEvents = (text: string, file: string): ReadEvent[] => {
   const values = parseValues(text, file).flat();
   if (values.length === 0) throw new UserError(`${file} holds no event.`);
   return values.map((value, index) => {
     const { success, data, error } = cloudEvent.safeParse(value);
     if (success) return data;
-    const rules = error.issues.map(({ path, message }) => [...path, message].join(': '));
-    throw new UserError(`Event ${index + 1} of ${file} is no CloudEvent: ${rules.join('; ')}.`);
+    throw new UserError(`Event ${index + 1} of ${file} is not a CloudEvent: ${describe(value, error)}.`);
   });
 };

@@ -37,9 +37,6 @@ const run = async (program: string, ...args: string[]): Promise<string> => {
 };
 const send = (...args: string[]) => run('operate/send.ts', ...args);
 
-/** What the function returned; its log line is printed before it. */
-const parseResult = (output: string) => JSON.parse(output.slice(output.indexOf('\n')));
-
 const search = async (email: string): Promise<string> => {
   const url = `http://127.0.0.1:${started.port}/search?email=${email}`;
   const response = await fetch(url);
@@ -141,7 +138,7 @@ test('the directory is exported to a file', async () => {
 });
 
 test('who is erased stays away from events and files, old and new', async () => {
-  const certificate = parseResult(await run('operate/invoke.ts', 'eraseUser', '{"email":"ned@example.com"}'));
+  const certificate = JSON.parse(await run('operate/invoke.ts', 'eraseUser', '{"email":"ned@example.com"}'));
   expect(certificate).toMatchObject({
     rows: 1,
     files: { deleted: expect.arrayContaining(['incoming/people of ü.csv']) },

@@ -1,4 +1,4 @@
-// `sls invoke local` and `npm run invoke`: the functions from source, by both kinds of event.
+// `sls invoke local`: the functions from source, by both kinds of event.
 import { execFile } from 'node:child_process';
 import { ExecuteStatementCommand, RDSDataClient } from '@aws-sdk/client-rds-data';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -6,6 +6,7 @@ import { startEmulator } from 'data-api-emulator';
 import { databaseName, resolveVariable, resourceArn, secretArn } from '#local/environment.ts';
 import { localAccounts } from '#local/secrets/localSecrets.ts';
 import { seedFile } from '#local/seed.ts';
+import { readEvent } from '#operate/readEvent.ts';
 import { people } from '#tests/support/people.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/testDatabase.ts';
 import { readFunction } from '#tools/functions.ts';
@@ -66,23 +67,22 @@ test('searchUser finds one, and fails by name for an unknown address', async () 
 }, 120_000);
 
 test('searchUser answers an API Gateway event file with an HTTP response', async () => {
-  const answer = resultOf(
-    await run([process.execPath, 'operate/invoke.ts', 'searchUser', 'tests/e2e/events/search-homer.json']),
-  );
+  const answer = resultOf(await invoke('searchUser', await readEvent('tests/e2e/events/search-homer.json')));
   expect(answer.statusCode).toBe(200);
   expect(JSON.parse(answer.body)).toEqual(people[0]);
 }, 120_000);
 
 test('syncUsers applies its samples, which search and explainUser follow', async () => {
-  const npmInvoke = (name: string, event: string) =>
-    run([process.execPath, 'operate/invoke.ts', name, event]);
-  const answer = resultOf(await npmInvoke('syncUsers', 'functions/syncUsers/events/homer-moved.json'));
+  const invokeWith = async (name: string, event: string) => invoke(name, await readEvent(event));
+  const answer = resultOf(await invokeWith('syncUsers', 'functions/syncUsers/events/homer-moved.json'));
   expect(answer).toEqual({ outcomes: ['applied'] });
-  const { batchItemFailures } = resultOf(await npmInvoke('syncUsers', 'functions/syncUsers/events/sqs.json'));
+  const { batchItemFailures } = resultOf(
+    await invokeWith('syncUsers', 'functions/syncUsers/events/sqs.json'),
+  );
   expect(batchItemFailures).toHaveLength(1);
   const found = resultOf(await invoke('searchUser', '{"email":"homer@thesimpsons.com"}'));
   expect(found).toEqual({ email: 'homer@thesimpsons.com', phoneNumber: '+1 888 123 2222' });
-  const explained = await npmInvoke('explainUser', '{"email":"Maggie@TheSimpsons.com"}');
+  const explained = await invoke('explainUser', '{"email":"Maggie@TheSimpsons.com"}');
   expect(resultOf(explained)).toMatchObject({ state: 'deleted', time: '2026-01-01T13:00:00.000Z' });
   expect((explained.stdout + explained.stderr).toLowerCase()).not.toContain('maggie');
 }, 60_000);

@@ -19,11 +19,11 @@ const columns = [
 const row = ({ name }: Scenario, tally?: Tally): string =>
   `| ${[name, ...columns.map((column) => tally?.[column] ?? 'not run')].join(' | ')} |`;
 
-const manual = `npm run --silent test:faults > docs/reports/reliability.md
-
-Runs every fault scenario in full, against a throw-away MariaDB or MySQL or the one that TEST_DATABASE_URL names, and
-prints the report. Exits with 1 when an answer was wrong, lost, duplicated or late.
-`;
+const command = {
+  name: 'npm run --silent test:faults > docs/reports/reliability.md',
+  description: `Runs every fault scenario in full, against a throw-away MariaDB or MySQL or the one that TEST_DATABASE_URL
+    names, and prints the report. Exits with 1 when an answer was wrong, lost, duplicated or late.`,
+};
 
 const heading = `# Reliability
 
@@ -38,7 +38,7 @@ control, else the command exits with 1.
 
 const harmOf = ({ wrong, lost, duplicated, late }: Tally): number => wrong + lost + duplicated + late;
 
-await runCommand({ manual, flags: {} }, async () => {
+await runCommand(command, async () => {
   await setUp();
   try {
     log(heading);

@@ -4,7 +4,7 @@ import { globSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { log, runCommand } from '../../tools/command.ts';
 import { root, stateFolder } from '../../tools/paths.ts';
-import { UsageError, UserError } from '../../tools/userError.ts';
+import { UserError } from '../../tools/userError.ts';
 import { readReport, type TestedMutant } from './readReport.ts';
 import { type Survivor, survivors } from './survivors.ts';
 
@@ -15,14 +15,14 @@ const leastScore = 90;
  */
 const rooms = ['functions/**', ...new Set(globSync('layers/**/*.ts', { cwd: root }).map(dirname).sort())];
 
-const manual = `npm run test:mutation [-- <room>…]
-
-Changes the code of functions/ and layers/ in small ways, one at a time, and runs the unit tests that lie in the same room.
-Exits with 1 when fewer than ${leastScore} % of the changes break a test, when a change that breaks none is not listed in
-tests/mutation/survivors.ts, or when a listed one breaks a test by now. Takes more than an hour on two idle cores.
-
-Rooms: ${rooms.join(', ')}
-`;
+const command = {
+  name: 'npm run test:mutation',
+  description: `Changes the code of functions/ and layers/ in small ways, one at a time, and runs the unit tests that lie in
+    the same folder. Exits with 1 when fewer than ${leastScore} % of the changes break a test, when a change that breaks
+    none is not listed in tests/mutation/survivors.ts, or when a listed one breaks a test by now. Takes more than an hour on
+    two idle cores.`,
+  arguments: { room: { multiple: true, description: 'a folder, all by default', choices: rooms } },
+} as const;
 
 const stryker = join(import.meta.dirname, 'node_modules/@stryker-mutator/core/bin/stryker.js');
 const config = 'tests/mutation/stryker.config.json';
@@ -74,9 +74,7 @@ const judge = (tested: readonly TestedMutant[], differs: boolean): void => {
   if (differs || score < leastScore) process.exitCode = 1;
 };
 
-await runCommand({ manual, flags: {}, maxArguments: rooms.length }, async (_flags, named) => {
-  const unknown = named.find((room) => !rooms.includes(room));
-  if (unknown !== undefined) throw new UsageError(`There is no room "${unknown}"; --help lists them.`);
+await runCommand(command, async ({ room: named }) => {
   const tested: TestedMutant[] = [];
   let differs = false;
   for (const room of named.length > 0 ? named : rooms) {

@@ -2,13 +2,13 @@
 import { log, runCommand } from '../command.ts';
 import { generate } from './generate.ts';
 
-const manual = `npm run generate
+const command = {
+  name: 'npm run generate',
+  description: `Writes the parts of checked-in files that derive from functions/*/function.yml: the functions' services in
+    docker-compose.local.yml. A test fails while they are stale.`,
+};
 
-Writes the parts of checked-in files that derive from functions/*/function.yml: the functions' services in
-docker-compose.local.yml. A test fails while they are stale.
-`;
-
-await runCommand({ manual, flags: {} }, async () => {
+await runCommand(command, async () => {
   const written = generate();
   log(written.length > 0 ? `Wrote ${written.join(', ')}.` : 'Nothing was stale.');
 });
