@@ -62,7 +62,8 @@ try {
   const { folders, environment, args } = readLine(process.argv.slice(2));
   await installPackages(folders);
   const node = findNode();
-  const env = { ...process.env, ...environment };
+  // Commands start in half the time when Node keeps what it compiled.
+  const env = { NODE_COMPILE_CACHE: join(root, '.local', 'compile-cache'), ...process.env, ...environment };
   if (canReplaceProcess) process.execve(node, [node, ...args], env);
   runBeside(node, args, env);
 } catch (error) {

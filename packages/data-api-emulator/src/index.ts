@@ -1,5 +1,7 @@
 // The package's public parts: the emulator, and a private MySQL or MariaDB to stand behind it.
 export type { EmulatorClock } from './clock.ts';
+export { faultsCommand } from './commands/faultsCommand.ts';
+export { startCommand } from './commands/startCommand.ts';
 export type { DatabaseSecret } from './database/readAccounts.ts';
 export { type FaultName, type FaultRule, Faults } from './faults/faults.ts';
 export type { CompletedCall } from './http/completedCall.ts';

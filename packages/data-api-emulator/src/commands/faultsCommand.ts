@@ -2,24 +2,42 @@
 import { faultNames } from '../faults/faults.ts';
 import { CommandError, runCommand } from './runCommand.ts';
 
-const manual = `Switches faults of a running RDS Data API emulator.
+type FaultsCommandOptions = {
+  /** How the command is typed. */
+  name?: string;
+  /** The emulator that it asks without `--url`. */
+  url?: string;
+};
 
-  data-api-emulator faults list                    the state of the instance and the rules in force
-  data-api-emulator faults add reset-after         the next call is run and its answer lost
-  data-api-emulator faults add throttling --probability 0.1 --seed 7
-  data-api-emulator faults add slow --delay-ms 3000 --times 5 --operation CommitTransaction
-  data-api-emulator faults pause                   pauses the instance, as after a time without use
-  data-api-emulator faults clear                   ends all faults
+const manualOf = ({
+  name,
+  url,
+}: Required<FaultsCommandOptions>): string => `Switches faults of a running RDS Data API emulator.
 
-  --operation      ExecuteStatement, BatchExecuteStatement, BeginTransaction, ...     (default all)
-  --times          how many calls it applies to              (default 1, unlimited with --probability)
-  --probability    from 0 to 1, for each call
-  --seed           repeats the same draws                                               (default 1)
-  --delay-ms       how long a slow answer is held back                                  (default 1000)
-  --url            the emulator                                     (default http://127.0.0.1:8080)
-  --help           this text
+  ${name} list
+      shows the state of the instance and the rules in force
+  ${name} add reset-after
+      runs the next call and loses its answer
+  ${name} add throttling --probability 0.1 --seed 7
+  ${name} add slow --delay-ms 3000 --times 5
+  ${name} pause
+      pauses the instance, as after a time without use
+  ${name} clear
+      ends all faults
 
-Faults: ${faultNames.join(', ')}.
+  --operation <name>  ExecuteStatement, BatchExecuteStatement, BeginTransaction,
+                      ... (default: all)
+  --times <n>         how many calls it applies to (default: 1, unlimited with
+                      --probability)
+  --probability <p>   from 0 to 1, for each call
+  --seed <n>          repeats the same draws (default: 1)
+  --delay-ms <ms>     how long a slow answer is held back (default: 1000)
+  --url <url>         the emulator
+                      (default: ${url})
+  --help              this text
+
+Faults:
+${faultNames.map((fault) => `  ${fault}`).join('\n')}
 `;
 
 const text = { type: 'string' } as const;
@@ -30,7 +48,7 @@ const flags = {
   probability: text,
   seed: text,
   'delay-ms': text,
-  url: { ...text, default: 'http://127.0.0.1:8080' },
+  url: text,
 } as const;
 
 type Flags = Partial<Record<keyof typeof flags, string>>;
@@ -56,14 +74,19 @@ const requests: Record<string, (fault: string | undefined, given: Flags) => [str
   pause: () => ['/_pause', { method: 'POST' }],
 };
 
-export const faultsCommand = (args: readonly string[]): Promise<void> =>
+/** Runs the command `faults` of the command line with the given arguments. */
+export const faultsCommand = (
+  args: readonly string[],
+  { name = 'data-api-emulator faults', url: defaultUrl = 'http://127.0.0.1:8080' }: FaultsCommandOptions = {},
+): Promise<void> =>
   runCommand(
-    { manual, flags, maxArguments: 2 },
+    { manual: manualOf({ name, url: defaultUrl }), flags, maxArguments: 2 },
     async (given, [action = '', fault]) => {
       const request = Object.hasOwn(requests, action) && requests[action]?.(fault, given);
       if (!request) throw new CommandError('Give one of list, add, clear, pause; --help shows how.');
-      const response = await fetch(new URL(request[0], given.url), request[1]).catch(() => {
-        throw new CommandError(`No emulator answers at ${given.url}; name another with --url.`, 1);
+      const url = given.url ?? defaultUrl;
+      const response = await fetch(new URL(request[0], url), request[1]).catch(() => {
+        throw new CommandError(`No emulator answers at ${url}; name another with --url.`, 1);
       });
       const answer = (await response.json()) as { message?: string };
       if (!response.ok) throw new CommandError(answer.message ?? `The emulator answered ${response.status}.`);

@@ -12,38 +12,58 @@ import { readFlags } from './readFlags.ts';
 import { readSecrets } from './readSecrets.ts';
 import { CommandError, type NumberRange, readNumber, runCommand } from './runCommand.ts';
 
-const manual = `An emulator of the RDS Data API for Aurora MySQL, in front of a MySQL or MariaDB server.
+const manualOf = (
+  name: string,
+): string => `An emulator of the RDS Data API for Aurora MySQL, in front of a MySQL or MariaDB
+server.
 
-  data-api-emulator                     starts a private server, too, which ends with it
-  data-api-emulator --database-url mysql://user:password@127.0.0.1:3306/users
-  data-api-emulator faults --help       switches faults of a running emulator
+  ${name}
+      starts a private server, too, which ends with it
+  ${name} --database-url mysql://user:password@127.0.0.1:3306/users
+      asks this server
+  data-api-emulator faults --help
+      tells how to switch faults of a running emulator
 
-  --database-url   the server, and a database whose character set is checked
-  --database       the database of the private server                                (default test)
-  --schema         an SQL file that makes its tables, where it has none
-  --keep           a folder that keeps the private server's data               (default: none is kept)
-  --install        installs MariaDB's server first, if none is found: asks before it runs anything
-  --default-database   the database of calls that name none            (default none, as on Aurora)
-  --resource-arn   the cluster ARN that calls must name                              (default any)
-  --secret-arn     the secret ARN of the user in the URL         (default any, without DATA_API_SECRETS)
-  --strict         accepts only the two ARNs that it prints
-  --port           the port to listen on                                             (default 8080, 0 is any)
-  --host           the address to listen on                                          (default 127.0.0.1)
-  --allow-host     a name besides localhost by which clients call it; may be repeated
-  --auto-pause-s   pauses the instance after so many seconds without use             (default never)
-  --resume-s       seconds that a resume takes                                       (default 15)
-  --max-sessions   MySQL sessions at most; further calls wait for one                (default 40)
-  --log            one line per call on stderr: operation, duration, rows or error, SQL without its values
-  --help           this text
+  --database-url <url>       the server, and a database whose character set is
+                             checked
+  --database <name>          the database of the private server (default: test)
+  --schema <file>            SQL that makes its tables, where it has none
+  --keep <folder>            keeps the private server's data (default: none is
+                             kept)
+  --install                  installs MariaDB's server first, if none is found:
+                             asks before it runs anything
+  --default-database <name>  the database of calls that name none (default:
+                             none, as on Aurora)
+  --resource-arn <arn>       the cluster ARN that calls must name (default: any)
+  --secret-arn <arn>         the secret ARN of the user in the URL (default:
+                             any, without DATA_API_SECRETS)
+  --strict                   accepts only the two ARNs that it prints
+  --port <port>              the port to listen on (default: 8080, 0 is any)
+  --host <address>           the address to listen on (default: 127.0.0.1)
+  --allow-host <name>        a name besides localhost by which clients call it;
+                             repeatable
+  --auto-pause-s <s>         pauses the instance after so many seconds without
+                             use (default: never)
+  --resume-s <s>             seconds that a resume takes (default: 15)
+  --max-sessions <n>         MySQL sessions at most; further calls wait for one
+                             (default: 40)
+  --log                      one line per call on stderr: operation, duration,
+                             rows or error, SQL without its values
+  --help                     this text
 
-Each flag may be given by the environment: DATA_API_DATABASE_URL for --database-url, and several hosts in
-DATA_API_ALLOW_HOST with commas between them. DATA_API_SECRETS holds more secrets, each of which logs in with its own user: JSON, or the path of a JSON file,
-{"<secret ARN>": {"username": "reader", "password": "…"}}. With it the URL needs no user.
+Each flag may be given by the environment: DATA_API_DATABASE_URL for
+--database-url, and several hosts in DATA_API_ALLOW_HOST with commas between
+them. DATA_API_SECRETS holds more secrets, each of which logs in with its own
+user: JSON, or the path of a JSON file,
+{"<secret ARN>": {"username": "reader", "password": "…"}}. With it the URL needs
+no user.
 
-On a paused instance a call starts the resume and fails with DatabaseResumingException, as it does on Aurora.
+On a paused instance a call starts the resume and fails with
+DatabaseResumingException, as it does on Aurora.
 
-Clients need nothing but the environment that it prints. A server of --database-url may be started later, and may go away and
-come back. Ctrl-C stops the emulator.
+Clients need nothing but the environment that it prints. A server of
+--database-url may be started later, and may go away and come back. Ctrl-C stops
+the emulator.
 `;
 
 const text = { type: 'string' } as const;
@@ -129,9 +149,13 @@ const describeArns = ({ resourceArn, secretArn, secrets = {} }: Options): string
     : 'This cluster ARN alone is accepted, and the secrets that were named.';
 };
 
-export const startCommand = (args: readonly string[]): Promise<void> =>
+/** Runs the command line with the given arguments; `name` is how it is typed. */
+export const startCommand = (
+  args: readonly string[],
+  { name = 'data-api-emulator' }: { name?: string } = {},
+): Promise<void> =>
   runCommand(
-    { manual, flags, maxArguments: 0 },
+    { manual: manualOf(name), flags, maxArguments: 0 },
     async (typed) => {
       const given = { ...readFlags(process.env, flags), ...typed };
       const options = readOptions(given);
