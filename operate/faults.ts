@@ -1,4 +1,4 @@
-// `npm run faults`: makes the Data API of the running `npm start` fail, as data-api-emulator's own command does.
+// `npm run faults`: makes the Data API of the running `npm start` fail.
 import { faultsCommand } from 'data-api-emulator';
 import { findRunning } from '#local/running.ts';
 
