@@ -6,6 +6,9 @@ const mebibyte = 1024 * kibibyte;
 /** "The maximum size of the request is 4 MiB", headers included. API_BatchExecuteStatement, CHAP_Limits. */
 export const maxRequestBytes = 4 * mebibyte;
 
+/** "Length Constraints: Minimum length of 0. Maximum length of 65536." API_ExecuteStatement, sql */
+export const maxStatementCharacters = 65_536;
+
 /** "If the call returns more than 1 MiB of response data, the call is terminated." data-api.limitations */
 export const maxResultBytes = 1 * mebibyte;
 

@@ -76,7 +76,14 @@ api.onEveryStack(({ execute, begin, commit, rollback, table }) => {
   documented('API_ExecuteStatement', 'SQL text may have 65,536 characters', async () => {
     const sql = (length: number) => `SELECT 1 /*${'x'.repeat(length - 13)}*/`;
     await expect(execute(sql(65_536))).resolves.toHaveProperty('records');
-    await expect(execute(sql(65_537))).rejects.toMatchObject({ name: 'ValidationException' });
+    await expect(execute(sql(65_537))).rejects.toMatchObject({ status: 400 });
+  });
+
+  undocumented('longer SQL text is refused in the words of Aurora Serverless v1', async () => {
+    await expect(execute(`SELECT 1 /*${'x'.repeat(65_536)}*/`)).rejects.toMatchObject({
+      name: 'ValidationException',
+      message: 'Number of characters in SQLStatement is longer than 65536',
+    });
   });
 
   const timeOut = async (comment: string) => {

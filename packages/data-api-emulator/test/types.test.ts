@@ -39,13 +39,15 @@ const mapping: [Source, string, string, object][] = [
   ['data-api-operations', 'DATE', "'2024-02-29'", { stringValue: '2024-02-29' }],
   ['data-api-operations', 'TIME', "'23:59:59'", { stringValue: '23:59:59' }],
   ['data-api-operations', 'DATETIME', "'2024-02-29 23:59:59'", { stringValue: '2024-02-29 23:59:59' }],
+  ['go-rds-driver', 'YEAR', '2024', { stringValue: '2024-01-01' }],
+  ['activerecord-aurora', 'TIME(4)', "'12:30:00.9999'", { stringValue: '12:30:00.999' }],
+  ['activerecord-aurora', 'TIME(6)', "'-01:02:03.123456'", { stringValue: '-01:02:03.123' }],
   ['data-api-operations', 'TIMESTAMP NULL', "'2024-02-29 23:59:59'", { stringValue: '2024-02-29 23:59:59' }],
 ];
 
 const chosen: [string, string, object][] = [
   ['TINYINT(1)', '2', { booleanValue: true }],
   ['BIT(8)', "b'10101010'", { booleanValue: true }],
-  ['YEAR', '2024', { stringValue: '2024' }],
   ["SET('a','b')", "'a,b'", { stringValue: 'a,b' }],
   ['DATETIME(6)', "'2024-02-29 23:59:59.123456'", { stringValue: '2024-02-29 23:59:59.123456' }],
   ['TIME(3)', "'-838:59:59.000'", { stringValue: '-838:59:59.000' }],

@@ -1,6 +1,6 @@
 // Validation messages in the form of AWS services.
 import { describe, expect, test } from '@jest/globals';
-import { endMembers, readMembers, statementText } from './readMembers.ts';
+import { databaseName, endMembers, readMembers } from './readMembers.ts';
 
 const arn = 'arn:aws:rds:eu-central-1:123456789012:cluster:users';
 const problem = (body: unknown) => {
@@ -34,10 +34,14 @@ describe('readMembers', () => {
         "1 validation error detected: Value 'short' at 'resourceArn' failed to satisfy constraint: " +
         'Member must have length greater than or equal to 11',
     });
-    const sql = (length: number) => () => readMembers({ sql: 'x'.repeat(length) }, { sql: statementText });
-    expect(sql(65_536)).not.toThrow();
-    expect(sql(65_537)).toThrow(
-      /^1 validation error detected: Value at 'sql' failed to satisfy constraint: Member must have length less than or equal to 65536$/,
+    const name = (length: number) => () =>
+      readMembers({ database: 'x'.repeat(length) }, { database: databaseName });
+    expect(name(64)).not.toThrow();
+    expect(name(65)).toThrow(
+      /^1 validation error detected: Value 'x+' at 'database' failed to satisfy constraint: /,
+    );
+    expect(name(201)).toThrow(
+      /^1 validation error detected: Value at 'database' failed to satisfy constraint: Member must have length less than or equal to 64$/,
     );
   });
 

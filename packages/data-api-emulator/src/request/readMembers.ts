@@ -16,7 +16,7 @@ export type MemberRules = Record<string, MemberRule>;
 export const arn: MemberRule = { type: 'string', required: true, minLength: 11, maxLength: 100 };
 export const databaseName: MemberRule = { type: 'string', maxLength: 64 };
 export const transactionId: MemberRule = { type: 'string', maxLength: 192 };
-export const statementText: MemberRule = { type: 'string', required: true, maxLength: 65_536 };
+export const statementText: MemberRule = { type: 'string', required: true };
 
 /** The request of CommitTransaction and of RollbackTransaction. */
 export const endMembers: MemberRules = {

@@ -8,6 +8,8 @@ export type FieldKind =
   | 'double'
   | 'decimal'
   | 'string'
+  | 'time'
+  | 'year'
   | 'blob'
   | 'null'
   | 'unsupported';
@@ -40,9 +42,9 @@ const typesByCode: Record<number, ColumnType> = {
   8: { typeName: 'BIGINT', jdbcType: -5, kind: 'long' },
   9: { typeName: 'MEDIUMINT', jdbcType: 4, kind: 'long' },
   10: { typeName: 'DATE', jdbcType: 91, kind: 'string' },
-  11: { typeName: 'TIME', jdbcType: 92, kind: 'string' },
+  11: { typeName: 'TIME', jdbcType: 92, kind: 'time' },
   12: { typeName: 'DATETIME', jdbcType: 93, kind: 'string' },
-  13: { typeName: 'YEAR', jdbcType: 91, kind: 'string' },
+  13: { typeName: 'YEAR', jdbcType: 91, kind: 'year' },
   // "BOOLEAN, BIT" are booleans in the mapping of data-api-json.
   16: { typeName: 'BIT', jdbcType: -7, kind: 'boolean' },
   242: { typeName: 'VECTOR', jdbcType: -3, kind: 'unsupported' },

@@ -38,6 +38,12 @@ describe('valueWriter', () => {
     ['boolean', '2', {}, 0, 'booleanValue true'],
     ['boolean', Buffer.from([0]), {}, 0, 'booleanValue false'],
     ['boolean', Buffer.from([1]), {}, 0, 'booleanValue true'],
+    ['year', '2024', {}, 0, 'stringValue "2024-01-01"'],
+    ['year', '0000', {}, 0, 'stringValue "0000-01-01"'],
+    ['time', '-838:59:59', {}, 0, 'stringValue "-838:59:59"'],
+    ['time', '10:00:00.12', {}, 2, 'stringValue "10:00:00.12"'],
+    ['time', '10:00:00.123999', {}, 6, 'stringValue "10:00:00.123"'],
+    ['string', 'a "b" \\ \u0007 ☃', {}, 0, 'stringValue "a \\"b\\" \\\\ \\u0007 ☃"'],
     ['blob', Buffer.from([0, 255]), {}, 0, 'blobValue "AP8="'],
   ])('%s %s with %j and scale %d is %s', (kind, value, options, scale, written) => {
     expect(write(kind, value, options, scale)).toBe(written);

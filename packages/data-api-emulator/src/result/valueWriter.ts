@@ -37,6 +37,13 @@ const integer = (value: Buffer): string => {
   );
 };
 const double = (value: Buffer): string => JSON.stringify(Number(value.toString('latin1')));
+
+/** A java.sql.Time has milliseconds: the tests of customink/activerecord-aurora-serverless-adapter read no more. */
+const time = (value: Buffer): string => `"${value.toString('latin1').replace(/(\.\d{3})\d+$/, '$1')}"`;
+
+/** A date, as its column metadata says (Connector/J's yearIsDateType), and as krotscheck/go-rds-driver parses it. */
+const year = (value: Buffer): string => `"${value.toString('latin1')}-01-01"`;
+
 const base64 = (value: Buffer): string => `"${value.toString('base64')}"`;
 
 /** TINYINT(1) arrives as digits, BIT as bytes; anything but zero is true. */
@@ -47,6 +54,8 @@ const writers: Record<Exclude<FieldKind, 'decimal' | 'unsupported'>, ValueWriter
   long: { member: 'longValue', write: integer },
   double: { member: 'doubleValue', write: double },
   string: { member: 'stringValue', write: text },
+  time: { member: 'stringValue', write: time },
+  year: { member: 'stringValue', write: year },
   blob: { member: 'blobValue', write: base64 },
   null: { member: 'isNull', write: () => 'true' },
 };

@@ -33,6 +33,10 @@ export const sources = {
   'aurora-data-api': 'https://github.com/cloud-utils/aurora-data-api',
   'aws-cdk#12572': 'https://github.com/aws/aws-cdk/issues/12572',
   'aws-sdk-js-v3#2595': 'https://github.com/aws/aws-sdk-js-v3/issues/2595',
+  'go-rds-driver': 'https://github.com/krotscheck/go-rds-driver',
+  'activerecord-aurora':
+    'https://github.com/customink/activerecord-aurora-serverless-adapter/blob/master/test/cases/coerced_tests.rb',
+  'local-data-api#144': 'https://github.com/koxudaxi/local-data-api/issues/144',
   'ez4#64': 'https://github.com/sbalmt/ez4/pull/64',
   'aws-sdk-js#2775': 'https://github.com/aws/aws-sdk-js/issues/2775',
   'aws-sdk-js-v3#6701': 'https://github.com/aws/aws-sdk-js-v3/issues/6701',
