@@ -35,6 +35,11 @@ describe.each(services)('%s', (name, { restart, ports = [], logging, healthcheck
   });
 });
 
+test("the Data API runs in the emulator's image, as its users run it", () => {
+  const { build } = parse(text).services['data-api'];
+  expect(build.dockerfile).toBe('packages/data-api-emulator/Dockerfile');
+});
+
 test('no image publishes the port of its runtime interface, which answers web pages', () => {
   const images = readFunctions().map(({ name }) => kebabName(name));
   const published = services.filter(([name, { ports }]) => images.includes(name) && ports);
