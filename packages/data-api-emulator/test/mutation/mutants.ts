@@ -140,9 +140,8 @@ export const mutants: Mutant[] = [
   {
     breaks: 'a health check wakes the instance',
     file: 'http/handleRequest.ts',
-    find: 'if (isHealthCheck(request)) return',
-    replace:
-      'if (isHealthCheck(request)) context.instance.connect();\n    if (isHealthCheck(request)) return',
+    find: 'healthOf(context));',
+    replace: '(context.instance.connect(), healthOf(context)));',
     check: 'callers',
   },
   {
@@ -407,15 +406,15 @@ export const mutants: Mutant[] = [
   {
     breaks: 'ARNs are compared without case',
     file: 'request/accountOf.ts',
-    find: 'if (request.resourceArn !== resourceArn)',
-    replace: 'if (request.resourceArn.toLowerCase() !== resourceArn.toLowerCase())',
+    find: 'request.resourceArn !== resourceArn)',
+    replace: 'request.resourceArn.toLowerCase() !== resourceArn.toLowerCase())',
     check: 'validation',
   },
   {
     breaks: 'any secret will do',
     file: 'request/accountOf.ts',
-    find: 'accounts.get(request.secretArn)',
-    replace: 'accounts.get(request.secretArn) ?? [...accounts.values()][0]',
+    find: 'accounts.find(request.secretArn)',
+    replace: 'accounts.find(request.secretArn) ?? accounts.all[0]',
     check: 'validation',
   },
   {
@@ -445,6 +444,48 @@ export const mutants: Mutant[] = [
     find: 'autoPauseMs === undefined ||',
     replace: 'true ||',
     check: 'autoPause',
+  },
+  {
+    breaks: 'a YEAR is a number in text',
+    file: 'result/valueWriter.ts',
+    find: '-01-01"`;',
+    replace: '"`;',
+    check: 'types',
+  },
+  {
+    breaks: 'a TIME has six digits',
+    file: 'result/valueWriter.ts',
+    find: ".replace(/(\\.\\d{3})\\d+$/, '$1')",
+    replace: '',
+    check: 'types',
+  },
+  {
+    breaks: 'text that JSON escapes is sent as it is',
+    file: 'result/valueWriter.ts',
+    find: 'escaped.test(characters) ?',
+    replace: 'false ?',
+    check: 'parameters',
+  },
+  {
+    breaks: 'text outside of ASCII is cut to bytes',
+    file: 'http/handleRequest.ts',
+    find: 'bytes === body.length ?',
+    replace: 'true ?',
+    check: 'parameters',
+  },
+  {
+    breaks: 'a lost answer is told as sent',
+    file: 'http/completedCall.ts',
+    find: 'isAnswered: response.writableFinished',
+    replace: 'isAnswered: true',
+    check: 'startDataApi',
+  },
+  {
+    breaks: 'the log shows values in the SQL text',
+    file: 'commands/describeCall.ts',
+    find: 'withoutValues(sql);',
+    replace: 'sql;',
+    check: 'commandLine',
   },
   {
     breaks: 'reset-after resets before',
