@@ -1,7 +1,7 @@
 // Builds the package in the current folder, in dist/ as it is published: JavaScript and its types.
 // Node refuses TypeScript under node_modules. An entry is one file, which starts sooner than the modules it is made of.
 import { execFileSync } from 'node:child_process';
-import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, globSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
@@ -65,4 +65,4 @@ rmSync(dist, { recursive: true, force: true });
 declareTypes();
 bundle();
 writeDescription();
-for (const name of ['README.md', 'CHANGELOG.md', 'LICENSE']) cpSync(join(folder, name), join(dist, name));
+for (const name of globSync('{*.md,LICENSE}', { cwd: folder })) cpSync(join(folder, name), join(dist, name));

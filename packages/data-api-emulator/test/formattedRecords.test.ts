@@ -37,7 +37,7 @@ api.onEveryStack(({ execute, table }) => {
   });
 
   undocumented(
-    'keys an expression with parameters as a prepared statement labels it, whatever the value',
+    'an expression with parameters has the label that a prepared statement has, whatever the value',
     async () => {
       for (const value of ['x', 'y\\z']) {
         const named = { parameters: parameters({ a: string(value), b: string('x') }) };
@@ -67,7 +67,7 @@ api.onEveryStack(({ execute, table }) => {
     await expect(formatted('SELECT 1 AS a, 2 AS a')).rejects.toMatchObject({ status: 400 });
   });
 
-  undocumented('calls a repeated label a BadRequestException', async () => {
+  undocumented('a repeated label in formattedRecords is a BadRequestException', async () => {
     await expect(formatted('SELECT 1 AS a, 2 AS a')).rejects.toMatchObject({ name: 'BadRequestException' });
   });
 });

@@ -82,13 +82,16 @@ api.onEveryStack(({ execute, table }) => {
     ]);
   });
 
-  undocumented('binds in a version comment, which is code, and no value leaves it', async () => {
-    expect(await select('SELECT /*!50000 :a, */ 2', { a: string('*/ 1, /*') })).toEqual([
-      string('*/ 1, /*'),
-      long(2),
-    ]);
-    expect(await select('SELECT /*!999999 :a, */ 2', { a: string('*/ 1, /*') })).toEqual([long(2)]);
-  });
+  undocumented(
+    'a parameter is bound in a version comment, which is code, and no value leaves it',
+    async () => {
+      expect(await select('SELECT /*!50000 :a, */ 2', { a: string('*/ 1, /*') })).toEqual([
+        string('*/ 1, /*'),
+        long(2),
+      ]);
+      expect(await select('SELECT /*!999999 :a, */ 2', { a: string('*/ 1, /*') })).toEqual([long(2)]);
+    },
+  );
 
   documented('ez4#64', 'refuses a TIMESTAMP in the form of ISO 8601', async () => {
     const hinted = [{ name: 't', value: string('2026-07-22T02:17:21.804Z'), typeHint: 'TIMESTAMP' }];
@@ -98,7 +101,7 @@ api.onEveryStack(({ execute, table }) => {
     });
   });
 
-  undocumented('refuses a value that is not in the format of its hint', async () => {
+  undocumented('a value that is not in the format of its hint is refused', async () => {
     for (const text of ['29.02.2024', '2024-13-45', '2023-02-29']) {
       const hinted = [{ name: 'd', value: string(text), typeHint: 'DATE' }];
       await expect(execute('SELECT :d', { parameters: hinted })).rejects.toMatchObject({
@@ -120,7 +123,7 @@ api.onEveryStack(({ execute, table }) => {
     expect(records).toEqual([[string('1')]]);
   });
 
-  undocumented('refuses a double that is not finite', async () => {
+  undocumented('a double that is not finite is refused', async () => {
     const d = { doubleValue: 'NaN' };
     await expect(api.http.execute('SELECT :d', { parameters: parameters({ d }) })).rejects.toMatchObject({
       name: 'DatabaseErrorException',
@@ -133,9 +136,12 @@ api.onEveryStack(({ execute, table }) => {
     expect(records).toEqual([[isNull]]);
   });
 
-  undocumented('binds a repeated name everywhere and ignores a parameter that is not named', async () => {
-    expect(await select('SELECT :a, :a', { a: long(1), unused: long(2) })).toEqual([long(1), long(1)]);
-  });
+  undocumented(
+    'a repeated name is bound everywhere, and a parameter that is not named is ignored',
+    async () => {
+      expect(await select('SELECT :a, :a', { a: long(1), unused: long(2) })).toEqual([long(1), long(1)]);
+    },
+  );
 
   undocumented('a colon in literals, comments, quoted names and operators is no placeholder', async () => {
     const sql = "SELECT ':a', \":b\", ':a\\':b', 'it''s :c', :d AS `:e`, /* :f */ (@g := 1) -- :h\n, 5 # :i";
@@ -150,7 +156,7 @@ api.onEveryStack(({ execute, table }) => {
     ]);
   });
 
-  undocumented('refuses a value with no member, or more than one', async () => {
+  undocumented('a value with no member, or more than one, is refused', async () => {
     const invalid = { name: 'ValidationException' };
     const both = { longValue: 1, stringValue: '1' };
     await expect(api.http.execute('SELECT :a', { parameters: parameters({ a: {} }) })).rejects.toMatchObject(

@@ -40,7 +40,7 @@ api.onEveryStack(({ execute, batch, begin, commit, rollback, table }) => {
     expect(await count(name)).toBe(0);
   });
 
-  undocumented('an empty id is not found, rather than no transaction at all', async () => {
+  undocumented('an empty transaction id is not found, rather than no transaction at all', async () => {
     const name = await table('v INT');
     const insert = `INSERT INTO ${name} VALUES (1)`;
     const unknown = { name: 'TransactionNotFoundException' };

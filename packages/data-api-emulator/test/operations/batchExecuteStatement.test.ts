@@ -59,11 +59,11 @@ api.onEveryStack(({ execute, batch, begin, rollback, table }) => {
     await expect(batch('SELECT 1; SELECT 2', [[]])).rejects.toMatchObject({ name: 'ValidationException' });
   });
 
-  undocumented('refuses a semicolon at the end, which the reference asks to leave out', async () => {
+  undocumented('a batch refuses a semicolon at its end, which the reference asks to leave out', async () => {
     await expect(batch('DO 1;', [[]])).rejects.toMatchObject({ name: 'ValidationException' });
   });
 
-  undocumented('checks every set before it runs the first', async () => {
+  undocumented('a batch checks every set before it runs the first', async () => {
     const name = await table('v INT');
     await expect(batch(`INSERT INTO ${name} VALUES (:v)`, [...sets(1), []])).rejects.toMatchObject({
       name: 'BadRequestException',
@@ -71,7 +71,7 @@ api.onEveryStack(({ execute, batch, begin, rollback, table }) => {
     expect(await count(name)).toBe(0);
   });
 
-  undocumented('keeps the sets before a failing one, outside a transaction', async () => {
+  undocumented('a batch outside a transaction keeps the sets before a failing one', async () => {
     const name = await table('v INT PRIMARY KEY');
     await expect(batch(`INSERT INTO ${name} VALUES (:v)`, sets(1, 2, 1, 3))).rejects.toMatchObject({
       name: 'DatabaseErrorException',
@@ -80,7 +80,7 @@ api.onEveryStack(({ execute, batch, begin, rollback, table }) => {
     expect(await count(name)).toBe(2);
   });
 
-  undocumented('refuses a SELECT, as JDBC does', async () => {
+  undocumented('a batch refuses a SELECT, as JDBC does', async () => {
     await expect(batch('SELECT :v', sets(1))).rejects.toMatchObject({ name: 'DatabaseErrorException' });
   });
 });

@@ -37,7 +37,7 @@ api.onEveryStack(({ execute, begin, commit, rollback, table }) => {
     await expect(rollback(transactionId)).rejects.toMatchObject(ended);
   });
 
-  undocumented('COMMIT in SQL does not end it, and what follows is still undone', async () => {
+  undocumented('COMMIT in SQL does not end a transaction, and what follows is still undone', async () => {
     const name = await table('v INT');
     const transactionId = await begin();
     await execute(`INSERT INTO ${name} VALUES (1)`, { transactionId });

@@ -50,13 +50,13 @@ api.onEveryStack(({ execute, table }) => {
     expect((await execute(`SELECT v FROM ${name}`)).records).toEqual([[{ longValue: 1 }]]);
   });
 
-  undocumented('counts matched rows, changed or not, as JDBC does', async () => {
+  undocumented('an UPDATE counts matched rows, changed or not, as JDBC does', async () => {
     const name = await table('v INT');
     await execute(`INSERT INTO ${name} VALUES (1)`);
     expect((await execute(`UPDATE ${name} SET v = 1`)).numberOfRecordsUpdated).toBe(1);
   });
 
-  undocumented('gives every row of a multi-row INSERT its key', async () => {
+  undocumented('an INSERT of several rows reports the key of each', async () => {
     const name = await table('id INT AUTO_INCREMENT PRIMARY KEY, v INT');
     const { generatedFields } = await execute(`INSERT INTO ${name} (v) VALUES (1), (2), (3)`);
     expect(generatedFields).toEqual([{ longValue: 1 }, { longValue: 2 }, { longValue: 3 }]);
@@ -98,7 +98,7 @@ api.onEveryStack(({ execute, table }) => {
     });
   });
 
-  undocumented('reports an unknown database as an SQL error', async () => {
+  undocumented('an unknown database is an SQL error', async () => {
     await expect(execute('SELECT 1', { database: 'no_such_database' })).rejects.toMatchObject({
       name: 'DatabaseErrorException',
       message: expect.stringContaining('Error code: 10'),
@@ -106,7 +106,7 @@ api.onEveryStack(({ execute, table }) => {
   });
 
   undocumented(
-    'passes stored programs on, semicolons and all, and answers with the first result set',
+    'stored programs are passed on, semicolons and all, and CALL answers with the first result set',
     async () => {
       const name = await table('v INT');
       await execute(`/* c */ CREATE PROCEDURE p_${name}() BEGIN SELECT 1 AS a; SELECT 2 AS b; END`);

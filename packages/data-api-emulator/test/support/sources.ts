@@ -55,3 +55,7 @@ export const undocumented = (title: string, run: Run): void =>
 /** A documented behaviour that only the emulator can be made to show at once: its clock is turned by hand. */
 export const emulated = (source: keyof typeof sources, title: string, run: Run): void =>
   (isReal ? test.skip : test)(`${title} [${source}, emulator only]`, run);
+
+/** A check of what the emulator does otherwise than Aurora, or cannot know; DIFFERENCES.md has a line for each. */
+export const differing = (title: string, run: Run): void =>
+  (isReal ? test.skip : test)(`${title} [difference]`, run);
