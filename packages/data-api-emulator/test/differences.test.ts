@@ -1,4 +1,4 @@
-// What the emulator does otherwise than Aurora. The first table of DIFFERENCES.md has a line for each check.
+// What the emulator does otherwise than Aurora: each check is a line of DIFFERENCES.md.
 import { expect } from '@jest/globals';
 import { createConnection } from 'mysql2/promise';
 import { manualClock } from './support/manualClock.ts';
