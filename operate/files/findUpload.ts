@@ -7,7 +7,7 @@ import type { Upload } from './jobId.ts';
 export const findUpload = async (
   { s3, bucket: Bucket }: FoundBucket,
   key: string,
-): Promise<Omit<Upload, 'asOf'> | undefined> => {
+): Promise<Omit<Upload, 'metadata'> | undefined> => {
   // The key itself is the first of all that begin with it.
   const command = new ListObjectsV2Command({ Bucket, Prefix: key, MaxKeys: 1 });
   const [first] = (await s3.send(command)).Contents ?? [];

@@ -7,7 +7,7 @@ import type { FoundBucket } from './findBucket.ts';
 import { findUpload } from './findUpload.ts';
 import { type Followed, type FollowOptions, followImport } from './followImport.ts';
 import { type ImportResult, readImportResult } from './importResult.ts';
-import { jobId } from './jobId.ts';
+import { jobId, type Upload } from './jobId.ts';
 import { saveRejects } from './saveRejects.ts';
 import { partBytesOf, uploadFile } from './uploadFile.ts';
 
@@ -15,8 +15,8 @@ export type FileImport = FollowOptions & {
   file: string;
   /** Counts what would be applied and refused, and changes nothing. */
   dryRun: boolean;
-  /** As of when the file is right, in ISO 8601; absent for the time of its upload. */
-  asOf?: string | undefined;
+  /** What is chosen for the import, by the names of `choices.ts`. */
+  metadata: Readonly<Record<string, string>>;
 };
 
 /** The file of the lines that were refused. */
@@ -26,10 +26,10 @@ const rejectsFile = (file: string): string => file.replace(/(\.csv)?$/i, '.rejec
 const findImport = async (
   found: FoundBucket,
   key: string,
-  asOf: string | undefined,
+  metadata: Upload['metadata'],
 ): Promise<Followed | undefined> => {
   const current = await findUpload(found, key);
-  const upload = current && { ...current, asOf };
+  const upload = current && { ...current, metadata };
   return upload && { key, upload, job: jobId(key, upload) };
 };
 
@@ -37,9 +37,9 @@ const findImport = async (
 const findRunning = async (
   found: FoundBucket,
   key: string,
-  { file, asOf }: FileImport,
+  { file, metadata }: FileImport,
 ): Promise<Followed | undefined> => {
-  const current = await findImport(found, key, asOf);
+  const current = await findImport(found, key, metadata);
   if (!current || (await fileETag(file, await partBytesOf(file))) !== current.upload.eTag.replaceAll('"', ''))
     return undefined;
   return (await readImportResult(found, current.job))?.state === 'running' ? current : undefined;
@@ -48,15 +48,15 @@ const findRunning = async (
 const upload = async (
   found: FoundBucket,
   key: string,
-  { file, asOf, line }: FileImport,
+  { file, metadata, line }: FileImport,
 ): Promise<Followed> => {
   const eTag = await uploadFile(found, {
     file,
     key,
-    metadata: asOf === undefined ? {} : { 'as-of': asOf },
+    metadata,
     progress: (done, total) => line.show(`Upload ${describeBytes(done, total)}`),
   });
-  const current = await findImport(found, key, asOf);
+  const current = await findImport(found, key, metadata);
   if (current?.upload.eTag === eTag) return current;
   throw new UserError(`Another file came as ${key}, or it was deleted; this one is not imported.`);
 };

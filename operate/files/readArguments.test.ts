@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { checkFile, readTime } from './readArguments.ts';
+import { checkFile, describeChoices, readTime, toMetadata } from './readArguments.ts';
 
 test('a time is in UTC', () => {
   expect(readTime('2026-01-31T12:00:00+01:00')).toBe('2026-01-31T11:00:00.000Z');
@@ -21,18 +21,40 @@ test.each([
   expect(() => readTime(text)).toThrow('--as-of must be a time');
 });
 
-test('a CSV file that exists is taken', async () => {
+test('a file is taken whatever its name', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'users-service-arguments-'));
-  const file = join(folder, 'people.csv');
+  const file = join(folder, 'PEOPLE.CSV');
   await writeFile(file, '');
   await expect(checkFile(file)).resolves.toBeUndefined();
   await rm(folder, { recursive: true });
 });
 
 test.each([
-  ['a name that does not end in .csv', import.meta.filename, 'its name must end in .csv.'],
   ['a folder', '/', '/ is a folder, not a file.'],
   ['a missing file', 'missing.csv', 'There is no file missing.csv'],
 ])('an import refuses %s', async (_case, file, sentence) => {
   await expect(checkFile(file)).rejects.toThrow(sentence);
+});
+
+const choices = { asOf: undefined, map: [], phone: undefined, firstEmail: false, encoding: undefined };
+
+test('choices are metadata in ASCII', () => {
+  const given = { ...choices, map: ['email=Büro & Mail', 'deleted=x'], phone: 'Téléphone', firstEmail: true };
+  expect(toMetadata(given)).toEqual({
+    map: 'email=B%C3%BCro+%26+Mail&deleted=x',
+    phone: 'T%C3%A9l%C3%A9phone',
+    'first-email': 'true',
+  });
+  expect(toMetadata(choices)).toEqual({});
+});
+
+test.each(['email', 'mail=E-Mail', 'email='])('a map of %j is refused', (text) => {
+  expect(() => toMetadata({ ...choices, map: [text] })).toThrow("--map must be such as email='Work mail'");
+});
+
+test('choices that mended lines need are options again', () => {
+  const given = { ...choices, asOf: '2026-01-01T00:00:00.000Z', map: ["email=It's"], phone: 'Tel' };
+  expect(describeChoices({ ...given, encoding: 'gbk' })).toBe(
+    " --as-of 2026-01-01T00:00:00.000Z --map 'email=It'\\''s' --phone Tel",
+  );
 });

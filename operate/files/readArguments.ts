@@ -1,6 +1,7 @@
 // What the command line of an import says, checked.
 import { open } from 'node:fs/promises';
 import { parseTimestamp } from '#api/timestamp.ts';
+import { type ChoiceName, mappedFields } from '#layers/people/imports/choices.ts';
 import { UsageError, UserError } from '#tools/userError.ts';
 import { toFileError } from '../fileError.ts';
 
@@ -12,12 +13,63 @@ export const readTime = (text: string): string => {
   return new Date(timeMs).toISOString();
 };
 
-/** Throws UserError when the file cannot be read, or its name does not end in `.csv`. */
+/** Throws UserError when the file cannot be read. Its first bytes say its format, whatever its name. */
 export const checkFile = async (file: string): Promise<void> => {
   const handle = await open(file).catch((error: unknown) => {
     throw toFileError(file, error);
   });
   await using _closed = handle;
   if ((await handle.stat()).isDirectory()) throw new UserError(`${file} is a folder, not a file.`);
-  if (!file.endsWith('.csv')) throw new UserError(`${file} is not a CSV file: its name must end in .csv.`);
 };
+
+/** `email=Work mail`, as the metadata `map` has it. Throws UsageError. */
+const readMaps = (maps: readonly string[]): string | undefined => {
+  if (maps.length === 0) return undefined;
+  const entries = maps.map((text) => {
+    const [, field, name] = /^([^=]+)=(.+)$/s.exec(text) ?? [];
+    if (!field || !name || !(mappedFields as readonly string[]).includes(field))
+      throw new UsageError(
+        `--map must be such as email='Work mail', of ${mappedFields.join(', ')}, not "${text}".`,
+      );
+    return [field, name] as [string, string];
+  });
+  return String(new URLSearchParams(entries));
+};
+
+export type ChoiceOptions = {
+  asOf?: string | undefined;
+  map: readonly string[];
+  phone?: string | undefined;
+  firstEmail: boolean;
+  encoding?: string | undefined;
+};
+
+/** The metadata of an upload, which are ASCII. Throws UsageError. */
+export const toMetadata = (options: ChoiceOptions): Record<string, string> => {
+  const { asOf, map, phone, firstEmail, encoding } = options;
+  const metadata: Partial<Record<ChoiceName, string | undefined>> = {
+    'as-of': asOf === undefined ? undefined : readTime(asOf),
+    encoding,
+    'first-email': firstEmail ? 'true' : undefined,
+    map: readMaps(map),
+    phone: phone && encodeURIComponent(phone),
+  };
+  return Object.fromEntries(Object.entries(metadata).filter(([, value]) => value !== undefined)) as Record<
+    string,
+    string
+  >;
+};
+
+const quote = (text: string): string =>
+  /^[\w=.-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+
+/** The options of the command for mended lines, which are UTF-8 whatever the encoding of their file. */
+export const describeChoices = ({ asOf, map, phone, firstEmail }: ChoiceOptions): string =>
+  [
+    ...(asOf === undefined ? [] : [`--as-of ${asOf}`]),
+    ...map.map((text) => `--map ${quote(text)}`),
+    ...(phone === undefined ? [] : [`--phone ${quote(phone)}`]),
+    ...(firstEmail ? ['--first-email'] : []),
+  ]
+    .map((option) => ` ${option}`)
+    .join('');

@@ -7,8 +7,8 @@ const badLines = [
   'no address,+1 555 0100',
   ',+1 555 0101',
   'someone@example.com,',
-  '"two@example.com,three@example.com",+1 555 0102',
-  'Jane Example <jane@example.com>,+1 555 0103',
+  'two@example@com,+1 555 0102',
+  'jane@example..com,+1 555 0103',
   'nobody@example.com,NULL',
   'somebody@example.com,1.5550104E+09',
 ];

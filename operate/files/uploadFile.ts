@@ -15,7 +15,7 @@ export const partBytesOf = async (file: string): Promise<number> =>
 export type FileUpload = {
   file: string;
   key: string;
-  metadata: Record<string, string>;
+  metadata: Readonly<Record<string, string>>;
   /** Told of the bytes that have arrived. */
   progress(done: number, total: number): void;
 };
@@ -33,7 +33,7 @@ export const uploadFile = async (
       Key: key,
       Body: createReadStream(file),
       ContentType: 'text/csv',
-      Metadata: metadata,
+      Metadata: { ...metadata },
     },
     partSize: await partBytesOf(file),
   });

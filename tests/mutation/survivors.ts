@@ -180,18 +180,18 @@ export const survivors: readonly Survivor[] = [
     reason: 'Node writes UTF-8 by default.',
   },
   {
-    file: 'layers/people/imports/readRows.ts',
+    file: 'layers/people/imports/formats/readRows.ts',
     mutant: "error instanceof CsvError && error.code === 'CSV_QUOTE_NOT_CLOSED' → true",
     reason: onlyQuote,
   },
   {
-    file: 'layers/people/imports/readRows.ts',
+    file: 'layers/people/imports/formats/readRows.ts',
     mutant:
       "error instanceof CsvError && error.code === 'CSV_QUOTE_NOT_CLOSED' → error instanceof CsvError || error.code === 'CSV_QUOTE_NOT_CLOSED'",
     reason: onlyQuote,
   },
   {
-    file: 'layers/people/imports/readRows.ts',
+    file: 'layers/people/imports/formats/readRows.ts',
     mutant: "error.code === 'CSV_QUOTE_NOT_CLOSED' → true",
     reason: onlyQuote,
   },

@@ -14,7 +14,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   local: ['tools', 'packages', 'api'],
   image: ['tools'],
   cloud: ['tools', 'image'],
-  operate: ['tools', 'api', 'local', 'packages'],
+  operate: ['tools', 'api', 'layers', 'local', 'packages'],
   verify: ['tools', 'api', 'local', 'operate', 'cloud'],
   bench: ['tools', 'image', 'functions', 'layers', 'local', 'operate', 'packages', 'tests'],
 };

@@ -66,7 +66,7 @@ export const createInMemoryImports = (
     jobOf(key) {
       const object = store.objects.get(key);
       if (!object) throw new TypeError('There is no such object.');
-      return jobId(key, { ...object, sizeBytes: object.body.length });
+      return jobId(key, object);
     },
   };
 };

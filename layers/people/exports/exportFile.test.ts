@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { readRows } from '#layers/people/imports/readRows.ts';
+import { readRows } from '#layers/people/imports/formats/readRows.ts';
 import { ExportFile } from './exportFile.ts';
 
 /** A cell that no directory by the rules has, though an adopted table may: any character but half of a pair. */

@@ -123,15 +123,16 @@ test('a version is lower than any other, so that a directory keeps what it knows
   expect(await imports.readAll()).toEqual([{ email: 'a@x', phoneNumber: '222' }]);
 });
 
-test('people whom the rules refuse stay in their directory, and are in no other', async () => {
+test('people under a name with an address are in every directory by the address alone, once', async () => {
   const users = [
     { email: 'Ann <ann@x>', phoneNumber: '+1 888' },
     { email: 'bob@x', phoneNumber: '+1 889' },
   ];
   const imports = createInMemoryImports({ users });
   const text = await exportText(imports, 'time', true);
-  expect((await importText({ order: 'time' }, text)).users).toEqual(users.slice(1));
+  const named = users.map((user) => ({ ...user, email: user.email.replace('Ann <ann@x>', 'ann@x') }));
+  expect((await importText({ order: 'time' }, text)).users).toEqual(named);
   const again = await importFile(imports.services, imports.store.put('incoming/b.csv', text), call);
   expect(again.violations).toEqual({});
-  expect(await imports.readAll()).toEqual(users);
+  expect(new Set(await imports.readAll())).toEqual(new Set(named));
 });

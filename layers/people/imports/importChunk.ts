@@ -1,12 +1,12 @@
-// Applies the rows of a chunk, each of which is applied, changes nothing or is rejected.
+// Applies the rows of a chunk: each is applied, changes nothing or is rejected, whomever it names.
 import type { CallContext } from '#layers/aws/dataApi/database.ts';
 import { DatabaseError } from '#layers/aws/dataApi/databaseError.ts';
 import { type ChangeOutcome, isOfData, type PeopleRepository } from '#layers/people/peopleRepository.ts';
 import type { PersonChange } from '#layers/people/personChange.ts';
 import { ChangeRefusal } from '#layers/people/planWrite.ts';
-import { type RowContext, RowRejected, readChange } from './readChange.ts';
+import type { CsvRow } from './formats/readRows.ts';
+import { type RowContext, RowRejected, readChanges } from './readChange.ts';
 import type { CsvChunk } from './readChunks.ts';
-import type { CsvRow } from './readRows.ts';
 import type { RejectedRow } from './rejects.ts';
 
 /** Applies changes, or only says what would become of them. */
@@ -15,19 +15,21 @@ export type RowWriter = PeopleRepository['apply'];
 /** How many rows were applied and changed nothing, and which were rejected. */
 export type ChunkResult = { applied: number; unchanged: number; rejected: RejectedRow[] };
 
-type ReadRow = { row: CsvRow; result: PersonChange | RowRejected };
+type ReadRow = { row: CsvRow; result: PersonChange[] | RowRejected };
 
 const readRow = (context: RowContext, row: CsvRow): ReadRow => {
   try {
-    return { row, result: readChange(context, row) };
+    return { row, result: readChanges(context, row) };
   } catch (error) {
     if (error instanceof RowRejected) return { row, result: error };
     throw error;
   }
 };
 
-/** A blank line is no row. */
-const isBlank = ({ cells }: CsvRow): boolean => cells.length === 1 && cells[0]?.length === 0;
+const isBlankCell = (cell: Buffer): boolean => cell.every((byte) => byte <= 0x20);
+
+/** A row of blank cells is no row. */
+const isBlank = ({ cells }: CsvRow): boolean => cells.every(isBlankCell);
 
 const write = async (writeRows: RowWriter, changes: PersonChange[], call: CallContext) => {
   const outcomes = await writeRows(changes, call);
@@ -51,14 +53,17 @@ export const importChunk = async (
   call: CallContext,
 ): Promise<ChunkResult> => {
   const read = rows.filter((row) => !isBlank(row)).map((row) => readRow(context, row));
-  const changes = read.flatMap(({ result }) => (result instanceof RowRejected ? [] : [result]));
+  const changes = read.flatMap(({ result }) => (result instanceof RowRejected ? [] : result));
   const outcomes = await write(writeRows, changes, call);
-  const left = outcomes.values();
-  const rejected = read.flatMap(({ row, result }) => {
-    const rejection = toRejection(result instanceof RowRejected ? result : left.next().value);
-    return rejection ? [{ row, reason: rejection.message }] : [];
-  });
-  const unchanged = outcomes.filter((outcome) => outcome === 'stale').length;
+  const rejected: RejectedRow[] = [];
+  let [unchanged, at] = [0, 0];
+  for (const { row, result } of read) {
+    const ofRow = result instanceof RowRejected ? [result] : outcomes.slice(at, at + result.length);
+    if (!(result instanceof RowRejected)) at += result.length;
+    const rejection = ofRow.map(toRejection).find((reason) => reason !== undefined);
+    if (rejection) rejected.push({ row, reason: rejection.message });
+    else if (ofRow.every((outcome) => outcome === 'stale')) unchanged += 1;
+  }
   // A row that is repeated was applied by a run that was killed before it could count it.
   return { applied: read.length - rejected.length - unchanged, unchanged, rejected };
 };

@@ -12,7 +12,7 @@ import {
 } from '#layers/people/importJobs.ts';
 import { readAsOf } from './asOf.ts';
 import { FileRefused } from './fileRefused.ts';
-import { reportRetry, writeReport } from './importReport.ts';
+import { reportRetry, writeEnd } from './importReport.ts';
 import { ImportRun } from './importRun.ts';
 import type { ImportServices } from './importServices.ts';
 import { fileId, jobId } from './jobId.ts';
@@ -158,7 +158,7 @@ class ImportTask {
     const found = job === undefined ? undefined : await this.#services.jobs.find(job, this.#call);
     if (job === undefined || !found) return this.#outcome(job, { ...gone, progress: noProgress });
     const rowsPerS = this.#run?.rowsPerS ?? 0;
-    await writeReport(this.#services.store, { ...found, job, rowsPerS }, this.#call);
+    await writeEnd(this.#services.store, { ...found, job, rowsPerS, file: this.#run?.facts }, this.#call);
     return this.#outcome(job, found);
   }
 

@@ -4,6 +4,8 @@ import * as z from 'zod/mini';
 import type { CallContext } from '#layers/aws/dataApi/database.ts';
 import { type ObjectStore, ObjectStoreError } from '#layers/aws/s3/objectStore.ts';
 import { type ImportJob, noProgress } from '#layers/people/importJobs.ts';
+import type { describeColumns } from './columns/columns.ts';
+import type { FormatFacts } from './formats/openFormat.ts';
 
 export const rejectsPrefix = (job: string): string => `rejects/${job}/`;
 
@@ -11,24 +13,35 @@ export const rejectsPrefix = (job: string): string => `rejects/${job}/`;
 export const rejectsKey = (job: string, offsetBytes: number): string =>
   `${rejectsPrefix(job)}${String(offsetBytes).padStart(13, '0')}.csv`;
 
+/** How the file was read. */
+export type FileFacts = FormatFacts & { columns: ReturnType<typeof describeColumns> };
+
 export type ImportSummary = Omit<ImportJob, 'asOfMs'> & {
   job: string;
   /** The speed of the running function; 0 where the job had ended before it. */
   rowsPerS: number;
+  /** Absent where no run has opened the file. */
+  file?: FileFacts | undefined;
 };
 
 /** Why the last attempt failed, a sentence, and when the next comes, in ISO 8601. */
 export type Retry = { reason: string; at: string };
 
-const toReport = ({ job, state, reason, progress, sizeBytes, rowsPerS }: ImportSummary) => {
-  const { offsetBytes, lines, applied, unchanged, rejected } = progress;
+/** Bytes of a packed file are counted as they are unpacked. */
+const readOf = ({ state, progress, sizeBytes }: ImportSummary): number =>
+  state === 'done' ? sizeBytes : Math.min(progress.offsetBytes, sizeBytes);
+
+const toReport = (summary: ImportSummary) => {
+  const { job, state, reason, progress, sizeBytes, rowsPerS, file } = summary;
+  const { lines, applied, unchanged, rejected } = progress;
   return {
     state,
     reason,
     counts: { read: applied + unchanged + rejected, applied, unchanged, rejected },
-    bytes: { read: offsetBytes, total: sizeBytes },
+    bytes: { read: readOf(summary), total: sizeBytes },
     rowsPerS,
     lastLine: lines,
+    file,
     ...(rejected > 0 && { rejects: rejectsPrefix(job) }),
   };
 };
@@ -45,7 +58,7 @@ const write = async (store: Writer, job: string, report: object, call: CallConte
 export const writeReport = (store: Writer, summary: ImportSummary, call: CallContext): Promise<void> =>
   write(store, summary.job, toReport(summary), call);
 
-const writtenReport = z.looseObject({ state: z.string() });
+const writtenReport = z.looseObject({ state: z.string(), file: z.optional(z.looseObject({})) });
 
 /** Undefined where there is none. */
 const readReport = async (store: ObjectStore, job: string, call: CallContext) => {
@@ -55,6 +68,17 @@ const readReport = async (store: ObjectStore, job: string, call: CallContext) =>
     if (error instanceof ObjectStoreError && error.kind === 'missing') return undefined;
     throw error;
   }
+};
+
+/** Says what became of a job that has ended, and how its file was read by a run before this one. */
+export const writeEnd = async (
+  store: ObjectStore,
+  summary: ImportSummary,
+  call: CallContext,
+): Promise<void> => {
+  const before = summary.file ? undefined : await readReport(store, summary.job, call);
+  const report = toReport(summary);
+  await write(store, summary.job, { ...report, file: report.file ?? before?.file }, call);
 };
 
 /** Adds to the report of a job that is running, which may be the first, that an attempt has failed. Throws ObjectStoreError. */

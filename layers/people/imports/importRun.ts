@@ -3,13 +3,15 @@ import type { CallContext } from '#layers/aws/dataApi/database.ts';
 import type { ObjectDescription, ObjectVersion } from '#layers/aws/s3/objectStore.ts';
 import type { ImportJob, ImportProgress } from '#layers/people/importJobs.ts';
 import { asOfName } from './asOf.ts';
+import { type Choices, readChoices } from './choices.ts';
+import { describeColumns } from './columns/columns.ts';
+import type { OpenFile } from './formats/openFormat.ts';
+import type { CsvPosition } from './formats/readRows.ts';
 import { type ChunkResult, importChunk } from './importChunk.ts';
-import { rejectsKey, writeReport } from './importReport.ts';
+import { type FileFacts, rejectsKey, writeReport } from './importReport.ts';
 import type { ImportServices } from './importServices.ts';
-import { type OpenFile, openFile } from './openFile.ts';
-import { readBlocks } from './readBlocks.ts';
+import { openFile } from './openFile.ts';
 import { type CsvChunk, readChunks } from './readChunks.ts';
-import { type CsvPosition, readRows } from './readRows.ts';
 import { formatRejects, type RejectedRow } from './rejects.ts';
 import { withholdErased } from './withholdErased.ts';
 
@@ -44,6 +46,7 @@ export class ImportRun {
   readonly #options: ImportRunOptions;
   readonly #startedMs: number;
   #reportedMs = Number.NEGATIVE_INFINITY;
+  #choices: Choices | undefined;
   #file: OpenFile | undefined;
   #chunks = 0;
   #rows = 0;
@@ -70,12 +73,19 @@ export class ImportRun {
     return this.#violations;
   }
 
+  /** How the file was read; undefined before it was opened. */
+  get facts(): FileFacts | undefined {
+    return this.#file && { ...this.#file.describe(), columns: describeColumns(this.#file.columns) };
+  }
+
   /** Returns `running` when the time has run out. Throws FileRefused, ObjectStoreError and DatabaseError. */
   async run(): Promise<RunOutcome> {
     const { services, description, call } = this.#options;
     const { store, order } = services;
-    const source = { store, version: this.#version, order, sizeBytes: description.sizeBytes };
-    this.#file = await openFile(source, call);
+    const { metadata, sizeBytes } = description;
+    this.#choices = readChoices(metadata);
+    const stored = { store, version: this.#version, sizeBytes };
+    this.#file = await openFile(stored, { choices: this.#choices, order }, call);
     await this.#report();
     for (;;) {
       const outcome = await this.#importFrom(this.#position());
@@ -90,7 +100,7 @@ export class ImportRun {
 
   async #report(): Promise<void> {
     const { services, job, known, call } = this.#options;
-    const summary = { ...known, job, progress: this.#progress, rowsPerS: this.rowsPerS };
+    const summary = { ...known, job, progress: this.#progress, rowsPerS: this.rowsPerS, file: this.facts };
     await writeReport(services.store, summary, call);
     this.#reportedMs = services.now();
   }
@@ -101,10 +111,9 @@ export class ImportRun {
   }
 
   async #importFrom(start: CsvPosition): Promise<RunOutcome | 'overtaken'> {
-    const { services, description, call } = this.#options;
-    const range = { from: start.offsetBytes, sizeBytes: description.sizeBytes };
-    const blocks = readBlocks(services.store, this.#version, range, call);
-    for await (const chunk of readChunks(readRows(blocks, start), start)) {
+    const { services, call } = this.#options;
+    const { rows } = this.#file as OpenFile;
+    for await (const chunk of readChunks(rows(start), start)) {
       // A run of no chunk at all would be followed by another.
       if (this.#chunks > 0 && services.now() > call.deadlineMs - reserveMs) return 'running';
       const outcome = await this.#importChunk(chunk);
@@ -121,7 +130,8 @@ export class ImportRun {
     const { people, order } = services;
     const writeRows = key.startsWith('dry-run/') ? people.preview : people.apply;
     const { asOfMs } = known;
-    const context = { columns, job, order, asOfMs, uploadedMs: description.modifiedMs };
+    const { firstEmail } = this.#choices as Choices;
+    const context = { columns, firstEmail, job, order, asOfMs, uploadedMs: description.modifiedMs };
     const result = await importChunk(writeRows, context, chunk, call);
     if (result.rejected.length > 0) await this.#writeRejects(chunk, result.rejected);
     const next = addResult(this.#progress, chunk, result);

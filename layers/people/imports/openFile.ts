@@ -1,30 +1,27 @@
-// Opens a CSV file: its columns, and where its first row begins.
+// Opens a file of people, whatever its format: its columns, and its rows from any position on.
 import type { CallContext } from '#layers/aws/dataApi/database.ts';
-import type { ObjectStore, ObjectVersion } from '#layers/aws/s3/objectStore.ts';
-import type { OrderKind } from '#layers/people/revision.ts';
 import { FileRefused } from './fileRefused.ts';
-import { type CsvColumn, readHeader } from './header.ts';
-import { type CsvPosition, maxRowBytes, readRows } from './readRows.ts';
-import { refuseFormat } from './refuseFormat.ts';
-
-export type OpenFile = { columns: CsvColumn[]; firstRow: CsvPosition };
-
-type Source = { store: ObjectStore; version: ObjectVersion; order: OrderKind; sizeBytes: number };
+import { openObject, type StoredFile, unpacked } from './formats/byteSource.ts';
+import { findFormat } from './formats/fileFormat.ts';
+import type { OpenFile, Opening } from './formats/openFormat.ts';
+import { openText } from './formats/openText.ts';
 
 /** Throws FileRefused, and ObjectStoreError. */
-export const openFile = async (
-  { store, version, order, sizeBytes }: Source,
-  call: CallContext,
-): Promise<OpenFile> => {
+export const openFile = async (file: StoredFile, opening: Opening, call: CallContext): Promise<OpenFile> => {
   // S3 has no range of an empty object.
-  if (sizeBytes === 0) throw new FileRefused('The file is empty.');
-  const first = await store.readRange(version, { from: 0, to: 3 * maxRowBytes }, call);
-  const offsetBytes = refuseFormat(first);
-  const blocks = async function* () {
-    yield first.subarray(offsetBytes);
-  };
-  for await (const { cells, end } of readRows(blocks(), { offsetBytes, lines: 0 })) {
-    return { columns: readHeader(cells.map(String), order), firstRow: end };
-  }
-  throw new FileRefused('The file has no header.');
+  if (file.sizeBytes === 0) throw new FileRefused('The file is empty.');
+  const source = await openObject(file, call);
+  const format = findFormat(source.head);
+  if (format === 'zip')
+    throw new FileRefused(
+      'The file looks like a ZIP archive or a spreadsheet such as .xlsx. Save it as CSV.',
+    );
+  if (format === 'text') return openText(source, opening);
+  const content = await unpacked(source);
+  if (findFormat(content.head) !== 'text')
+    throw new FileRefused(
+      'The gzip file holds another packed file. Unpack it and send the table that is in it.',
+    );
+  const opened = await openText(content, opening);
+  return { ...opened, describe: () => ({ ...opened.describe(), format: 'CSV in gzip' }) };
 };

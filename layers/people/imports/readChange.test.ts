@@ -2,15 +2,15 @@
 import { describe, expect, test } from '@jest/globals';
 import { normalizeEmail } from '#layers/people/user.ts';
 import { goodAddresses, goodNumbers, wrappings } from '#tests/support/corpus.ts';
-import type { CsvColumn } from './header.ts';
-import { type RowContext, readChange } from './readChange.ts';
+import { type Columns, readColumns } from './columns/columns.ts';
+import { type RowContext, readChanges } from './readChange.ts';
 
-const columnsOf = (...fields: CsvColumn['field'][]): CsvColumn[] =>
-  fields.map((field) => ({ field, guarded: false }));
+const choices = { map: {}, firstEmail: false };
+const columnsOf = (...names: string[]): Columns => readColumns(names, choices, 'time');
 
-const read = (texts: readonly string[], columns: CsvColumn[], order: RowContext['order'] = 'time') =>
-  readChange(
-    { columns, job: 'a'.repeat(64), uploadedMs: 0, order, asOfMs: 1_000 },
+const readAll = (texts: readonly string[], columns: Columns, order: RowContext['order'] = 'time') =>
+  readChanges(
+    { columns, firstEmail: false, job: 'a'.repeat(64), uploadedMs: 0, order, asOfMs: 1_000 },
     {
       cells: texts.map((text) => Buffer.from(text)),
       line: 2,
@@ -18,11 +18,14 @@ const read = (texts: readonly string[], columns: CsvColumn[], order: RowContext[
     },
   );
 
+const read = (...given: Parameters<typeof readAll>) => {
+  const [only, ...others] = readAll(...given);
+  if (!only || others.length > 0) throw new Error('The row does not have one person.');
+  return only;
+};
+
 describe('an apostrophe', () => {
-  const guarded: CsvColumn[] = [
-    { field: 'email', guarded: true },
-    { field: 'phoneNumber', guarded: true },
-  ];
+  const guarded = columnsOf("'email", "'phoneNumber");
 
   test('before a cell of a guarded column is no part of it', () => {
     expect(read(["'a@x", "'+1 555 '"], guarded)).toMatchObject({ email: 'a@x', phoneNumber: "+1 555 '" });

@@ -1,16 +1,20 @@
-// Turns a row of a file into the change of a person.
+// Turns a row of a file into the changes of the people whom it names.
 import { isUtf8 } from 'node:buffer';
 import type * as z from 'zod/mini';
 import { createChange, type PersonChange } from '#layers/people/personChange.ts';
 import { phoneNumber } from '#layers/people/phoneNumber.ts';
 import { maxRank, type OrderKind, toImportRevision } from '#layers/people/revision.ts';
-import { unwrapText } from '#layers/people/unwrapText.ts';
-import { email } from '#layers/people/user.ts';
-import type { ColumnField, CsvColumn } from './header.ts';
-import type { CsvRow } from './readRows.ts';
+import { email, isShortEmail } from '#layers/people/user.ts';
+import { rankOfKind } from './columns/aliases.ts';
+import type { Columns, NumberColumn } from './columns/columns.ts';
+import { readDeleted } from './columns/readDeleted.ts';
+import { splitAddresses, splitProxies, unwrapFormula } from './columns/splitAddresses.ts';
+import type { CsvRow } from './formats/readRows.ts';
 
 export type RowContext = {
-  columns: readonly CsvColumn[];
+  columns: Columns;
+  /** Whether only the first address of a row is a person. */
+  firstEmail: boolean;
   /** The job, whose rows have an order among themselves. */
   job: string;
   /** When the file was uploaded, in milliseconds since the epoch: of two of one place the later wins. */
@@ -25,55 +29,104 @@ export class RowRejected extends Error {
   override readonly name = 'RowRejected';
 }
 
-type Fields = Partial<Record<ColumnField, string>>;
+type Field = 'email' | 'phoneNumber' | 'version' | 'deleted';
 
-const readCell = ({ field, guarded }: CsvColumn, cell: Buffer): string => {
+const readCell = ({ columns }: RowContext, { cells }: CsvRow, index: number, field: Field): string => {
+  const cell = cells[index];
+  // Spreadsheets leave out empty cells at the end of a row.
+  if (!cell) return '';
   if (!isUtf8(cell)) throw new RowRejected(`${field} must be UTF-8`);
   const text = cell.toString();
-  return guarded && text.startsWith("'") ? text.slice(1) : text;
+  return columns.guarded.has(index) && text.startsWith("'") ? text.slice(1) : text;
 };
 
-const readFields = (columns: readonly CsvColumn[], cells: readonly Buffer[]): Fields => {
-  if (cells.length !== columns.length)
-    throw new RowRejected(`row must have ${columns.length} cells, as the header has`);
-  const known = columns.map((column, index) => [column, cells[index] as Buffer] as const);
-  return Object.fromEntries(
-    known
-      .filter(([{ field }]) => field !== 'line' && field !== 'reason')
-      .map(([column, cell]) => [column.field, readCell(column, cell)]),
-  );
-};
-
-const check = (field: ColumnField, schema: z.ZodMiniType<string>, value = ''): string => {
+const check = (field: Field, schema: z.ZodMiniType<string>, value: string): string => {
   const { success, data, error } = schema.safeParse(value);
   if (success) return data;
   throw new RowRejected(`${field} ${error.issues[0]?.message}`);
 };
 
-const readDeleted = (value = ''): boolean => {
-  const flag = value.trim().toLowerCase();
-  if (['true', '1'].includes(flag)) return true;
-  if (['', 'false', '0'].includes(flag)) return false;
-  throw new RowRejected('deleted must be true, false or empty');
+type Address = { email: string; cell: string };
+
+const readAddresses = (context: RowContext, row: CsvRow): Address[] => {
+  const read = (indexes: readonly number[]) => indexes.map((index) => readCell(context, row, index, 'email'));
+  const found = read(context.columns.emails).flatMap((cell) => {
+    const emails = splitAddresses(cell);
+    // An adopted table may have the person under the whole cell.
+    const isSpelling = emails.length === 1 && isShortEmail(cell);
+    return emails.map((one) => ({ email: one, cell: isSpelling ? cell : one }));
+  });
+  if (found.length > 0) return found;
+  // The sign-in name of a guest is no address: https://learn.microsoft.com/entra/external-id/user-properties
+  const signIns = read(context.columns.signIns).filter((cell) => !/#EXT#/i.test(cell));
+  const [first = []] = signIns
+    .map((cell) => (/^\w+:/.test(cell) ? splitProxies(cell) : splitAddresses(cell)))
+    .filter(({ length }) => length > 0);
+  return first.map((one) => ({ email: one, cell: one }));
 };
 
-const readVersion = (value = ''): number => {
+/** Each address once. Throws RowRejected. */
+const readPeople = (context: RowContext, row: CsvRow): Address[] => {
+  const found = readAddresses(context, row);
+  if (found.length === 0) return [{ email: check('email', email, ''), cell: '' }];
+  const byKey = new Map(found.toReversed().map((one) => [one.email.toLowerCase(), one]));
+  const distinct = [...byKey.values()].reverse().slice(0, context.firstEmail ? 1 : undefined);
+  return distinct.map((one) => ({ ...one, email: check('email', email, one.email) }));
+};
+
+/** The first of several numbers that Google writes into a cell, or that Microsoft Graph writes as JSON. */
+const toNumber = (cell: string): string => {
+  const [first = ''] = unwrapFormula(cell).split(' ::: ');
+  return first.replace(/^\s*\["([^"]*)".*\]\s*$/s, '$1');
+};
+
+const hasDigit = (text: string): boolean => /\p{Nd}/u.test(text);
+
+/** The number that is preferred of those that the row has; `''` for none. */
+const readNumber = (context: RowContext, row: CsvRow): string => {
+  const { numbers } = context.columns;
+  const [first] = numbers;
+  if (first && numbers.length === 1 && first.kindIndex === undefined)
+    return toNumber(readCell(context, row, first.index, 'phoneNumber'));
+  const rankOf = ({ rank, kindIndex }: NumberColumn) =>
+    kindIndex === undefined ? rank : rankOfKind(readCell(context, row, kindIndex, 'phoneNumber'));
+  const found = numbers.flatMap((column) => {
+    const rank = rankOf(column);
+    const number = toNumber(readCell(context, row, column.index, 'phoneNumber'));
+    return rank === undefined || number.trim() === '' ? [] : [{ rank, number }];
+  });
+  const sorted = found.toSorted((a, b) => a.rank - b.rank);
+  return (sorted.find(({ number }) => hasDigit(number)) ?? sorted[0])?.number ?? '';
+};
+
+const readLeaves = (context: RowContext, row: CsvRow): boolean => {
+  const { deleted } = context.columns;
+  const leaves = deleted === undefined ? false : readDeleted(readCell(context, row, deleted, 'deleted'));
+  if (leaves === undefined) throw new RowRejected('deleted must be true, false or empty');
+  return leaves;
+};
+
+const readVersion = (value: string): number => {
   const version = /^\d{1,16}$/.test(value.trim()) ? Number(value) : Number.NaN;
   if (version <= maxRank) return version;
   throw new RowRejected('version must be a whole number from 0 to 10^15');
 };
 
-/** Throws RowRejected. */
-export const readChange = (
-  { columns, job, uploadedMs, order, asOfMs }: RowContext,
-  { cells, line }: CsvRow,
-): PersonChange => {
-  const fields = readFields(columns, cells);
-  const deleted = readDeleted(fields.deleted);
-  const { email: cell = '' } = fields;
-  const sent = check('email', email, unwrapText(cell));
-  const number = deleted ? null : check('phoneNumber', phoneNumber, fields.phoneNumber);
-  const rank = order === 'version' ? readVersion(fields.version) : asOfMs;
-  const revision = toImportRevision({ rank, uploadedMs, job, line });
-  return createChange({ email: sent, cell, phoneNumber: number, revision });
+const checkCells = ({ columns }: RowContext, { cells }: CsvRow): void => {
+  const count = columns.names.length;
+  if (cells.slice(count).some((cell) => cell.length > 0))
+    throw new RowRejected(`row must not have more than ${count} cells, as the header has`);
+};
+
+/** One change per address, which have one revision. Throws RowRejected. */
+export const readChanges = (context: RowContext, row: CsvRow): PersonChange[] => {
+  checkCells(context, row);
+  const leaves = readLeaves(context, row);
+  const people = readPeople(context, row);
+  const number = leaves ? null : check('phoneNumber', phoneNumber, readNumber(context, row));
+  const { job, uploadedMs, order, asOfMs, columns } = context;
+  const rank =
+    order === 'version' ? readVersion(readCell(context, row, columns.version ?? -1, 'version')) : asOfMs;
+  const revision = toImportRevision({ rank, uploadedMs, job, line: row.line });
+  return people.map((person) => createChange({ ...person, phoneNumber: number, revision }));
 };

@@ -1,6 +1,6 @@
 // Cuts the rows of a file into chunks, always at the same places.
 import { FileRefused } from './fileRefused.ts';
-import type { CsvPosition, CsvRow } from './readRows.ts';
+import type { CsvPosition, CsvRow } from './formats/readRows.ts';
 
 export type CsvChunk = { rows: readonly CsvRow[]; start: CsvPosition; end: CsvPosition };
 

@@ -1,4 +1,5 @@
 import { expect, test } from '@jest/globals';
+import { readColumns } from './columns/columns.ts';
 import { formatRejects } from './rejects.ts';
 import { toCell } from './toCell.ts';
 
@@ -14,6 +15,8 @@ test.each([
 
 test('rejected rows keep the apostrophe that guards a column', () => {
   const row = { cells: [Buffer.from("'a")], line: 2, end: { offsetBytes: 0, lines: 2 } };
-  const columns = [{ field: 'email', guarded: true }] as const;
-  expect(String(formatRejects(columns, [{ row, reason: 'why' }]))).toBe("line,reason,'email\r\n2,why,'a\r\n");
+  const columns = readColumns(["'email", 'deleted'], { map: {}, firstEmail: false }, 'time');
+  expect(String(formatRejects(columns, [{ row, reason: 'why' }]))).toBe(
+    "line,reason,'email,deleted\r\n2,why,'a\r\n",
+  );
 });

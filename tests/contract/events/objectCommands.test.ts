@@ -59,7 +59,7 @@ const put = (Key: string, Body: string | Buffer, Metadata: Record<string, string
 const jobOf = async (key: string): Promise<string> => {
   const head = await s3.send(new HeadObjectCommand({ Bucket, Key: key }));
   const { ETag: eTag = '', LastModified, Metadata } = head;
-  return jobId(key, { eTag, modifiedMs: Number(LastModified), asOf: Metadata?.['as-of'] });
+  return jobId(key, { eTag, modifiedMs: Number(LastModified), metadata: Metadata ?? {} });
 };
 const putResult = (job: string, result: object) => put(`results/${job}.json`, JSON.stringify(result));
 
@@ -116,13 +116,17 @@ describe('import', () => {
 
   /** In this process: what the command does between its arguments and its status. */
   const importHere = (name: string, { now = Date.now, asOf }: { now?: () => number; asOf?: string } = {}) => {
+    const metadata = asOf === undefined ? {} : { 'as-of': asOf };
     const [shown, ended]: [string[], string[]] = [[], []];
     const line = {
       show: (text: string) => void shown.push(text),
       end: (text: string) => void ended.push(text),
     };
     const file = join(folder, name);
-    const result = importFile({ s3, bucket: Bucket }, { file, dryRun: false, line, pollMs: 10, now, asOf });
+    const result = importFile(
+      { s3, bucket: Bucket },
+      { file, dryRun: false, line, pollMs: 10, now, metadata },
+    );
     return { result, shown, ended };
   };
   const showing = async ({ shown }: { shown: string[] }, text: string) => {

@@ -47,7 +47,7 @@ export class UploadWorld {
     this.#send({ key });
     const object = this.#store.objects.get(key);
     if (!object) throw new TypeError('What was put is not there.');
-    return jobId(key, { ...object, sizeBytes: object.body.length });
+    return jobId(key, object);
   }
 
   async delete(key: string): Promise<void> {

@@ -1,7 +1,8 @@
 // Searches a file for an address, in bounded memory.
+
+import { gunzip, UnreadableError } from '#layers/people/imports/formats/gunzip.ts';
 import { blocksOf, readHead } from './blocksOf.ts';
 import { contextLength, createMatcher, type Matcher } from './createMatcher.ts';
-import { gunzip, UnreadableError } from './gunzip.ts';
 import { readingsOf } from './readings.ts';
 import { isGzip, isPacked } from './signatures.ts';
 

@@ -1,6 +1,6 @@
 // Reads the records of a CSV file (RFC 4180) from a stream of its bytes.
 import { CsvError, type Parser, parse } from 'csv-parse';
-import { FileRefused } from './fileRefused.ts';
+import { FileRefused } from '../fileRefused.ts';
 
 export type CsvRow = {
   cells: readonly Buffer[];
@@ -23,6 +23,8 @@ const options = {
   record_delimiter: ['\r\n', '\n', '\r'],
   relax_quotes: true,
   relax_column_count: true,
+  // Else a quote behind a space would be a part of its cell, and what it encloses could be cut.
+  ltrim: true,
 };
 
 type ParsedRecord = { record: Buffer[]; info: { bytes: number; lines: number } };
@@ -41,13 +43,14 @@ const toFileRefused = (error: Error, line: number): Error =>
     : error;
 
 class RowReader {
-  readonly #parser: Parser = parse(options);
+  readonly #parser: Parser;
   readonly #startBytes: number;
   #parsed: CsvPosition = { offsetBytes: 0, lines: 0 };
   #lines: number;
   #error: Error | undefined;
 
-  constructor({ offsetBytes, lines }: CsvPosition) {
+  constructor({ offsetBytes, lines }: CsvPosition, delimiter: string) {
+    this.#parser = parse({ ...options, delimiter });
     this.#startBytes = offsetBytes;
     this.#lines = lines;
     this.#parser.on('error', (error) => {
@@ -104,8 +107,9 @@ class RowReader {
 export const readRows = async function* (
   blocks: AsyncIterable<Buffer>,
   start: CsvPosition,
+  separator = ',',
 ): AsyncGenerator<CsvRow> {
-  const reader = new RowReader(start);
+  const reader = new RowReader(start, separator);
   let receivedBytes = 0;
   for await (const block of blocks) {
     receivedBytes += block.length;

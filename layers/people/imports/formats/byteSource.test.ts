@@ -1,9 +1,9 @@
 // A file in parts and blocks, and in chunks of rows.
 import { expect, test } from '@jest/globals';
 import { createInMemoryObjectStore } from '#tests/support/inMemoryObjectStore.ts';
-import { FileRefused } from './fileRefused.ts';
-import { readBlocks } from './readBlocks.ts';
-import { readChunks } from './readChunks.ts';
+import { FileRefused } from '../fileRefused.ts';
+import { readChunks } from '../readChunks.ts';
+import { readBlocks } from './byteSource.ts';
 import type { CsvRow } from './readRows.ts';
 
 const call = { deadlineMs: Number.POSITIVE_INFINITY };
@@ -14,7 +14,7 @@ test('blocks have 64 KiB, from the byte on that was asked for', async () => {
   const content = Buffer.alloc(9 * kib * kib + 5, 'abcdefg');
   const version = store.put('a', content);
   const blocks: Buffer[] = [];
-  for await (const block of readBlocks(store, version, { from: 3, sizeBytes: content.length }, call))
+  for await (const block of readBlocks({ store, version, sizeBytes: content.length }, call, 3))
     blocks.push(block);
   expect(Buffer.concat(blocks).equals(content.subarray(3))).toBe(true);
   expect(blocks[0]).toHaveLength(64 * kib);

@@ -1,0 +1,55 @@
+// What whoever sent a file has chosen for its import, by the object's metadata.
+import { FileRefused } from './fileRefused.ts';
+
+/**
+ * The names of all choices in the metadata of an object, in the order in which they belong to the name of its job. Values
+ * are ASCII: names of columns and sheets are encoded as in a URL.
+ */
+export const choiceNames = ['as-of', 'country', 'encoding', 'first-email', 'map', 'phone', 'sheet'] as const;
+
+export type ChoiceName = (typeof choiceNames)[number];
+
+/** Columns that can be chosen. */
+export const mappedFields = ['email', 'phoneNumber', 'version', 'deleted'] as const;
+export type MappedField = (typeof mappedFields)[number];
+
+export type Choices = {
+  /** The names of columns, by what they hold. */
+  map: Readonly<Partial<Record<MappedField, string>>>;
+  /** The name of the only column of numbers that counts. */
+  phone?: string | undefined;
+  /** Whether only the first address of a row is a person. */
+  firstEmail: boolean;
+  /** A label of the Encoding Standard: https://encoding.spec.whatwg.org/#names-and-labels */
+  encoding?: string | undefined;
+  /** The name of the sheet of a workbook. */
+  sheet?: string | undefined;
+  /** ISO 3166-1 alpha-2 */
+  country?: string | undefined;
+};
+
+const decode = (name: ChoiceName, text: string | undefined): string | undefined => {
+  try {
+    return text && decodeURIComponent(text);
+  } catch {
+    throw new FileRefused(`The metadata ${name} must be encoded as in a URL.`);
+  }
+};
+
+const isMapped = (field: string): field is MappedField => (mappedFields as readonly string[]).includes(field);
+
+const readMap = (text = ''): Choices['map'] => {
+  const entries = [...new URLSearchParams(text)];
+  if (entries.every(([field, name]) => isMapped(field) && name !== '')) return Object.fromEntries(entries);
+  throw new FileRefused(`The metadata map must name columns by ${mappedFields.join(', ')}: email=Work+mail`);
+};
+
+/** Throws FileRefused. */
+export const readChoices = (metadata: Readonly<Partial<Record<string, string>>>): Choices => ({
+  map: readMap(metadata.map),
+  phone: decode('phone', metadata.phone),
+  firstEmail: metadata['first-email'] === 'true',
+  encoding: metadata.encoding,
+  sheet: decode('sheet', metadata.sheet),
+  country: metadata.country,
+});

@@ -1,0 +1,93 @@
+// The bytes of a file from any byte on, as they are or decoded.
+import type { CallContext } from '#layers/aws/dataApi/database.ts';
+import type { ObjectStore, ObjectVersion } from '#layers/aws/s3/objectStore.ts';
+import { FileRefused } from '../fileRefused.ts';
+import { gunzip, UnreadableError } from './gunzip.ts';
+
+/** Per request. */
+const partBytes = 8 * 1024 * 1024;
+/** Longer blocks would keep more rows in memory. */
+const blockBytes = 64 * 1024;
+/** Holds the header, and what stands before it. */
+export const headBytes = 3 * blockBytes;
+
+export type ByteSource = {
+  /** The first bytes, at most `headBytes`. */
+  head: Buffer;
+  /** The bytes from this one on. Throws FileRefused, and ObjectStoreError, `changed` when the object was replaced meanwhile. */
+  blocks(from: number): AsyncGenerator<Buffer>;
+};
+
+export type StoredFile = { store: ObjectStore; version: ObjectVersion; sizeBytes: number };
+
+/** Reads an object in requests of a bounded size, up to and without the byte `to`. */
+export const readBlocks = async function* (
+  { store, version, sizeBytes }: StoredFile,
+  call: CallContext,
+  from: number,
+  to = sizeBytes,
+): AsyncGenerator<Buffer> {
+  for (let at = from; at < to; at += partBytes) {
+    const part = await store.readRange(version, { from: at, to: Math.min(at + partBytes, to) }, call);
+    for (let start = 0; start < part.length; start += blockBytes) {
+      yield part.subarray(start, start + blockBytes);
+    }
+  }
+};
+
+export const openObject = async (file: StoredFile, call: CallContext): Promise<ByteSource> => ({
+  head: await file.store.readRange(file.version, { from: 0, to: headBytes }, call),
+  blocks: (from) => readBlocks(file, call, from),
+});
+
+const cut = async function* (pieces: AsyncIterable<Uint8Array>, from: number): AsyncGenerator<Buffer> {
+  let at = 0;
+  for await (const piece of pieces) {
+    const rest = Buffer.from(piece.buffer, piece.byteOffset, piece.length).subarray(Math.max(from - at, 0));
+    at += piece.length;
+    for (let start = 0; start < rest.length; start += blockBytes) {
+      yield rest.subarray(start, start + blockBytes);
+    }
+  }
+};
+
+const readHead = async (blocks: AsyncIterable<Buffer>): Promise<Buffer> => {
+  const read: Buffer[] = [];
+  let length = 0;
+  for await (const block of blocks) {
+    read.push(block);
+    length += block.length;
+    if (length >= headBytes) break;
+  }
+  return Buffer.concat(read).subarray(0, headBytes);
+};
+
+/** A source whose bytes are counted as `decode` yields them: to begin in their middle, it decodes from the start. */
+const derive = async (
+  { blocks }: ByteSource,
+  decode: (blocks: AsyncIterable<Buffer>) => AsyncIterable<Uint8Array>,
+): Promise<ByteSource> => ({
+  head: await readHead(cut(decode(blocks(0)), 0)),
+  blocks: (from) => cut(decode(blocks(0)), from),
+});
+
+async function* unpack(blocks: AsyncIterable<Buffer>): AsyncGenerator<Uint8Array> {
+  try {
+    yield* gunzip(blocks);
+  } catch (error) {
+    if (error instanceof UnreadableError)
+      throw new FileRefused('The gzip file is damaged, or is not that of a table. Pack the table again.');
+    throw error;
+  }
+}
+
+/** The content of a gzip file. */
+export const unpacked = (source: ByteSource): Promise<ByteSource> => derive(source, unpack);
+
+/** Text of another encoding as UTF-8, without a byte order mark. */
+export const transcoded = (source: ByteSource, encoding: string): Promise<ByteSource> =>
+  derive(source, async function* (blocks) {
+    const decoder = new TextDecoder(encoding);
+    for await (const block of blocks) yield Buffer.from(decoder.decode(block, { stream: true }));
+    yield Buffer.from(decoder.decode());
+  });
