@@ -55,7 +55,7 @@ const rules: readonly Rule[] = [
   [(text) => plain(text).startsWith('='), 'must not be a formula'],
   [
     (text) => scientific.test(plain(text)) || float.test(plain(text)),
-    'must be as it is dialled, not 4.9E+11 or 49.0 as spreadsheets write it',
+    'must be as it is dialled, not 4.9E+11 or 49.0: format the column in the spreadsheet as a number without decimals',
   ],
   [(text) => normalizePhoneNumber(text) !== text, 'must not be in quotes'],
   [(text) => countDigits(text) < minDigits, `must have at least ${minDigits} digits`],

@@ -31,6 +31,10 @@ const command = {
     },
     phone: { placeholder: 'column', description: 'the only column of phone numbers that counts' },
     firstEmail: { type: 'boolean', description: 'lets in only the first address of each row' },
+    country: {
+      placeholder: 'code',
+      description: 'writes numbers in one form, those without a + as numbers of this country, such as DE',
+    },
     encoding: { choices: chosenEncodings, description: 'the encoding of the file, where it is told wrongly' },
     ...bucketOptions,
   },

@@ -42,13 +42,15 @@ export type ChoiceOptions = {
   phone?: string | undefined;
   firstEmail: boolean;
   encoding?: string | undefined;
+  country?: string | undefined;
 };
 
 /** The metadata of an upload, which are ASCII. Throws UsageError. */
 export const toMetadata = (options: ChoiceOptions): Record<string, string> => {
-  const { asOf, map, phone, firstEmail, encoding } = options;
+  const { asOf, map, phone, firstEmail, encoding, country } = options;
   const metadata: Partial<Record<ChoiceName, string | undefined>> = {
     'as-of': asOf === undefined ? undefined : readTime(asOf),
+    country,
     encoding,
     'first-email': firstEmail ? 'true' : undefined,
     map: readMaps(map),
@@ -64,11 +66,12 @@ const quote = (text: string): string =>
   /^[\w=.-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 
 /** The options of the command for mended lines, which are UTF-8 whatever the encoding of their file. */
-export const describeChoices = ({ asOf, map, phone, firstEmail }: ChoiceOptions): string =>
+export const describeChoices = ({ asOf, map, phone, firstEmail, country }: ChoiceOptions): string =>
   [
     ...(asOf === undefined ? [] : [`--as-of ${asOf}`]),
     ...map.map((text) => `--map ${quote(text)}`),
     ...(phone === undefined ? [] : [`--phone ${quote(phone)}`]),
+    ...(country === undefined ? [] : [`--country ${country}`]),
     ...(firstEmail ? ['--first-email'] : []),
   ]
     .map((option) => ` ${option}`)

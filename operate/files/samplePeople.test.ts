@@ -34,7 +34,7 @@ test('every bad line is refused, each kind by a rule of its own, and no other li
     'email must not contain more than one @': 1,
     'email must have a domain after the @: letters, digits, - and _, between single dots': 1,
     'phoneNumber must have at least 3 digits': 1,
-    'phoneNumber must be as it is dialled, not 4.9E+11 or 49.0 as spreadsheets write it': 1,
+    'phoneNumber must be as it is dialled, not 4.9E+11 or 49.0: format the column in the spreadsheet as a number without decimals': 1,
   });
 }, 60_000);
 

@@ -197,7 +197,8 @@ export const goodNumbers: readonly string[] = [
 ];
 
 const digits = 'must have at least 3 digits';
-const spreadsheet = 'must be as it is dialled, not 4.9E+11 or 49.0 as spreadsheets write it';
+const spreadsheet =
+  'must be as it is dialled, not 4.9E+11 or 49.0: format the column in the spreadsheet as a number without decimals';
 
 export const badNumbers: readonly (readonly [number: string, rule: string])[] = [
   ['4.91512E+11', spreadsheet],

@@ -1,10 +1,13 @@
 // One run of a job: from where the last one stopped to the end of the file, or of the time.
+
+import type { CountryCode } from 'libphonenumber-js/max';
 import type { CallContext } from '#layers/aws/dataApi/database.ts';
 import type { ObjectDescription, ObjectVersion } from '#layers/aws/s3/objectStore.ts';
 import type { ImportJob, ImportProgress } from '#layers/people/importJobs.ts';
 import { asOfName } from './asOf.ts';
 import { type Choices, readChoices } from './choices.ts';
 import { describeColumns } from './columns/columns.ts';
+import { readCountry } from './columns/toInternational.ts';
 import type { OpenFile } from './formats/openFormat.ts';
 import type { CsvPosition } from './formats/readRows.ts';
 import { type ChunkResult, importChunk } from './importChunk.ts';
@@ -47,6 +50,7 @@ export class ImportRun {
   readonly #startedMs: number;
   #reportedMs = Number.NEGATIVE_INFINITY;
   #choices: Choices | undefined;
+  #country: CountryCode | undefined;
   #file: OpenFile | undefined;
   #chunks = 0;
   #rows = 0;
@@ -84,6 +88,8 @@ export class ImportRun {
     const { store, order } = services;
     const { metadata, sizeBytes } = description;
     this.#choices = readChoices(metadata);
+    const { country } = this.#choices;
+    this.#country = country === undefined ? undefined : readCountry(country);
     const stored = { store, version: this.#version, sizeBytes };
     this.#file = await openFile(stored, { choices: this.#choices, order }, call);
     await this.#report();
@@ -131,7 +137,15 @@ export class ImportRun {
     const writeRows = key.startsWith('dry-run/') ? people.preview : people.apply;
     const { asOfMs } = known;
     const { firstEmail } = this.#choices as Choices;
-    const context = { columns, firstEmail, job, order, asOfMs, uploadedMs: description.modifiedMs };
+    const context = {
+      columns,
+      firstEmail,
+      country: this.#country,
+      job,
+      order,
+      asOfMs,
+      uploadedMs: description.modifiedMs,
+    };
     const result = await importChunk(writeRows, context, chunk, call);
     if (result.rejected.length > 0) await this.#writeRejects(chunk, result.rejected);
     const next = addResult(this.#progress, chunk, result);

@@ -1,20 +1,24 @@
 // Turns a row of a file into the changes of the people whom it names.
 import { isUtf8 } from 'node:buffer';
+import type { CountryCode } from 'libphonenumber-js/max';
 import type * as z from 'zod/mini';
 import { createChange, type PersonChange } from '#layers/people/personChange.ts';
-import { phoneNumber } from '#layers/people/phoneNumber.ts';
+import { findBrokenNumberRule, normalizePhoneNumber, phoneNumber } from '#layers/people/phoneNumber.ts';
 import { maxRank, type OrderKind, toImportRevision } from '#layers/people/revision.ts';
 import { email, isShortEmail } from '#layers/people/user.ts';
 import { rankOfKind } from './columns/aliases.ts';
 import type { Columns, NumberColumn } from './columns/columns.ts';
 import { readDeleted } from './columns/readDeleted.ts';
 import { splitAddresses, splitProxies, unwrapFormula } from './columns/splitAddresses.ts';
+import { toInternational } from './columns/toInternational.ts';
 import type { CsvRow } from './formats/readRows.ts';
 
 export type RowContext = {
   columns: Columns;
   /** Whether only the first address of a row is a person. */
   firstEmail: boolean;
+  /** The country of numbers that name none; absent where numbers stay as they were sent. */
+  country?: CountryCode | undefined;
   /** The job, whose rows have an order among themselves. */
   job: string;
   /** When the file was uploaded, in milliseconds since the epoch: of two of one place the later wins. */
@@ -99,6 +103,15 @@ const readNumber = (context: RowContext, row: CsvRow): string => {
   return (sorted.find(({ number }) => hasDigit(number)) ?? sorted[0])?.number ?? '';
 };
 
+/** Throws RowRejected. A number that breaks another rule stays as it is. */
+const toForm = ({ country }: RowContext, sent: string): string => {
+  const number = normalizePhoneNumber(sent);
+  if (!country || findBrokenNumberRule(number)) return sent;
+  const result = toInternational(number, country);
+  if ('number' in result) return result.number;
+  throw new RowRejected(`phoneNumber ${result.rule}`);
+};
+
 const readLeaves = (context: RowContext, row: CsvRow): boolean => {
   const { deleted } = context.columns;
   const leaves = deleted === undefined ? false : readDeleted(readCell(context, row, deleted, 'deleted'));
@@ -123,7 +136,7 @@ export const readChanges = (context: RowContext, row: CsvRow): PersonChange[] =>
   checkCells(context, row);
   const leaves = readLeaves(context, row);
   const people = readPeople(context, row);
-  const number = leaves ? null : check('phoneNumber', phoneNumber, readNumber(context, row));
+  const number = leaves ? null : toForm(context, check('phoneNumber', phoneNumber, readNumber(context, row)));
   const { job, uploadedMs, order, asOfMs, columns } = context;
   const rank =
     order === 'version' ? readVersion(readCell(context, row, columns.version ?? -1, 'version')) : asOfMs;

@@ -240,3 +240,22 @@ test.each(['ja', 'WAHR', 'Yes', 'x', 'TRUE', '1', 'oui', 'sí', 'prawda', '是',
 test.each(['FALSCH', 'Nein', 'no', '0', 'non', '否', ''])('%s says that the person stays', async (word) => {
   expect(await peopleOf(`email,phone,deleted\na@x,+49 301,${word}\n`)).toEqual({ people: ['a@x +49 301'] });
 });
+
+test('numbers have one form where a country is chosen, and stay as they were sent otherwise', async () => {
+  const text = 'email,phone\na@x,030 1234567\nb@x,4915112345678\nc@x,+1 888 123 1111\nd@x,4.9E+11\n';
+  expect(await peopleOf(text, { country: 'DE' })).toEqual({
+    people: ['a@x +49301234567', 'c@x +18881231111'],
+    violations: {
+      'phoneNumber must begin with + or 0, since its digits are a number both with and without the code of DE': 1,
+      'phoneNumber must be as it is dialled, not 4.9E+11 or 49.0: format the column in the spreadsheet as a number without decimals': 1,
+    },
+  });
+  expect((await peopleOf(text)).people).toEqual([
+    'a@x 030 1234567',
+    'b@x 4915112345678',
+    'c@x +1 888 123 1111',
+  ]);
+  expect((await importBytes(text, { country: 'de' })).reason).toMatch(
+    /^The country must be two capital letters/,
+  );
+});

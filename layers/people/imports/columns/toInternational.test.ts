@@ -1,0 +1,35 @@
+// Numbers of Germany and the United States, in the forms that people write.
+import { expect, test } from '@jest/globals';
+import { readCountry, toInternational } from './toInternational.ts';
+
+const ambiguous = { rule: expect.stringMatching(/^must begin with \+ or 0/) };
+const impossible = { rule: expect.stringMatching(/^must be a possible number in [A-Z]{2}/) };
+
+test.each([
+  ['DE', '030 1234567', { number: '+49301234567' }],
+  ['DE', '(030) 12 34-567', { number: '+49301234567' }],
+  ['DE', '+49 (0)30 1234567', { number: '+49301234567' }],
+  ['DE', '0049 30 1234567', { number: '+49301234567' }],
+  ['DE', '+1 888 123 1111', { number: '+18881231111' }],
+  ['DE', '030 1234567 ext. 12', { number: '+49301234567;ext=12' }],
+  ['DE', 'tel:+49-30-1234567;ext=12', { number: '+49301234567;ext=12' }],
+  ['DE', '15112345678', { number: '+4915112345678' }],
+  ['DE', '4915112345678', ambiguous],
+  ['DE', '49 30 1234567', ambiguous],
+  ['US', '15551234567', { number: '+15551234567' }],
+  ['US', '(555) 123-4567', { number: '+15551234567' }],
+  ['DE', '12', impossible],
+  ['DE', 'call 030 1234567', impossible],
+  ['DE', '030 1234567, 030 1234568', impossible],
+] as const)('%s: %j becomes %j', (country, text, result) => {
+  expect(toInternational(text, country)).toEqual(result);
+});
+
+test('of 200 numbers that lack their plus none becomes another', () => {
+  for (let index = 0; index < 200; index += 1)
+    expect(toInternational(`4915${112345678 + 7_919 * index}`, 'DE')).toEqual(ambiguous);
+});
+
+test.each(['de', 'XX', '', 'Germany'])('%j is no country', (code) => {
+  expect(() => readCountry(code)).toThrow('The country must be two capital letters');
+});
