@@ -1,6 +1,6 @@
 // The OpenAPI 3.1 document of the HTTP API: https://spec.openapis.org/oas/v3.1.1.html
 import type { ErrorCode } from '#layers/base/errors/catalogue.ts';
-import type { Method } from '#layers/entry/http/readInput.ts';
+import { bodyMethods, type Method } from '#layers/entry/http/readInput.ts';
 import { type OperationText, operations } from '../operations.ts';
 import { createComponents } from './components.ts';
 import { examplePeople } from './examples.ts';
@@ -34,33 +34,68 @@ const exampleOf = (pages: boolean | undefined): unknown => {
   return pages ? people.slice(0, 2) : people[0];
 };
 
-const toParameters = ({ request }: DocumentedRoute, text?: OperationText): Json[] => {
-  const { properties, required = [] } = toJsonSchema(request) as ObjectSchema;
+/** The parameters that a path names. */
+const pathNames = (path: string): string[] =>
+  [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string);
+
+/** The members of a request, without those that its path names or with these alone. */
+const membersOf = ({ request, path }: DocumentedRoute, where: 'path' | 'others'): ObjectSchema => {
+  const { properties, required = [], ...rest } = toJsonSchema(request) as ObjectSchema;
+  const names = Object.keys(properties).filter(
+    (name) => pathNames(path).includes(name) === (where === 'path'),
+  );
+  const needed = required.filter((name) => names.includes(name));
+  return {
+    ...rest,
+    properties: Object.fromEntries(names.map((name) => [name, properties[name] as Json])),
+    ...(needed.length > 0 && { required: needed }),
+  };
+};
+
+const toParameters = (route: DocumentedRoute, where: 'path' | 'query', text?: OperationText): Json[] => {
+  const { properties, required = [] } = membersOf(route, where === 'path' ? 'path' : 'others');
   return Object.entries(properties).map(([name, schema]) => ({
     name,
-    in: 'query',
-    required: required.includes(name),
+    in: where,
+    required: where === 'path' || required.includes(name),
     ...(text?.members[name] && { description: text.members[name] }),
     schema,
     ...(name === 'email' && { example: examplePeople()[0]?.email }),
   }));
 };
 
-/** POST is the better of two ways to send the same request, so it has the function's name. */
-const operationId = ({ name, methods }: DocumentedRoute, method: Method): string =>
-  method === 'GET' && methods.includes('POST') ? `${name}ByQuery` : name;
+/**
+ * The function's name, alone where the function has one operation. POST beside GET is the better of two ways to send the same
+ * request, and has the name alone, too.
+ */
+const operationId = ({ name, methods }: DocumentedRoute, method: Method): string => {
+  const [first] = methods.filter((other) => other !== 'HEAD');
+  if (methods.includes('GET') && methods.includes('POST') && method !== 'DELETE') {
+    if (method === 'GET') return `${name}ByQuery`;
+    if (method === 'POST') return name;
+  }
+  return method === first ? name : `${name}By${method.charAt(0)}${method.slice(1).toLowerCase()}`;
+};
+
+const toBody = (route: DocumentedRoute, text?: OperationText): Json => {
+  const schema = membersOf(route, 'others');
+  // A request that its path describes in full needs no body.
+  if (Object.keys(schema.properties).length === 0) return {};
+  const example = text?.bodyExample && { example: text.bodyExample(examplePeople()) };
+  return { requestBody: { required: true, content: { 'application/json': { schema, ...example } } } };
+};
 
 const toInput = (route: DocumentedRoute, method: Method, text?: OperationText): Json => {
-  if (method === 'GET') return { parameters: toParameters(route, text) };
-  const example = text?.bodyExample && { example: text.bodyExample(examplePeople()) };
-  const content = { 'application/json': { schema: toJsonSchema(route.request), ...example } };
-  return { requestBody: { required: true, content } };
+  const inPath = toParameters(route, 'path', text);
+  if (!bodyMethods.includes(method))
+    return { parameters: [...inPath, ...toParameters(route, 'query', text)] };
+  return { ...(inPath.length > 0 && { parameters: inPath }), ...toBody(route, text) };
 };
 
 const errorsOf = (route: DocumentedRoute, method: Method): ErrorCode[] => [
   ...commonErrors,
   ...(operations[route.name]?.errors ?? []),
-  ...(method === 'POST' ? bodyErrors : []),
+  ...(bodyMethods.includes(method) ? bodyErrors : []),
 ];
 
 const toOperation = (route: DocumentedRoute, method: Method): Json => {

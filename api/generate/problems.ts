@@ -60,7 +60,7 @@ export const problemSchema = (code: ErrorCode): Json => ({
   ],
 });
 
-/** POST can fail so, too. */
+/** A request with a body can fail so, too. */
 export const bodyErrors: readonly ErrorCode[] = ['ContentTooLarge', 'UnsupportedMediaType'];
 
 /** The codes by their statuses, both in the catalogue's order. */

@@ -1,5 +1,17 @@
 import { expect, test } from '@jest/globals';
-import { assumed, monthlyCost, pausedShare, totalCost, type Usage } from './costModel.ts';
+import * as model from './costModel.ts';
+import { assumed, pausedShare, type Usage } from './costModel.ts';
+import type { StackCounts } from './stackCounts.ts';
+
+/** Two functions with a route, two with a queue, one with a schedule. */
+const counts: StackCounts = {
+  alarmMetrics: { small: 4, full: 26, exportsDaily: 3, watchesTraffic: 1 },
+  logMetrics: 8,
+  polledQueues: 2,
+  snapshots: 2,
+};
+const monthlyCost = (given: Usage) => model.monthlyCost(given, counts);
+const totalCost = (given: Usage) => model.totalCost(given, counts);
 
 const usage = (given: Partial<Usage>): Usage => ({ ...assumed, requestsPerMonth: 0, ...given });
 
@@ -71,4 +83,10 @@ test('a million events cost the bus, the queue, and an invocation with a stateme
   expect(busy['Event bus']).toBeCloseTo(1);
   expect((busy.Queue ?? 0) - (idle.Queue ?? 0)).toBeCloseTo(1.2);
   expect(busy.Events).toBeCloseTo(0.2 + 0.35 + 0.73, 2);
+});
+
+test('alarms that a parameter adds cost as the others', () => {
+  const alarms = (given: Partial<Usage>) => monthlyCost(usage(given)).Alarms ?? 0;
+  expect(alarms({ exportsDaily: true }) - alarms({})).toBeCloseTo(0.3);
+  expect(alarms({ watchesTraffic: true }) - alarms({})).toBeCloseTo(0.1);
 });

@@ -1,5 +1,6 @@
 // What a month costs, from requests per month and how the database scales.
 import { prices } from './prices.ts';
+import { countStack, type StackCounts } from './stackCounts.ts';
 
 export type Usage = {
   requestsPerMonth: number;
@@ -55,15 +56,6 @@ export const assumed: Omit<Usage, 'requestsPerMonth'> = {
 const hoursPerMonth = 730;
 /** The accounts of master, reader, writer, importer, exporter and eraser, and the directory's secret. */
 const secrets = 7;
-/** Functions with a route, one version of each kept. */
-const snapshots = 2;
-/** Metrics that the alarms of the stack retrieve, and those that it makes of logs; tests/stack/alarms.test.ts counts them. */
-export const alarmMetrics = { small: 4, full: 26 };
-/** Metrics of the alarms that a parameter adds. */
-export const addedMetrics = { exportsDaily: 3, watchesTraffic: 1 };
-export const logMetrics = 8;
-/** Queues that invoke functions; tests/stack/alarms.test.ts counts them. */
-export const polledQueues = 2;
 /** Lambda asks a queue without messages in five connections at least, each for 20 s. */
 const idlePolls = (5 * 730 * 3600) / 20;
 /** A message is sent, received and deleted. */
@@ -83,7 +75,10 @@ const awakeAcu = 0.5;
 export const pausedShare = ({ requestsPerMonth, eventsPerMonth, minAcu, autoPauseS }: Usage): number =>
   minAcu > 0 ? 0 : Math.exp((-(requestsPerMonth + eventsPerMonth) * autoPauseS) / (hoursPerMonth * 3600));
 
-const snapshotCost = ({ memoryGib, requestsPerMonth, coldShare }: Usage): number =>
+const snapshotCost = (
+  { memoryGib, requestsPerMonth, coldShare }: Usage,
+  { snapshots }: StackCounts,
+): number =>
   snapshots * memoryGib * hoursPerMonth * 3600 * prices.snapshotPerGibSecond +
   requestsPerMonth * coldShare * memoryGib * prices.restorePerGib;
 
@@ -99,13 +94,17 @@ const importCost = ({ importedPerMonth: lines, memoryGib }: Usage): number => {
   );
 };
 
-const countAlarmMetrics = ({ monitoring, exportsDaily, watchesTraffic }: Usage): number =>
+const countAlarmMetrics = (
+  { monitoring, exportsDaily, watchesTraffic }: Usage,
+  { alarmMetrics }: StackCounts,
+): number =>
   alarmMetrics[monitoring] +
-  (exportsDaily ? addedMetrics.exportsDaily : 0) +
-  (watchesTraffic ? addedMetrics.watchesTraffic : 0);
+  (exportsDaily ? alarmMetrics.exportsDaily : 0) +
+  (watchesTraffic ? alarmMetrics.watchesTraffic : 0);
 
 /** Dollars a month, by what they are for. */
-export const monthlyCost = (usage: Usage): Record<string, number> => {
+export const monthlyCost = (usage: Usage, counts = countStack()): Record<string, number> => {
+  const { polledQueues, logMetrics } = counts;
   const millions = usage.requestsPerMonth / 1e6;
   const initMs = usage.snapStart ? 0 : usage.initMs;
   const billedS = (usage.durationMs + usage.coldShare * initMs) / 1000;
@@ -123,13 +122,13 @@ export const monthlyCost = (usage: Usage): Record<string, number> => {
       (usage.eventsPerMonth / 1e6) * (prices.lambdaPerMillion + prices.dataApiPerMillion) +
       usage.eventsPerMonth * (usage.durationMs / 1000) * usage.memoryGib * prices.lambdaPerGibSecond,
     Imports: importCost(usage),
-    Snapshots: usage.snapStart ? snapshotCost(usage) : 0,
+    Snapshots: usage.snapStart ? snapshotCost(usage, counts) : 0,
     'Data API': millions * dataApiUnits * prices.dataApiPerMillion,
     Logs: (usage.requestsPerMonth * usage.logKib * prices.logsPerGib) / 2 ** 20,
     'Aurora capacity':
       (1 + usage.readers) * Math.max(usage.minAcu, awakeAcu) * awakeShare * hoursPerMonth * prices.acuPerHour,
     'Aurora storage': usage.storageGib * prices.storagePerGibMonth,
-    Alarms: countAlarmMetrics(usage) * prices.alarmMetricPerMonth,
+    Alarms: countAlarmMetrics(usage, counts) * prices.alarmMetricPerMonth,
     // A metric costs in the hours in which it counts something; without requests it never does.
     Metrics: usage.requestsPerMonth + usage.eventsPerMonth > 0 ? logMetrics * prices.customMetricPerMonth : 0,
     Dashboard: usage.monitoring === 'full' ? prices.dashboardPerMonth : 0,
@@ -138,5 +137,5 @@ export const monthlyCost = (usage: Usage): Record<string, number> => {
   };
 };
 
-export const totalCost = (usage: Usage): number =>
-  Object.values(monthlyCost(usage)).reduce((sum, dollars) => sum + dollars, 0);
+export const totalCost = (usage: Usage, counts = countStack()): number =>
+  Object.values(monthlyCost(usage, counts)).reduce((sum, dollars) => sum + dollars, 0);

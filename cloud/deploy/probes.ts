@@ -3,15 +3,21 @@ import { readFunction, routeKey } from '#tools/functions.ts';
 
 export type Probe = { route: string; status: number; event: object };
 
+/** The value of each parameter in a path. */
+const anyone = 'deployment';
+
 /** An API Gateway event (payload 2.0): https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html */
 const eventOf = (route: string, query: string): object => {
-  const [method = '', path = ''] = route.split(' ');
+  const [method = '', pattern = ''] = route.split(' ');
+  const names = [...pattern.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string);
+  const path = pattern.replaceAll(/\{\w+\}/g, anyone);
   return {
     version: '2.0',
     routeKey: route,
     rawPath: path,
     rawQueryString: query,
     headers: {},
+    ...(names.length > 0 && { pathParameters: Object.fromEntries(names.map((name) => [name, anyone])) }),
     ...(query && { queryStringParameters: Object.fromEntries(new URLSearchParams(query)) }),
     requestContext: {
       http: {

@@ -3,12 +3,17 @@
 const { readFunctions } = require('../../tools/functions.ts');
 const { manyConnections } = require('./derived/connections.ts');
 const { deriveTemplate } = require('./derived/deriveTemplate.ts');
-const { settleSchedule } = require('./derived/settleSchedule.ts');
+const { scheduleVariable, settleSchedule } = require('./derived/settleSchedule.ts');
 const { trafficAlarm } = require('./derived/trafficAlarm.ts');
 
 module.exports = async ({ resolveVariable }) => {
-  const declared = readFunctions().map((lambda) => settleSchedule(lambda, resolveVariable));
-  const derived = deriveTemplate(await Promise.all(declared), await resolveVariable('param:authorization'));
+  const declared = readFunctions();
+  const values = new Map();
+  for (const variable of declared.map(scheduleVariable).filter(Boolean)) {
+    values.set(variable, await resolveVariable(variable));
+  }
+  const settled = declared.map((lambda) => settleSchedule(lambda, (variable) => values.get(variable)));
+  const derived = deriveTemplate(settled, await resolveVariable('param:authorization'));
   const traffic = trafficAlarm(await resolveVariable('param:minRequestsPerDay'));
   return {
     ...derived,

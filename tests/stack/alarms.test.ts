@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import * as z from 'zod/mini';
-import { addedMetrics, alarmMetrics, logMetrics, polledQueues } from '#cloud/cost/costModel.ts';
+import { countStack } from '#cloud/cost/stackCounts.ts';
 import { DatabaseError, type DatabaseErrorKind } from '#layers/aws/dataApi/databaseError.ts';
 import { PublicError } from '#layers/base/errors/publicError.ts';
 import { createHandler } from '#layers/entry/http/createHandler.ts';
@@ -13,7 +13,7 @@ import { httpEvent, lambdaContext } from '#tests/support/events.ts';
 import { packageStack } from '#tests/support/packageStack.ts';
 import { root } from '#tools/paths.ts';
 import { countLines, type Datapoint, rings } from './cloudWatch.ts';
-import { ofType, type Properties, resource, type Template } from './template.ts';
+import { functionsOf, ofType, type Properties, resource, type Template } from './template.ts';
 
 /** With the alarms that a parameter asks for. */
 const optional = {
@@ -185,19 +185,26 @@ test.each(samples)('%s rings for %j and not for %j', (name, rung, silent) => {
   expect(rings(alarm(name), silent)).toBe(false);
 });
 
-test('every alarm has a sample', () => {
-  const alarms = ofType(template, 'AWS::CloudWatch::Alarm').map(([id]) => id);
-  expect([...new Set(samples.map(([name]) => name))].sort()).toEqual(alarms.sort());
+/** What an alarm is about, without the function or the number that its name begins or ends with. */
+const kindOf = (id: string): string => {
+  const name = functionsOf(template).find((logicalName) => id.startsWith(logicalName)) ?? '';
+  return id.slice(name.length).replace(/\d+$/, '');
+};
+const alarmKinds = () => [...new Set(ofType(template, 'AWS::CloudWatch::Alarm').map(([id]) => kindOf(id)))];
+
+test('every kind of alarm has a sample', () => {
+  const sampled = new Set(samples.map(([name]) => kindOf(name)));
+  expect([...sampled].sort()).toEqual(alarmKinds().sort());
 });
 
-test('docs/operations.md says of every alarm what to do', () => {
+test('docs/operations.md says of every kind of alarm what to do', () => {
   const manual = readFileSync(join(root, 'docs/operations.md'), 'utf8');
-  const alarms = ofType(template, 'AWS::CloudWatch::Alarm').map(([id]) => id);
-  expect(alarms.filter((id) => !manual.includes(`\`${id}\``))).toEqual([]);
+  const documented = [...manual.matchAll(/`(\w+Alarm)`/g)].map(([, id]) => kindOf(id as string));
+  expect(alarmKinds().filter((kind) => !documented.includes(kind))).toEqual([]);
 });
 
 test('the cost of a month counts every queue that invokes a function', () => {
-  expect(ofType(template, 'AWS::Lambda::EventSourceMapping')).toHaveLength(polledQueues);
+  expect(ofType(template, 'AWS::Lambda::EventSourceMapping')).toHaveLength(countStack().polledQueues);
 });
 
 test('the cost of a month counts every metric of the alarms', () => {
@@ -213,11 +220,12 @@ test('the cost of a month counts every metric of the alarms', () => {
     return counts;
   };
   const alarms = ofType(template, 'AWS::CloudWatch::Alarm');
-  expect(countMetrics(alarms)).toEqual({ base: alarmMetrics.full, ...addedMetrics });
+  const { small, full, ...added } = countStack().alarmMetrics;
+  expect(countMetrics(alarms)).toEqual({ base: full, ...added });
   const always = alarms.filter(([, { Condition }]) => Condition === undefined);
-  expect(countMetrics(always).base).toBe(alarmMetrics.small);
+  expect(countMetrics(always).base).toBe(small);
   const made = ofType(template, 'AWS::Logs::MetricFilter').map(
     ([, { Properties }]) => Properties.MetricTransformations[0].MetricName,
   );
-  expect(new Set(made.filter((name) => !name.startsWith('ExportUsers'))).size).toBe(logMetrics);
+  expect(new Set(made.filter((name) => !name.startsWith('ExportUsers'))).size).toBe(countStack().logMetrics);
 });

@@ -23,6 +23,27 @@ export const httpEvent = (path: string, rawQueryString = '', method = 'GET'): AP
   isBase64Encoded: false,
 });
 
+/**
+ * The event of a request to a route such as `PUT /teams/{id}`. The members that the route names are in the path, the others in
+ * the query string, or in the body of POST, PUT and PATCH.
+ */
+export const routeEvent = (route: string, members: object): APIGatewayProxyEventV2 => {
+  const [method = '', pattern = ''] = route.split(' ');
+  const values = members as Record<string, string>;
+  const names = [...pattern.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string);
+  const others = Object.fromEntries(Object.entries(values).filter(([name]) => !names.includes(name)));
+  const path = pattern.replaceAll(/\{(\w+)\}/g, (_, name) => values[name] ?? '');
+  const hasBody = ['POST', 'PUT', 'PATCH'].includes(method);
+  return {
+    ...httpEvent(path, hasBody ? '' : new URLSearchParams(others).toString(), method),
+    routeKey: `ANY ${pattern}`,
+    ...(names.length > 0 && {
+      pathParameters: Object.fromEntries(names.map((name) => [name, values[name]])),
+    }),
+    ...(hasBody && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(others) }),
+  };
+};
+
 export const lambdaContext = (remainingMs = 29_000): Context => ({
   callbackWaitsForEmptyEventLoop: true,
   functionName: 'users-test-function',

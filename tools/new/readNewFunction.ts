@@ -6,7 +6,8 @@ export type NewFunction = {
   name: string;
   /** A folder of templates/. */
   kind: 'http' | 'queue' | 'schedule' | 'direct';
-  /** The path of its route, where it has one. */
+  /** The method and the path of its route, where it has one. */
+  method?: string;
   path?: string;
   /** When it is invoked, where it has a schedule. */
   expression?: string;
@@ -28,7 +29,7 @@ const maxPathLength = 50;
 
 const checkName = (name: string, existing: readonly FunctionDeclaration[]): void => {
   if (!/^[a-z]+([A-Z][a-z0-9]*)+$/.test(name)) {
-    throw new UsageError(`"${name}" must be a verb and a noun in camelCase, as searchUser.`);
+    throw new UsageError(`"${name}" must be a verb and a noun in camelCase, such as searchUser.`);
   }
   if (kebabName(name).length > maxImageNameLength) {
     throw new UsageError(`${kebabName(name)} must have ${maxImageNameLength} characters at most.`);
@@ -38,23 +39,38 @@ const checkName = (name: string, existing: readonly FunctionDeclaration[]): void
   }
 };
 
-/** The path in `GET /teams`. The pipeline answers GET and HEAD, and reads no parameters from a path. */
-const readPath = (route: string, existing: readonly FunctionDeclaration[]): string => {
-  const [, path] = /^GET ((?:\/[a-z0-9]+(?:-[a-z0-9]+)*)+)$/.exec(route) ?? [];
-  if (!path || path.length > maxPathLength) {
+const routePattern =
+  /^(GET|POST|PUT|PATCH|DELETE) ((?:\/(?:[a-z0-9]+(?:-[a-z0-9]+)*|\{[a-z][A-Za-z0-9]*\}))+)$/;
+
+/** API Gateway tells apart no two routes that differ in the names of their parameters alone. */
+const shapeOf = (path: string): string => path.replaceAll(/\{\w+\}/g, '{}');
+
+/** The method and the path in `PUT /teams/{id}`. */
+const readRoute = (
+  route: string,
+  existing: readonly FunctionDeclaration[],
+): { method: string; path: string } => {
+  const [, method, path] = routePattern.exec(route) ?? [];
+  const parameters: string[] = path?.match(/\{\w+\}/g) ?? [];
+  if (!method || !path || path.length > maxPathLength || new Set(parameters).size < parameters.length) {
     throw new UsageError(
-      `--http must be GET and a path of lower-case words, up to ${maxPathLength} characters, as 'GET /teams'; not "${route}".`,
+      `--http must be a method and a path of lower-case words and parameters, up to ${maxPathLength} characters, such as 'GET /teams/{id}'; not "${route}".`,
     );
   }
+  if (parameters.includes('{email}')) throw new UsageError('{email} must not be in a path: URLs are logged.');
   const routes = (declared: FunctionDeclaration) => Object.values(declared.events).flat().map(routeKey);
-  const owner = existing.find((declared) => routes(declared).some((key) => key?.endsWith(` ${path}`)));
+  const owner = existing.find((declared) =>
+    routes(declared).some((key) => key && shapeOf(key.split(' ')[1] as string) === shapeOf(path)),
+  );
   if (owner) throw new UsageError(`${path} is a route of ${owner.name} already.`);
-  return path;
+  return { method, path };
 };
 
 const readExpression = (text: string): string => {
   if (/^(rate|cron)\([\w ,/*?#-]+\)$/.test(text)) return text;
-  throw new UsageError(`--schedule must be as 'rate(1 day)' or 'cron(0 3 * * ? *)'; not "${text}".`);
+  throw new UsageError(
+    `--schedule must be an expression such as 'rate(1 day)' or 'cron(0 3 * * ? *)'; not "${text}".`,
+  );
 };
 
 /** Throws UsageError where the name, the route or the schedule cannot be used. */
@@ -64,11 +80,13 @@ export const readNewFunction = (
   existing: readonly FunctionDeclaration[],
 ): NewFunction => {
   if ([http !== undefined, queue, schedule !== undefined, direct].filter(Boolean).length !== 1) {
-    throw new UsageError("Give one of --http 'GET /<path>', --queue, --schedule 'rate(1 day)' and --direct.");
+    throw new UsageError(
+      "Give one of --http '<method> /<path>', --queue, --schedule 'rate(1 day)' and --direct.",
+    );
   }
   checkName(name, existing);
   const localPort = Math.max(...existing.map(({ image }) => image.localPort)) + 1;
-  if (http !== undefined) return { name, kind: 'http', path: readPath(http, existing), localPort };
+  if (http !== undefined) return { name, kind: 'http', ...readRoute(http, existing), localPort };
   if (schedule !== undefined) {
     return { name, kind: 'schedule', expression: readExpression(schedule), localPort };
   }

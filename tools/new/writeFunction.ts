@@ -2,23 +2,11 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { kebabName, pascalName } from '../functions.ts';
 import { root } from '../paths.ts';
+import { fillIn } from './fillIn.ts';
 import type { NewFunction } from './readNewFunction.ts';
 
 const templates = join(import.meta.dirname, 'templates');
-
-/** A template is a function that works, with `newHttpFunction` for its name and `/new-http-function` for its path. */
-const fillIn = (text: string, { name, kind, path, expression, localPort }: NewFunction): string => {
-  const placeholder = `new${pascalName(kind)}Function`;
-  return text
-    .replaceAll(`/${kebabName(placeholder)}`, path ?? '')
-    .replaceAll(kebabName(placeholder), kebabName(name))
-    .replaceAll(placeholder, name)
-    .replaceAll(pascalName(placeholder), pascalName(name))
-    .replace('expression: rate(1 day)', `expression: ${expression}`)
-    .replace('localPort: 0', `localPort: ${localPort}`);
-};
 
 /** Returns the repository paths of what it wrote. */
 export const writeFunction = (created: NewFunction): string[] => {

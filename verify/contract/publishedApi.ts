@@ -111,10 +111,10 @@ export const findFaults = (request: ApiRequest, answer: ApiAnswer, seen: Set<str
 const schemaNames = (schema: Json): string[] =>
   (schema.oneOf ?? schema.anyOf ?? [schema]).map(({ $ref }: Json) => $ref?.split('/').at(-1) ?? 'Success');
 
-/** Everything that the operations promise, but API Gateway's own answers. */
-export const listPromises = (): string[] =>
-  Object.entries<Json>(document.paths).flatMap(([path, operations]) =>
-    Object.entries<Json>(operations).flatMap(([operation, { responses }]) =>
+/** Everything that the operations of these paths promise, but API Gateway's own answers. */
+export const listPromises = (paths: readonly string[]): string[] =>
+  paths.flatMap((path) =>
+    Object.entries<Json>(document.paths[path]).flatMap(([operation, { responses }]) =>
       Object.entries<Json>(responses).flatMap(([status, { content }]) =>
         Object.values<Json>(content)
           .flatMap(({ schema }) => schemaNames(schema))

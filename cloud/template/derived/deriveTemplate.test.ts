@@ -42,6 +42,7 @@ test('a function without a route has no versions, and what it declares for the f
 
 test('every function has a role and counts its faults, only those with a route a rollout, and each what it declares', () => {
   expect(Object.keys(derived.resources.Resources)).toEqual([
+    'FunctionThrottlesAlarm',
     'EraseNumberRole',
     'EraseNumberFaults',
     'EraseNumberCrashes',
@@ -106,9 +107,32 @@ test('the bucket notifies the queue of each prefix, and waits for its policy', (
   expect(resources.Resources).toHaveProperty('ImportNumbersFailedAlarm');
 });
 
+const throttleAlarms = (count: number) => {
+  const functions = Array.from({ length: count }, (_, index) =>
+    declareFunction(`purge${String.fromCharCode(65 + index)}`, {
+      schedule: { expression: 'rate(1 day)', timezone: 'UTC', flexibleWindowMinutes: 15, input: {} },
+    }),
+  );
+  const { resources } = deriveTemplate([direct, ...functions], 'iam');
+  return Object.entries(resources.Resources as Record<string, { Properties: { Metrics: { Id: string }[] } }>)
+    .filter(([id]) => id.startsWith('FunctionThrottles'))
+    .map(([id, { Properties }]) => [id, Properties.Metrics.slice(1).map(({ Id }) => Id)] as const);
+};
+
 test('throttles are counted of the functions that events reach', () => {
-  const ids = (metrics: { Id: string }[]) => metrics.map(({ Id }) => Id);
-  expect(ids(derived.throttleMetrics)).toEqual(['total', 'listNumbers', 'purgeNumbers']);
+  expect(throttleAlarms(2)).toEqual([['FunctionThrottlesAlarm', ['purgeA', 'purgeB']]]);
+});
+
+test('throttles of more functions than an alarm can count raise several alarms', () => {
+  expect(throttleAlarms(10)).toHaveLength(1);
+  const eleven = throttleAlarms(11);
+  expect(eleven.map(([id]) => id)).toEqual(['FunctionThrottlesAlarm', 'FunctionThrottlesAlarm2']);
+  expect(eleven.map(([, ids]) => ids.length)).toEqual([6, 5]);
+  expect(throttleAlarms(25).map(([, ids]) => ids.length)).toEqual([9, 9, 7]);
+});
+
+test('no alarm counts throttles where nothing but a person invokes a function', () => {
+  expect(throttleAlarms(0)).toEqual([]);
 });
 
 test('the dashboard’s metrics are members of a JSON array', () => {

@@ -3,7 +3,7 @@ import { type FunctionDeclaration, kebabName } from '#tools/functions.ts';
 import { bucketResource } from './bucket.ts';
 import { type DeployedFunction, deployFunction } from './deployedFunction.ts';
 import { frameworkFunction, imageBuild, imageSource } from './frameworkFunction.ts';
-import { dashboardMetrics, metricFilters, summedMetric } from './metrics.ts';
+import { dashboardMetrics, metricFilters, throttleAlarms } from './metrics.ts';
 import { queueResources, recursionExtension } from './queue.ts';
 import { role } from './role.ts';
 import { rollout } from './rollout.ts';
@@ -27,7 +27,7 @@ export const deriveTemplate = (declared: readonly FunctionDeclaration[], authori
   const functions = declared.map((declaration) => deployFunction(declaration, authorization));
   const byName = <Value>(derive: (deployed: DeployedFunction) => Value) =>
     Object.fromEntries(functions.map((deployed) => [deployed.name, derive(deployed)]));
-  // Who invokes a function directly is told of a throttle; nobody is told of an event's.
+  // A direct caller sees a throttle as an error; nobody sees a throttled event, so only those raise the alarm.
   const withEvents = functions.filter(
     ({ events, queue, schedule }) => events.length > 0 || queue || schedule,
   );
@@ -38,12 +38,11 @@ export const deriveTemplate = (declared: readonly FunctionDeclaration[], authori
       functions.map((deployed) => [kebabName(deployed.name), imageSource(deployed)]),
     ),
     resources: {
-      Resources: Object.assign({}, ...functions.map(ownResources)),
+      Resources: Object.assign({}, throttleAlarms(withEvents), ...functions.map(ownResources)),
       // Properties of the framework's own resources that it has no key for.
       extensions: Object.assign({}, ...functions.map(recursionExtension)),
     },
     bucket: bucketResource(functions),
-    throttleMetrics: summedMetric(withEvents, 'Throttles', 300),
     dashboardMetrics: dashboardMetrics(withEvents),
     routeIds: functions.flatMap(({ routes }) => routes.map(routeId)),
     routeSettings: Object.fromEntries(functions.flatMap(routeSettings)),

@@ -1,8 +1,9 @@
 // What alarms and the dashboard read of the functions.
+import { alarm } from './alarm.ts';
 import type { DeployedFunction } from './deployedFunction.ts';
 
 /** The `Metrics` of an alarm on the sum of one of Lambda's metrics over functions. */
-export const summedMetric = (deployed: readonly DeployedFunction[], metricName: string, periodS: number) => [
+const summedMetric = (deployed: readonly DeployedFunction[], metricName: string, periodS: number) => [
   { Id: 'total', Expression: 'SUM(METRICS())', Label: metricName },
   ...deployed.map(({ name, logicalName }) => ({
     Id: name,
@@ -18,6 +19,31 @@ export const summedMetric = (deployed: readonly DeployedFunction[], metricName: 
     },
   })),
 ];
+
+/** https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricDataQuery.html */
+const maxMetricsPerAlarm = 10;
+
+/** Alarms on throttled invocations, by logical id: as many as it takes to count every function. */
+export const throttleAlarms = (deployed: readonly DeployedFunction[]) => {
+  const size = Math.ceil(deployed.length / Math.ceil(deployed.length / maxMetricsPerAlarm));
+  return Object.fromEntries(
+    deployed
+      .filter((_, index) => index % size === 0)
+      .map((_, index) => [
+        `FunctionThrottlesAlarm${index === 0 ? '' : index + 1}`,
+        {
+          ...alarm(
+            'Lambda refused at least 1 invocation in 5 minutes for want of concurrency. Severity: page. First step: compare reservedConcurrency and the account’s limit with the requests.',
+            {
+              Metrics: summedMetric(deployed.slice(index * size, (index + 1) * size), 'Throttles', 300),
+              Threshold: 1,
+            },
+          ),
+          Condition: 'HasFullMonitoring',
+        },
+      ]),
+  );
+};
 
 export const namespace = 'users-${sls:stage}';
 

@@ -2,11 +2,12 @@
 import { UserError } from '#tools/userError.ts';
 import type { DeployedFunction } from './deployedFunction.ts';
 
-/** `/phone-numbers` → `PhoneDashnumbers`, as the framework names resources by a path. */
+/** `/phone-numbers` → `PhoneDashnumbers`, `/{id}` → `IdVar`, as the framework names resources by a path. */
 const pathName = (part: string): string => {
   const [first = '', ...others] = part
     .toLowerCase()
     .replaceAll('-', 'Dash')
+    .replaceAll(/\{(.*)\}/g, '$1Var')
     .replaceAll(/[^0-9A-Za-z]/g, '');
   return first.toUpperCase() + others.join('');
 };

@@ -4,14 +4,18 @@ import type { FunctionDeclaration } from '#tools/functions.ts';
 /** An expression that schedules nothing. */
 const off = 'off';
 
-/** `resolve` gives the value of a variable, such as `param:exportSchedule`. A function that is not scheduled has none. */
-export const settleSchedule = async (
+/** The variable of the Serverless Framework (osls) that a schedule's expression is, such as `param:exportSchedule`. */
+export const scheduleVariable = ({ schedule }: FunctionDeclaration): string | undefined =>
+  /^\$\{(.+)\}$/.exec(schedule?.expression ?? '')?.[1];
+
+/** `readValue` gives the value of a variable. A function that is not scheduled has no schedule. */
+export const settleSchedule = (
   declared: FunctionDeclaration,
-  resolve: (variable: string) => Promise<unknown>,
-): Promise<FunctionDeclaration> => {
+  readValue: (variable: string) => unknown,
+): FunctionDeclaration => {
   const { schedule, ...others } = declared;
   if (!schedule) return declared;
-  const [, variable] = /^\$\{(.+)\}$/.exec(schedule.expression) ?? [];
-  const expression = variable === undefined ? schedule.expression : String(await resolve(variable));
+  const variable = scheduleVariable(declared);
+  const expression = variable === undefined ? schedule.expression : String(readValue(variable));
   return expression === off ? others : { ...others, schedule: { ...schedule, expression } };
 };
