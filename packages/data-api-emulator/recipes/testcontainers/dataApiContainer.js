@@ -1,9 +1,11 @@
-import { AbstractStartedContainer, GenericContainer, Wait } from 'testcontainers';
+import { AbstractStartedContainer, GenericContainer, getContainerRuntimeClient, Wait } from 'testcontainers';
 
 const port = 8080;
 
 /** A container of the emulator with a MariaDB inside. Build its image first: see the README. */
 export class DataApiContainer extends GenericContainer {
+  #names = [];
+
   constructor(image = 'data-api-emulator') {
     super(image);
     this.withExposedPorts(port).withWaitStrategy(Wait.forHealthCheck());
@@ -11,10 +13,15 @@ export class DataApiContainer extends GenericContainer {
 
   /** The name by which other containers of the same network call it. */
   withName(name) {
-    return this.withNetworkAliases(name).withEnvironment({ DATA_API_ALLOW_HOST: name });
+    this.#names.push(name);
+    return this.withNetworkAliases(name);
   }
 
+  /** Tests that run in a container themselves reach this one by the address of the engine, not by localhost. */
   async start() {
+    const { info } = await getContainerRuntimeClient();
+    const names = [info.containerRuntime.host, ...this.#names];
+    this.withEnvironment({ DATA_API_ALLOW_HOST: names.join(',') });
     return new StartedDataApiContainer(await super.start());
   }
 }

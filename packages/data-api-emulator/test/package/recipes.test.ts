@@ -27,7 +27,10 @@ const npm = (folder: string, version: string | undefined, ...args: string[]) => 
     // Its image is of Docker Hub, and this suite removes its own containers.
     TESTCONTAINERS_RYUK_DISABLED: 'true',
   };
-  return run('npm', args, { cwd: folder, env, maxBuffer: 64 * 1024 * 1024 });
+  return run('npm', args, { cwd: folder, env, maxBuffer: 64 * 1024 * 1024 }).catch(({ message, stdout }) => {
+    // What failed is on stdout.
+    throw new Error(`${message}${stdout}`);
+  });
 };
 
 const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
