@@ -1,4 +1,5 @@
 // What becomes of anything thrown: an error of the catalogue, and words that may be logged.
+import { channel } from 'node:diagnostics_channel';
 import { DatabaseError, type DatabaseErrorKind } from '#layers/aws/dataApi/databaseError.ts';
 import { ObjectStoreError } from '#layers/aws/s3/objectStore.ts';
 import { ConfigError } from '#layers/base/config.ts';
@@ -45,12 +46,31 @@ const framesOf = ({ stack, message }: Error): string[] => {
     .map((line) => line.trim());
 };
 
-/** Empty when nothing is known. DatabaseError, ObjectStoreError and ConfigError have messages that are written to be logged. */
-export const describeCause = (error: unknown): string[] => {
+const describeSafely = (error: unknown): string[] => {
   if (!(error instanceof Error)) return [];
-  if (error instanceof PublicError) return describeCause(error.cause);
+  if (error instanceof PublicError) return describeSafely(error.cause);
   if (error instanceof DatabaseError) return [`${error.kind}: ${error.message}`];
   if (error instanceof ObjectStoreError) return [`${error.kind}: ${error.message}`];
   if (error instanceof ConfigError) return [error.message];
   return [errorName(error), ...framesOf(error)];
+};
+
+/** A message of the channel that `describeCause` publishes on. */
+export type CauseMessage = {
+  error: unknown;
+  /** What the log line says; whoever listens may add to it. */
+  words: string[];
+};
+
+/** Nobody listens in an image. A local cloud does, to add what a developer may read (local/explainErrors.ts). */
+const causes = channel('users-service:cause');
+
+/** Whether the log shows errors in full, which may hold personal data: on a developer's machine alone. */
+export const showsEverything = (): boolean => causes.hasSubscribers;
+
+/** Empty when nothing is known. DatabaseError, ObjectStoreError and ConfigError have messages that are written to be logged. */
+export const describeCause = (error: unknown): string[] => {
+  const words = describeSafely(error);
+  if (causes.hasSubscribers) causes.publish({ error, words } satisfies CauseMessage);
+  return words;
 };

@@ -4,7 +4,7 @@ import type { CallContext } from '#layers/aws/dataApi/database.ts';
 import { catalogue } from '#layers/base/errors/catalogue.ts';
 import { PublicError, parseInput } from '#layers/base/errors/publicError.ts';
 import type { Logger } from '#layers/base/logger.ts';
-import { describeCause } from './errors.ts';
+import { describeCause, showsEverything } from './errors.ts';
 import type { Invocation, StepIn, StepOut } from './invocation.ts';
 
 export type RequestInvocation = Invocation & {
@@ -56,7 +56,7 @@ export const logRequest =
     } as const;
     const { level, status } = error instanceof PublicError ? catalogue[error.name] : success;
     const { route = context.functionName, apiRequestId, traceId } = origin ?? {};
-    const cause = level === 'error' ? describeCause(error) : [];
+    const cause = level === 'error' || showsEverything() ? describeCause(error) : [];
     // An HTTP caller's fault is an answer of 5xx, and a database that had not resumed in time has a metric of its own.
     const isFault = level === 'error' && !origin && error?.name !== 'DatabaseResuming';
     log({

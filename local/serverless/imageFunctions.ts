@@ -9,6 +9,7 @@ import { readEventStack } from '../events/stack/readEventStack.ts';
 import { stackReferences } from '../events/stack/stackReferences.ts';
 import type { Resources } from '../events/stack/stackShapes.ts';
 import { startEvents } from '../events/startEvents.ts';
+import { explainErrors } from '../explainErrors.ts';
 import { Parts } from '../part.ts';
 import { prepareDatabase } from '../prepare.ts';
 import { findRunning } from '../running.ts';
@@ -63,6 +64,7 @@ export default class ImageFunctions {
 
   async #initialize(): Promise<void> {
     if (!this.#isOffline && !this.#isInvokeLocal) return;
+    if (this.#isInvokeLocal) explainErrors();
     const { service } = this.#serverless;
     service.provider.runtime = 'nodejs24.x';
     // Served open: the local API listens on loopback, and serverless-offline checks no signature.

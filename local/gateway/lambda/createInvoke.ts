@@ -1,6 +1,7 @@
 // Runs one function in this thread, as Lambda's runtime for Node.js does.
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { explainErrors } from '../../explainErrors.ts';
 import { createContext, createEnvironment, type LambdaContext } from './createContext.ts';
 import { type FunctionSource, findTimeoutS } from './host.ts';
 
@@ -15,6 +16,7 @@ export const createInvoke = (source: FunctionSource): ((event: unknown) => Promi
   const [, path = '', name = ''] = /^(.+)\.(\w+)$/.exec(definition.handler) ?? [];
   const url = pathToFileURL(join(servicePath, path)).href;
   const environment = createEnvironment(source);
+  explainErrors();
   const load = async (): Promise<Handler> => {
     const handler = (await import(url))[name];
     if (typeof handler !== 'function') throw new TypeError(`${path} exports no function "${name}".`);

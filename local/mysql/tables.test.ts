@@ -1,0 +1,37 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { findMigrated } from './tables.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'users-service-migrations-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+test('finds the tables and views of this service', () => {
+  expect(findMigrated().sort()).toEqual([
+    'directory',
+    'directory_live',
+    'directory_settings',
+    'export_lease',
+    'import_job',
+    'import_lease',
+    'migration_lease',
+    'people',
+    'people_empty',
+    'schema_migrations',
+  ]);
+});
+
+test.each([
+  ['CREATE TABLE team (id INT)', ['team']],
+  ['create table if not exists `team` (id INT)', ['team']],
+  ['-- Teams. CREATE TABLE other\nCREATE OR REPLACE VIEW teams AS SELECT 1', ['teams']],
+  ['RENAME TABLE a TO b, b TO c', ['b', 'c']],
+  ['INSERT INTO team VALUES (1)', []],
+])('finds what %j makes', (sql, names) => {
+  writeFileSync(join(folder, '0001_a.sql'), sql);
+  expect(findMigrated(folder).slice(2)).toEqual(names);
+});
