@@ -1,4 +1,4 @@
-// Adds to the causes that functions log what a developer may read: messages, MySQL's text, and a hint.
+// Adds to the causes that functions log what a developer may read: messages, SQL errors, hints.
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
