@@ -24,6 +24,7 @@ import { createPeopleRepository, type PeopleRepository } from '#layers/people/pe
 import { createPurgesRepository } from '#layers/people/purgesRepository.ts';
 import type { OrderKind } from '#layers/people/revision.ts';
 import { createUsersRepository, type UsersRepository } from '#layers/people/usersRepository.ts';
+import { checkAdoption } from '#layers/schema/checkAdoption.ts';
 import { type CountedRefusals, countRefusals } from '#layers/schema/countRefusals.ts';
 import {
   createDatabaseUser,
@@ -173,7 +174,7 @@ const buildMigrateServices = (): MigrateServices => {
     { secretArn: eraserSecretArn, grants: eraserGrants },
   ];
   return {
-    migrations: createMigrations({ database, clock: systemClock }),
+    migrations: createMigrations({ database, clock: systemClock, check: checkAdoption }),
     countRefusals: (call) =>
       countRefusals({ users: createUsersRepository(database), now: systemClock.now }, call),
     directory: {

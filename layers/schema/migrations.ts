@@ -61,12 +61,19 @@ const pausesEventsMark = /^-- pauses events$/m;
 /** Kinds of failure that another attempt cannot cure. */
 const refusals = new Set<DatabaseErrorKind>(['rejected', 'misconfigured']);
 
-type Options = { database: Database; clock: ServiceClock; readFiles?: () => Promise<MigrationFile[]> };
+type Options = {
+  database: Database;
+  clock: ServiceClock;
+  readFiles?: () => Promise<MigrationFile[]>;
+  /** Throws MigrationRefused where the database holds what the migrations cannot take. Runs before anything is changed. */
+  check?: (database: Database, call: CallContext) => Promise<void>;
+};
 
 export const createMigrations = ({
   database,
   clock,
   readFiles = readMigrationFiles,
+  check = async () => {},
 }: Options): Migrations => {
   const readPlan = async (files: MigrationFile[], call: CallContext) =>
     planMigrations(files, records.parse(await database.query(recordsSql, {}, call)));
@@ -94,6 +101,7 @@ export const createMigrations = ({
   };
 
   const preparePlan = async (files: MigrationFile[], call: CallContext) => {
+    await check(database, call);
     await database.execute(createTableSql, {}, call, { idempotent: true });
     return readPlan(files, call);
   };

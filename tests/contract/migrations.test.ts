@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { RowDataPacket } from 'mysql2';
 import { systemClock } from '#layers/base/clock.ts';
 import { createUsersRepository } from '#layers/people/usersRepository.ts';
+import { checkAdoption } from '#layers/schema/checkAdoption.ts';
 import { createMigrations } from '#layers/schema/migrations.ts';
 import { type MigrationFile, readMigrationFiles } from '#layers/schema/readMigrationFiles.ts';
 import { soon, startTestCloud, type TestCloud } from '#tests/support/testDatabase.ts';
@@ -17,6 +18,7 @@ const migrationsOf = (files?: MigrationFile[]) =>
   createMigrations({
     database: cloud.database,
     clock: systemClock,
+    check: checkAdoption,
     ...(files && { readFiles: async () => files }),
   });
 const apply = (files?: MigrationFile[]) => migrationsOf(files).apply(soon());
@@ -78,24 +80,66 @@ describe('the table of the tutorial service', () => {
     expect(await users.getUsers({ limit: 1 }, soon())).toMatchObject({ next: 1n });
   });
 
-  test.each([
-    ['a duplicate address', ['a@x.co', 'A@x.co'], /\(DatabaseErrorException 1062\)\.$/],
-    // MariaDB and MySQL have numbers of their own for it.
-    ['a row without an address', [null], /\(DatabaseErrorException \d+\)\.$/],
-    ['an address that is too long', [`${'a'.repeat(260)}@x.co`], /\(DatabaseErrorException 1406\)\.$/],
-  ])('is refused with %s, and keeps its rows until they are mended', async (_case, emails, reason) => {
+  const tables = async () =>
+    (
+      await sql('SELECT TABLE_NAME AS name FROM information_schema.TABLES WHERE TABLE_SCHEMA = DATABASE()')
+    )[0].map(({ name }) => name);
+  const rows = async () => (await sql('SELECT * FROM directory ORDER BY user_id'))[0];
+  const long = `${'a'.repeat(260)}@x.co`;
+
+  test.each<[string, [string | null, string | null][], RegExp]>([
+    [
+      'a duplicate address',
+      [
+        ['a@x.co', '1'],
+        [' A@x.co', '1'],
+      ],
+      /user_id 1, 2: an e-mail address that another row has/,
+    ],
+    ['a row without an address', [[null, '1']], /user_id 1: no e-mail address \(SELECT user_id FROM/],
+    ['a blank address', [[' ', '1']], /user_id 1: a blank e-mail address/],
+    ['an address that is too long', [[long, '1']], /user_id 1: an e-mail address of more than 254/],
+    ['a row without a number', [['a@x.co', null]], /user_id 1: no phone number/],
+    ['a number that is too long', [['a@x.co', '1'.repeat(65)]], /user_id 1: a phone number of more than 64/],
+  ])('is refused with %s before anything is changed, until it is mended', async (_case, odd, reason) => {
     await sql(legacy);
-    for (const email of emails) await add(email);
-    const refusal = (await apply().catch((error: Error) => error)) as Error;
-    expect(refusal).toMatchObject({ name: 'MigrationRefused' });
-    expect(refusal.message).toMatch(/^0002_\S+ was rejected by the database /);
-    expect(refusal.message).toMatch(reason);
-    expect((await sql('SELECT COUNT(*) AS count FROM directory'))[0]).toMatchObject([
-      { count: emails.length },
-    ]);
+    for (const [email, phoneNumber] of odd) await add(email, phoneNumber);
+    const before = await rows();
+    for (const refused of [plan(await readMigrationFiles()), apply()]) {
+      const refusal = (await refused.catch((error: Error) => error)) as Error;
+      expect(refusal).toMatchObject({ name: 'MigrationRefused' });
+      expect(refusal.message).toMatch(reason);
+      expect(refusal.message).not.toContain('x.co');
+    }
+    expect(await tables()).toEqual(['directory']);
+    expect(await rows()).toEqual(before);
 
     await sql('DELETE FROM directory WHERE user_id = 1');
-    expect((await apply())[0]).toMatch(/^0002_/);
+    expect((await apply())[0]).toMatch(/^0001_/);
+  });
+
+  test('is refused with every kind of row that does not fit, ten of each by name', async () => {
+    await sql(legacy);
+    for (let index = 0; index < 12; index += 1) await add(null, null);
+    const refusal = (await apply().catch((error: Error) => error)) as Error;
+    expect(refusal.message).toContain('user_id 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, …: no e-mail address (');
+    expect(refusal.message).toContain('user_id 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, …: no phone number (');
+    const [query] = /SELECT user_id FROM directory WHERE email IS NULL/.exec(refusal.message) ?? [];
+    expect((await sql(query as string))[0]).toHaveLength(12);
+  });
+
+  test('is refused without user_id', async () => {
+    await sql('CREATE TABLE directory (email TEXT, phone_number TEXT)');
+    await expect(apply()).rejects.toThrow('It lacks the column user_id.');
+    expect(await tables()).toEqual(['directory']);
+  });
+
+  test('a row that appears after the check stops its migration, which keeps the rows', async () => {
+    await sql(legacy);
+    await add(null);
+    const unchecked = createMigrations({ database: cloud.database, clock: systemClock });
+    await expect(unchecked.apply(soon())).rejects.toThrow(/^0002_\S+ was rejected by the database/);
+    expect(await rows()).toHaveLength(1);
   });
 });
 
