@@ -49,7 +49,7 @@ const startDataApi = async (): Promise<Record<string, string>> => {
 const folder = resolve(process.argv[2] as string);
 Object.assign(process.env, await startDataApi());
 const { handler, prime, script } = await import(pathToFileURL(join(folder, 'handler.mjs')).href);
-// What is primed is behind a route, and may be asked. Anything else is loaded and never invoked: any event may be its order.
+// What is primed is behind a route, and may be asked. Anything else is loaded and never invoked: migrate, for one, would run on any event.
 if (prime) {
   process.stdout.write = () => true;
   const { statusCode } = await handler(event, context);

@@ -29,14 +29,14 @@ export const findSecrets = async (parts: Parts, databaseUrl: string | undefined)
   process.env.AWS_ENDPOINT_URL_SECRETS_MANAGER ??
   (await parts.add(await startSecrets({ secrets: localSecrets(databaseUrl) }))).url;
 
-/** A private server's password is made for this run; one that was given is nobody else's business. */
+/** Hides the password of DATABASE_URL; that of a server we started is generated and may be shown. */
 const describeMysql = ({ url, origin }: Mysql): string => {
   const shown = new URL(url);
   if (process.env.DATABASE_URL) shown.password = '***';
   return `${shown} (${origin})`;
 };
 
-/** Complains of no account that `migrate` makes, once the Data API is there. */
+/** Suppresses warnings about accounts that `migrate` has yet to create. */
 const startDataApi = (databaseUrl: string, port: number, log: (line: string) => void) => {
   const secrets = localAccounts(databaseUrl);
   const madeLater = Object.values(secrets).map(({ username }) => `the user ${username}:`);

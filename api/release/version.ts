@@ -6,7 +6,7 @@ type Version = readonly [major: number, minor: number, patch: number];
 /** Throws UsageError for any other text than three numbers. */
 export const parseVersion = (text: string): Version => {
   const [, ...numbers] = /^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)$/.exec(text) ?? [];
-  if (numbers.length !== 3) throw new UsageError(`A version is three numbers, as 1.4.0, not "${text}".`);
+  if (numbers.length !== 3) throw new UsageError(`A version is three numbers, such as 1.4.0, not "${text}".`);
   return numbers.map(Number) as unknown as Version;
 };
 

@@ -1,4 +1,6 @@
 // A program under measurement: how it is started, what it is asked, and what it has used.
+import { httpEvent } from '#tests/support/events.ts';
+import { personAt } from '#tests/support/people.ts';
 
 export type ProgramReply = { statusCode: number; body: string };
 
@@ -23,13 +25,6 @@ export type RunningProgram = {
   stop(): void;
 };
 
-export type Candidate = {
-  name: string;
-  exchange: Exchange;
-  /** Resolves when the program can take its first request. */
-  start(): Promise<RunningProgram>;
-};
-
 /** Sends a request. Throws when the answer is not the expected one. */
 export const ask = async (program: RunningProgram, name: string, exchange: Exchange): Promise<void> => {
   const { statusCode, body } = await program.send(exchange);
@@ -37,3 +32,20 @@ export const ask = async (program: RunningProgram, name: string, exchange: Excha
   if (statusCode === expected.statusCode && body === (expected.body ?? body)) return;
   throw new Error(`${name} answered ${exchange.path} with ${statusCode}: ${body.slice(0, 200)}`);
 };
+
+/** A request for `path` that is answered with 200 and `body` as JSON. */
+export const createExchange = (path: string, query: string, body: unknown): Exchange => ({
+  path: `${path}?${query}`,
+  event: JSON.stringify(httpEvent(path, query)),
+  expected: { statusCode: 200, body: JSON.stringify(body) },
+});
+
+export const search = createExchange('/search', `email=${personAt(0).email}`, personAt(0));
+
+/** The first `limit` people. */
+export const page = (limit: number): Exchange =>
+  createExchange(
+    '/users',
+    `limit=${limit}`,
+    Array.from({ length: limit }, (_, index) => personAt(index)),
+  );

@@ -1,8 +1,7 @@
 // Starts one process of a Lambda function under AWS's runtime client.
-import type { RunningProgram } from './program.ts';
+import type { ProgramReply, RunningProgram } from './program.ts';
 import { RuntimeApi } from './runtimeApi.ts';
 import { runtimeClient } from './runtimeClient.ts';
-import { serveEvents } from './serveEvents.ts';
 import { startProcess } from './startProcess.ts';
 
 export type FunctionOptions = {
@@ -23,6 +22,12 @@ const lambdaEnvironment = {
   AWS_LAMBDA_LOG_STREAM_NAME: 'bench',
 };
 
+/** The status is 0 when a function answers no HTTP response. */
+const readReply = (answer: string): ProgramReply => {
+  const { statusCode = 0, body = answer } = JSON.parse(answer);
+  return { statusCode, body };
+};
+
 /** Resolves when the function has initialized and waits for its first event. */
 export const startFunction = async (options: FunctionOptions): Promise<RunningProgram> => {
   const { taskRoot, handler, nodeOptions = [], env } = options;
@@ -39,5 +44,14 @@ export const startFunction = async (options: FunctionOptions): Promise<RunningPr
       ...env,
     },
   });
-  return serveEvents(api, [client]);
+  const orEnded = <T>(promise: Promise<T>): Promise<T> => Promise.race([promise, client.ended]);
+  const stop = () => {
+    client.stop();
+    api.close();
+  };
+  await orEnded(api.idle()).catch((error) => {
+    stop();
+    throw error;
+  });
+  return { ...client, send: async ({ event }) => readReply(await orEnded(api.invoke(event))), stop };
 };

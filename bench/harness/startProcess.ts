@@ -1,6 +1,6 @@
-// Starts one Node process, and tells what it uses.
+// Starts one Node process, and tells the processor time and the memory that it uses, from Linux.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readCpuTimeMs, readResidentBytes } from './processUsage.ts';
+import { readdirSync, readFileSync } from 'node:fs';
 
 export type NodeProcess = {
   child: ChildProcess;
@@ -19,6 +19,25 @@ export type NodeProcessOptions = {
   env: Readonly<Record<string, string>>;
   cwd?: string;
 };
+
+/** https://docs.kernel.org/scheduler/sched-stats.html */
+const onCpuNs = (schedstat: string): number => {
+  try {
+    return Number(readFileSync(schedstat, 'utf8').split(' ')[0]);
+  } catch {
+    // The thread has ended since it was listed.
+    return 0;
+  }
+};
+
+/** Milliseconds on a processor, of all threads that live. Unlike wall time it leaves out the time that neighbours take. */
+const readCpuTimeMs = (pid: number): number => {
+  const tasks = `/proc/${pid}/task`;
+  return readdirSync(tasks).reduce((sum, task) => sum + onCpuNs(`${tasks}/${task}/schedstat`), 0) / 1e6;
+};
+
+const readResidentBytes = (pid: number): number =>
+  Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) * 1024;
 
 export const startProcess = ({ args, env, cwd }: NodeProcessOptions): NodeProcess => {
   const startedAt = performance.now();
@@ -40,8 +59,6 @@ export const startProcess = ({ args, env, cwd }: NodeProcessOptions): NodeProces
     ended,
     cpuTimeMs: () => readCpuTimeMs(pid),
     residentBytes: () => readResidentBytes(pid),
-    stop: () => {
-      child.kill('SIGKILL');
-    },
+    stop: () => void child.kill('SIGKILL'),
   };
 };

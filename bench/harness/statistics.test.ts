@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { median, pairedRatio } from './statistics.ts';
+import { median, pairedRatio, slopeOf } from './statistics.ts';
 
 test('has the middle value, or the mean of the two middle ones', () => {
   expect(median([3, 1, 2])).toBe(2);
@@ -16,4 +16,9 @@ test('has bounds around the median when rounds disagree', () => {
   expect(middle).toBe(3);
   expect(low).toBeLessThan(3);
   expect(high).toBeGreaterThan(3);
+});
+
+test('the slope of points is that of their line', () => {
+  expect(slopeOf([1, 2, 5].map((x) => ({ x, y: 3 * x + 7 })))).toBeCloseTo(3);
+  expect(slopeOf([0, 1, 2].map((x) => ({ x, y: x % 2 })))).toBeCloseTo(0);
 });

@@ -27,3 +27,11 @@ export const pairedRatio = (values: readonly number[], floor: readonly number[])
   const medians = ascending(Array.from({ length: resamples }, () => median(resampled())));
   return { median: median(ratios), low: quantile(medians, 0.025), high: quantile(medians, 0.975) };
 };
+
+/** The slope of the line with the least squares through points. */
+export const slopeOf = (points: readonly { x: number; y: number }[]): number => {
+  const middle = mean(points.map(({ x }) => x));
+  const level = mean(points.map(({ y }) => y));
+  const rise = points.map(({ x, y }) => (x - middle) * (y - level));
+  return mean(rise) / mean(points.map(({ x }) => (x - middle) ** 2));
+};

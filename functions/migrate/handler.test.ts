@@ -78,7 +78,7 @@ test('refuses a member that it does not know, and applies nothing', async () => 
   expect(calls).toEqual([]);
 });
 
-test('refuses a request that is none', async () => {
+test('refuses a request that is not an object', async () => {
   await expect(invoke([])).rejects.toMatchObject({ message: 'request must be an object.' });
   expect(calls).toEqual([]);
 });

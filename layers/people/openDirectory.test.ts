@@ -47,7 +47,7 @@ test.each([
   expect(reads.settings).toBe(2);
 });
 
-test('takes a secret that cannot be read for a failure of the database', async () => {
+test('an unreadable secret counts as a database failure', async () => {
   const denied = Object.assign(new Error('arn is not yours'), { name: 'AccessDeniedException' });
   const { open } = prepare(settings, () => Promise.reject(denied));
   await expect(open(call)).rejects.toMatchObject({ kind: 'misconfigured', message: 'AccessDeniedException' });

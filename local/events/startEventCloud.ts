@@ -50,7 +50,7 @@ const toAnswer = async (answer: () => object | Promise<object>): Promise<Answer>
   }
 };
 
-/** Rejects with the error of `listen` when the port cannot be had. Everything is in memory, and gone when it stops. */
+/** Rejects with the error of `listen` when the port is taken. Everything is in memory, and gone when it stops. */
 export const startEventCloud = async (options: EventCloudOptions): Promise<EventCloud> => {
   const { host = '127.0.0.1', port, region, allowedHosts = [] } = options;
   const queues = createQueues(region);

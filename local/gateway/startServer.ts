@@ -55,7 +55,7 @@ const send = (response: ServerResponse, { status, headers, body }: Answer): void
   response.end(body);
 };
 
-/** Rejects with the error of `listen` when the port cannot be had. */
+/** Rejects with the error of `listen` when the port is taken. */
 export const startServer = async (options: ServerOptions): Promise<Part> => {
   const server = createServer(
     { maxHeaderSize: options.maxHeaderBytes ?? nodeMaxHeaderBytes },

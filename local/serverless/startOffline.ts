@@ -85,7 +85,7 @@ export const startOffline = (options: OfflineOptions): Offline => {
         AWS_ENDPOINT_URL_SQS: eventsUrl,
         DATABASE_URL: databaseUrl,
       };
-      // One that ended meanwhile cannot be told.
+      // Sending fails when the process has ended meanwhile.
       child.send(environment, () => {});
       await Promise.race([ready, refuse()]);
     },

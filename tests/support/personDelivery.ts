@@ -34,12 +34,13 @@ export const sendFile = async (
   people: PeopleRepository,
   sent: readonly { email: string; phoneNumber: string }[],
   timeMs: number,
+  call = soon(),
 ): Promise<Readonly<Record<string, number>>> => {
   const { services, store } = createInMemoryImports();
   const rows = sent.map(({ email, phoneNumber }) => `${toCell(email)},${toCell(phoneNumber)}\n`);
   const metadata = { 'as-of': new Date(timeMs).toISOString() };
   const version = store.put('incoming/a.csv', `email,phoneNumber\n${rows.join('')}`, metadata);
-  const { state, violations } = await importFile({ ...services, people }, version, soon());
+  const { state, violations } = await importFile({ ...services, people }, version, call);
   if (state !== 'done') throw new Error(`The import ended as ${state}.`);
   return violations;
 };

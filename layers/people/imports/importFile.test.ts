@@ -71,7 +71,7 @@ describe('a file', () => {
     ]);
   });
 
-  test('is no file of rows when it has a header alone', async () => {
+  test('a file with a header alone is imported without rows', async () => {
     expect(await importText(header)).toMatchObject({ state: 'done', progress: { applied: 0, rejected: 0 } });
   });
 

@@ -52,7 +52,8 @@ export const readEventStack = (resources: Resources, functions: readonly string[
   const buses = ofType('AWS::Events::EventBus', stackShapes.bus);
   const nameOf = (logicalId: string): string => {
     const found = queues.get(logicalId);
-    if (!found) throw new Error(`${logicalId} is no queue of the stack, so it cannot be had locally.`);
+    if (!found)
+      throw new Error(`${logicalId} is not a queue of the stack, so the local cloud cannot create it.`);
     return found.QueueName;
   };
 

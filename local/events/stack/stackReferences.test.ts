@@ -19,5 +19,7 @@ test('a queue is its URL, a bucket its name', () => {
 });
 
 test('a resource of another shape is named', () => {
-  expect(() => stackReferences({ Bucket: bucket(undefined) }, '')).toThrow('Bucket cannot be had locally');
+  expect(() => stackReferences({ Bucket: bucket(undefined) }, '')).toThrow(
+    'The local cloud cannot create Bucket',
+  );
 });

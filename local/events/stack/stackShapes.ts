@@ -66,7 +66,7 @@ export const resourcesOfType = <Shape extends z.ZodType>(
   return new Map(
     found.map(([logicalId, { Properties }]) => {
       const { success, data, error } = shape.safeParse(Properties);
-      if (!success) throw new Error(`${logicalId} cannot be had locally: ${z.prettifyError(error)}`);
+      if (!success) throw new Error(`The local cloud cannot create ${logicalId}: ${z.prettifyError(error)}`);
       return [logicalId, data];
     }),
   );

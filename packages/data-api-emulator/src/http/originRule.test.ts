@@ -46,7 +46,7 @@ describe('refuses by its Host', () => {
     expect(pass({ host })).toMatch(/^The Host header/);
   });
 
-  test('none at all', () => {
+  test('a request without a Host header is refused', () => {
     expect(pass({})).toMatch(/^The Host header/);
   });
 
