@@ -35,6 +35,10 @@ const command = {
       placeholder: 'code',
       description: 'writes numbers in one form, those without a + as numbers of this country, such as DE',
     },
+    sheet: {
+      placeholder: 'name',
+      description: 'the sheet of a workbook (default: the first that is visible)',
+    },
     encoding: { choices: chosenEncodings, description: 'the encoding of the file, where it is told wrongly' },
     ...bucketOptions,
   },

@@ -43,11 +43,12 @@ export type ChoiceOptions = {
   firstEmail: boolean;
   encoding?: string | undefined;
   country?: string | undefined;
+  sheet?: string | undefined;
 };
 
 /** The metadata of an upload, which are ASCII. Throws UsageError. */
 export const toMetadata = (options: ChoiceOptions): Record<string, string> => {
-  const { asOf, map, phone, firstEmail, encoding, country } = options;
+  const { asOf, map, phone, firstEmail, encoding, country, sheet } = options;
   const metadata: Partial<Record<ChoiceName, string | undefined>> = {
     'as-of': asOf === undefined ? undefined : readTime(asOf),
     country,
@@ -55,6 +56,7 @@ export const toMetadata = (options: ChoiceOptions): Record<string, string> => {
     'first-email': firstEmail ? 'true' : undefined,
     map: readMaps(map),
     phone: phone && encodeURIComponent(phone),
+    sheet: sheet && encodeURIComponent(sheet),
   };
   return Object.fromEntries(Object.entries(metadata).filter(([, value]) => value !== undefined)) as Record<
     string,

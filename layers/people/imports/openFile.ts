@@ -5,6 +5,7 @@ import { openObject, type StoredFile, unpacked } from './formats/byteSource.ts';
 import { findFormat } from './formats/fileFormat.ts';
 import type { OpenFile, Opening } from './formats/openFormat.ts';
 import { openText } from './formats/openText.ts';
+import { openWorkbook } from './formats/workbook/openWorkbook.ts';
 
 /** Throws FileRefused, and ObjectStoreError. */
 export const openFile = async (file: StoredFile, opening: Opening, call: CallContext): Promise<OpenFile> => {
@@ -12,10 +13,7 @@ export const openFile = async (file: StoredFile, opening: Opening, call: CallCon
   if (file.sizeBytes === 0) throw new FileRefused('The file is empty.');
   const source = await openObject(file, call);
   const format = findFormat(source.head);
-  if (format === 'zip')
-    throw new FileRefused(
-      'The file looks like a ZIP archive or a spreadsheet such as .xlsx. Save it as CSV.',
-    );
+  if (format === 'zip') return openWorkbook(file, opening, call);
   if (format === 'text') return openText(source, opening);
   const content = await unpacked(source);
   if (findFormat(content.head) !== 'text')

@@ -1,18 +1,18 @@
 // Opens a text of rows: its encoding, its separator, its header, and its rows from any position on.
 import { isAscii } from 'node:buffer';
-import type { Choices } from '../choices.ts';
-import { rateHeader, readColumns } from '../columns/columns.ts';
+import { readColumns } from '../columns/columns.ts';
 import { FileRefused } from '../fileRefused.ts';
 import { type ByteSource, headBytes, transcoded } from './byteSource.ts';
 import { refuseOtherText } from './fileFormat.ts';
+import { findHeader, type Header } from './findHeader.ts';
 import type { OpenFile, Opening } from './openFormat.ts';
 import { type CsvPosition, type CsvRow, readRows } from './readRows.ts';
 import { chosenEncodings, EncodingWatch, findUtf16, type TextEncoding } from './textEncoding.ts';
 
 const separators = [',', ';', '\t', '|'];
 
-/** How many rows may stand before the header. */
-const maxTitleRows = 10;
+/** Of the first bytes, of which the header is hardly ever longer. */
+const sliceBytes = 4 * 1024;
 
 /** Excel's `sep=;`, PowerShell's `#TYPE`, comments, and lines without a name. */
 const preamble = /^(?:"?sep=(?<separator>[,;|\t])"?[ \t]*|#[^\r\n]*|[ \t,;|"]*)(?:\r\n|\n|\r)/i;
@@ -59,7 +59,8 @@ class TextRows {
     const isWhole = head.length < headBytes;
     this.#watch.see(head, isWhole);
     const blocks = async function* () {
-      yield head.subarray(start.offsetBytes);
+      for (let at = start.offsetBytes; at < head.length; at += sliceBytes)
+        yield head.subarray(at, at + sliceBytes);
     };
     for await (const row of readRows(blocks(), start, separator)) {
       if (isWhole || row.end.offsetBytes < head.length) yield this.#decode(row);
@@ -93,26 +94,6 @@ class TextRows {
   }
 }
 
-type Header = { cells: string[]; firstRow: CsvPosition; separator: string; rate: number };
-
-const findHeader = async (
-  rows: AsyncIterable<CsvRow>,
-  separator: string,
-  choices: Choices,
-): Promise<Header | undefined> => {
-  let best: Header | undefined;
-  let read = 0;
-  for await (const { cells: bytes, end } of rows) {
-    const cells = bytes.map(String);
-    const rate = rateHeader(cells, choices);
-    if (!best || rate > best.rate) best = { cells, firstRow: end, separator, rate };
-    read += 1;
-    // What may be a person is no title above the header.
-    if (rate >= 1_000 || read === maxTitleRows || cells.some((cell) => cell.includes('@'))) break;
-  }
-  return best;
-};
-
 const checkEncoding = (encoding: string | undefined): string | undefined => {
   if (encoding === undefined || (chosenEncodings as readonly string[]).includes(encoding)) return encoding;
   throw new FileRefused(`The encoding must be one of ${chosenEncodings.join(', ')}.`);
@@ -127,16 +108,18 @@ const openTable = async (
   const mark = source.head.subarray(0, 3).equals(Buffer.from('\ufeff')) ? 3 : 0;
   const rows = new TextRows(source, mark > 0 ? 'utf-8' : fixed);
   const start = skipPreamble(source.head, mark);
-  let best: Header | undefined;
-  for (const separator of start.separator ? [start.separator] : separators) {
-    const found = await findHeader(rows.readHead(start.position, separator), separator, choices);
-    if (found && (!best || found.rate > best.rate)) best = found;
+  let best: { header: Header; separator: string } | undefined;
+  const present = separators.filter((separator) => source.head.includes(separator));
+  const candidates = start.separator ? [start.separator] : present.length > 0 ? present : [','];
+  for (const separator of candidates) {
+    const header = await findHeader(rows.readHead(start.position, separator), choices);
+    if (header && (!best || header.rate > best.header.rate)) best = { header, separator };
   }
   if (!best) throw new FileRefused('The file has no header.');
-  const { cells, firstRow, separator } = best;
+  const { header, separator } = best;
   return {
-    columns: readColumns(cells, choices, order),
-    firstRow,
+    columns: readColumns(header.cells, choices, order),
+    firstRow: header.firstRow,
     rows: (from) => rows.readFrom(from, separator),
     describe: () => ({
       format: 'CSV',
