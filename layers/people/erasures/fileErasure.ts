@@ -9,6 +9,7 @@ import { awaitWriters } from './awaitWriters.ts';
 import type { InterruptedImport, PendingWriters } from './certificate.ts';
 import type { ErasureProgress } from './erasureProgress.ts';
 import { interruptImport } from './interruptImport.ts';
+import { searchArchive } from './search/searchArchive.ts';
 import { type FileState, searchFile } from './search/searchFile.ts';
 
 export type FileErasureOptions = {
@@ -157,8 +158,12 @@ export class FileErasure {
   async #search(key: string): Promise<FileState | 'missing'> {
     const { objects } = this.#options;
     try {
-      return await searchFile(await objects.read(key, this.#call), spellingsOf(this.#email));
+      const spellings = spellingsOf(this.#email);
+      const state = await searchFile(await objects.read(key, this.#call), spellings);
+      return state === 'unreadable' ? await searchArchive(objects, key, spellings, this.#call) : state;
     } catch (error) {
+      // It was replaced between two reads.
+      if (error instanceof ObjectStoreError && error.kind === 'changed') return this.#search(key);
       // It has vanished meanwhile.
       if (error instanceof ObjectStoreError && error.kind === 'missing') return 'missing';
       throw error;

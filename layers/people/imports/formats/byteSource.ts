@@ -18,7 +18,7 @@ export type ByteSource = {
   blocks(from: number): AsyncGenerator<Buffer>;
 };
 
-export type StoredFile = { store: ObjectStore; version: ObjectVersion; sizeBytes: number };
+export type StoredFile = { store: Pick<ObjectStore, 'readRange'>; version: ObjectVersion; sizeBytes: number };
 
 /** Reads an object in requests of a bounded size, up to and without the byte `to`. */
 export const readBlocks = async function* (

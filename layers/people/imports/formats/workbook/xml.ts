@@ -54,7 +54,7 @@ const isNameEnd = (byte = 0): boolean => byte <= 0x20 || byte === 0x3e || byte =
 
 /** Where a program writes prefixes, the root element has one, too. */
 const findPrefix = (head: Buffer): string =>
-  /<([\w.-]+:)?(?:worksheet|sst)[\s>]/.exec(head.toString('latin1'))?.[1] ?? '';
+  /<([\w.-]+:)?(?:worksheet|sst|comments)[\s>]/.exec(head.toString('latin1'))?.[1] ?? '';
 
 /**
  * Yields the elements of a name from a byte of the part on. None contains another of its name. Throws UnreadableError for
