@@ -1,11 +1,16 @@
 // `npm run import -- <file>`: brings a file of people into the directory, locally or in AWS.
 
+import { basename } from 'node:path';
+import { createInterface } from 'node:readline/promises';
 import { chosenEncodings } from '#layers/people/imports/formats/textEncoding.ts';
 import { explainSdkErrors } from '#operate/explainSdkErrors.ts';
 import { log, runCommand } from '#tools/command.ts';
+import { UserError } from '#tools/userError.ts';
 import { bucketOptions } from '../options.ts';
 import { findBucket } from './findBucket.ts';
+import { findUpload } from './findUpload.ts';
 import { importFile } from './importFile.ts';
+import { previewFile } from './previewFile.ts';
 import { createProgressLine } from './progressLine.ts';
 import { checkFile, describeChoices, toMetadata } from './readArguments.ts';
 
@@ -17,6 +22,11 @@ const command = {
     The import goes on when the command is ended; while it runs, the same command with the same file follows it again.`,
   arguments: { file: { description: 'a table, as programs export it' } },
   options: {
+    preview: {
+      type: 'boolean',
+      description: 'shows how the file is read and what is refused, and uploads nothing',
+    },
+    yes: { type: 'boolean', description: 'does not ask before the first import of a file on a terminal' },
     dryRun: { type: 'boolean', description: 'counts, and changes nothing' },
     asOf: {
       placeholder: 'time',
@@ -50,11 +60,28 @@ const command = {
 
 const pollMs = 1_000;
 
-await runCommand(command, ({ file, dryRun, stage, region, bucket, ...choices }) =>
+const showPreview = async (file: string, metadata: Record<string, string>): Promise<void> => {
+  for (const line of await previewFile(file, metadata)) log(line);
+};
+
+/** Throws UserError when the person does not want the file to be imported so. */
+const confirmFirst = async (file: string, metadata: Record<string, string>): Promise<void> => {
+  await showPreview(file, metadata);
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  const answer = await terminal.question('Import it so? [y/N] ');
+  terminal.close();
+  if (!/^y(?:es)?$/i.test(answer.trim())) throw new UserError('Nothing was uploaded.');
+};
+
+await runCommand(command, ({ file, dryRun, preview, yes, stage, region, bucket, ...choices }) =>
   explainSdkErrors(async () => {
     const metadata = toMetadata(choices);
     await checkFile(file);
+    if (preview) return showPreview(file, metadata);
     const found = await findBucket({ stage, region }, bucket);
+    const isAsked = process.stdin.isTTY && process.stdout.isTTY && !yes && !dryRun;
+    if (isAsked && !(await findUpload(found, `incoming/${basename(file)}`)))
+      await confirmFirst(file, metadata);
     const line = createProgressLine(process.stdout, Date.now);
     const rejects = await importFile(found, { file, dryRun, metadata, line, pollMs, now: Date.now });
     if (rejects === undefined) return;
