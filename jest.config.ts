@@ -60,6 +60,9 @@ const config: Config = {
   projects: target ? [target] : projects,
   // Most of the time goes into waiting for processes; by default, a machine with two cores would have one worker.
   maxWorkers: Math.ceil(availableParallelism() * 1.5),
+  // A worker that has run a hundred modules frees more than 1 GB when it exits, which takes longer than Jest's 500 ms:
+  // no handle is open then (process.getActiveResourcesInfo() names its pipes to Jest alone).
+  workerGracefulExitTimeout: 10_000,
   // A shared machine may be slow; no test asserts a time.
   testTimeout: 30_000,
   reporters: ['<rootDir>/tests/support/openingLine.ts', 'default', '<rootDir>/tests/support/closingLine.ts'],

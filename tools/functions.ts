@@ -9,7 +9,7 @@ import { UserError } from './userError.ts';
 const httpApi = z.looseObject({ method: z.string(), path: z.string().startsWith('/') });
 const events = z.array(z.looseObject({ httpApi: httpApi.optional() }));
 
-/** A number, or a variable of the framework that stands for one. */
+/** A number, or a variable of the Serverless Framework (osls) that stands for one. */
 const number = z.union([z.number(), z.string().regex(/^\$\{.+\}$/)]);
 
 const queue = z

@@ -1,4 +1,4 @@
-// The framework's command line on this very Node, as `npx sls` runs it.
+// The command line of the Serverless Framework (osls) on this Node, as `npx sls` runs it.
 import { join } from 'node:path';
 import { root } from './paths.ts';
 

@@ -130,7 +130,7 @@ describe('refuses with one sentence and a status', () => {
 
     const findState = () => readdir(join(other.folder, '.local')).catch(() => []);
 
-    test('a port that is taken', async () => {
+    test('refuses a port that is taken', async () => {
       const blocker = createServer();
       const port = await listen(blocker);
       expect(await refusal(other.folder, { PORT: String(port) })).toBe(
@@ -139,13 +139,13 @@ describe('refuses with one sentence and a status', () => {
       blocker.close();
     });
 
-    test('a port that is no number', async () => {
+    test('refuses a PORT that is not a number', async () => {
       expect(await refusal(other.folder, { PORT: 'abc' })).toBe(
         'PORT must be a whole number from 1 to 65533, not "abc".\n',
       );
     });
 
-    test('a database that is not there', async () => {
+    test('refuses a DATABASE_URL where no server answers', async () => {
       const url = `mysql://users:hunter2@127.0.0.1:${await freePort()}/users`;
       const output = await refusal(other.folder, { DATABASE_URL: url });
       expect(output).toMatch(/^DATABASE_URL cannot be used: connect ECONNREFUSED 127\.0\.0\.1:\d+\.\n$/);
@@ -154,7 +154,7 @@ describe('refuses with one sentence and a status', () => {
     const testWithBinary = findMysqlBinary() ? test : test.skip;
 
     testWithBinary(
-      'a private database that does not start, with the reason, and takes no other',
+      'refuses a private database that does not start, with the reason, and takes no other',
       async () => {
         const data = join(other.folder, '.local', findMysqlBinary()?.engine as string, 'data');
         await mkdir(data, { recursive: true });
@@ -166,7 +166,7 @@ describe('refuses with one sentence and a status', () => {
       },
     );
 
-    test('a failing migration', async () => {
+    test('refuses a failing migration', async () => {
       await writeFile(join(other.folder, 'db/migrations/9999_broken.sql'), 'CREATE TABLE');
       expect(await refusal(other.folder)).toMatch(
         /^migrate failed: 9999_broken\.sql was rejected by the database \(DatabaseErrorException 1064\)\.$/m,
