@@ -1,7 +1,7 @@
 // Removes what a run has made: its people, its files and its erasure.
 import { DeleteObjectCommand } from '@aws-sdk/client-s3';
+import { importedPrefixes, jobId, resultKey } from '#layers/people/bucketLayout.ts';
 import { findUpload } from '#operate/files/findUpload.ts';
-import { jobId } from '#operate/files/jobId.ts';
 import { listKeys } from '#operate/files/listKeys.ts';
 import { syncDirectly } from './checks/syncDirectly.ts';
 import type { People } from './people.ts';
@@ -10,10 +10,10 @@ import type { System } from './system/system.ts';
 /** The files under the name of the run, and the results of their imports. */
 const findKeys = async (system: System, { domain }: People): Promise<string[]> => {
   const found: string[] = [];
-  for (const prefix of ['incoming/', 'dry-run/']) {
+  for (const prefix of importedPrefixes) {
     for await (const Key of listKeys(system, `${prefix}${domain}`)) {
       const upload = await findUpload(system, Key);
-      found.push(Key, ...(upload ? [`results/${jobId(Key, upload)}.json`] : []));
+      found.push(Key, ...(upload ? [resultKey(jobId(Key, { ...upload, metadata: {} }))] : []));
     }
   }
   return found;

@@ -1,14 +1,8 @@
 // The jobs of imports: how far each has got, over the database port.
 import * as z from 'zod/mini';
 import type { CallContext, Database } from '#layers/aws/dataApi/database.ts';
+import { type ImportState, importStates } from './bucketLayout.ts';
 
-const states = ['running', 'done', 'failed', 'superseded', 'interrupted'] as const;
-
-/**
- * `failed`: the file cannot be read, or not from some row on. `superseded`: the object was replaced or deleted before its
- * end. `interrupted`: an erasure deleted the object before its end.
- */
-export type ImportState = (typeof states)[number];
 export type EndState = Exclude<ImportState, 'running'>;
 
 /** How many bytes and lines of the file have been read, and what became of their rows. */
@@ -78,7 +72,7 @@ const maxReasonLength = 500;
 
 const integer = z.pipe(z.string(), z.transform(Number));
 const importJob = z.object({
-  state: z.enum(states),
+  state: z.enum(importStates),
   reason: z.string(),
   asOfMs: integer,
   sizeBytes: integer,

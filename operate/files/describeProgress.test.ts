@@ -1,12 +1,13 @@
 import { expect, test } from '@jest/globals';
+import type { ImportResult } from '#layers/people/bucketLayout.ts';
 import { describeBytes, describeEnd, describeImport } from './describeProgress.ts';
-import type { ImportResult } from './importResult.ts';
 
 const result: ImportResult = {
   state: 'running',
   counts: { read: 500_000, applied: 499_980, unchanged: 10, rejected: 10 },
   bytes: { read: 24_000_000, total: 48_000_000 },
   rowsPerS: 7_692.3,
+  lastLine: 1,
 };
 
 test('bytes have a bar and a share', () => {

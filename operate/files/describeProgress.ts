@@ -1,5 +1,5 @@
 // What a person is told while a file is uploaded, imported or downloaded.
-import type { ImportResult } from './importResult.ts';
+import type { ImportResult } from '#layers/people/bucketLayout.ts';
 
 const barLength = 20;
 const bytesPerMb = 1_000_000;

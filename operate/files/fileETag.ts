@@ -2,6 +2,9 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 
+/** S3 puts an ETag in quotes. */
+export const unquote = (eTag = ''): string => eTag.replaceAll('"', '');
+
 const md5 = (data: Buffer): Buffer => createHash('md5').update(data).digest();
 
 /**

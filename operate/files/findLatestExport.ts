@@ -1,18 +1,12 @@
 // The newest export of the bucket: its manifest says which file belongs to it.
 import { GetObjectCommand } from '@aws-sdk/client-s3';
-import * as z from 'zod';
+import { exportManifest } from '#layers/people/bucketFiles.ts';
+import { bucketPrefixes, type ExportManifest, exportOfManifest } from '#layers/people/bucketLayout.ts';
 import { UserError } from '#tools/userError.ts';
 import type { FoundBucket } from './findBucket.ts';
 import { listKeys } from './listKeys.ts';
 
-const manifest = z.object({
-  /** People in the file. */
-  count: z.number(),
-  sha256: z.string(),
-  bytes: z.number(),
-});
-
-export type Export = z.output<typeof manifest> & {
+export type Export = ExportManifest & {
   /** Of the CSV file. */
   key: string;
 };
@@ -20,12 +14,15 @@ export type Export = z.output<typeof manifest> & {
 /** Throws UserError when there is none. */
 export const findLatestExport = async (found: FoundBucket): Promise<Export> => {
   const { s3, bucket: Bucket } = found;
-  let latest = '';
-  // Keys are times, and a manifest is written after its file.
-  for await (const key of listKeys(found, 'exports/'))
-    if (key.endsWith('.json') && key > latest) latest = key;
-  if (latest === '') throw new UserError('There is no export; --new makes one.');
-  const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key: latest }));
-  const read = manifest.parse(JSON.parse((await Body?.transformToString()) ?? ''));
-  return { ...read, key: latest.replace(/json$/, 'csv') };
+  let manifest: string | undefined;
+  let latest: string | undefined;
+  // The keys come in order, and they are times; a manifest is written after its file.
+  for await (const key of listKeys(found, bucketPrefixes.exports)) {
+    const described = exportOfManifest(key);
+    if (described !== undefined) [manifest, latest] = [key, described];
+  }
+  if (latest === undefined) throw new UserError('There is no export; --new makes one.');
+  const { Body } = await s3.send(new GetObjectCommand({ Bucket, Key: manifest }));
+  const read = exportManifest.parse(JSON.parse((await Body?.transformToString()) ?? ''));
+  return { ...read, key: latest };
 };

@@ -1,7 +1,8 @@
 // The upload that a key of the bucket has now, by the right to list alone.
 import { ListObjectsV2Command } from '@aws-sdk/client-s3';
+import type { Upload } from '#layers/people/bucketLayout.ts';
+import { unquote } from './fileETag.ts';
 import type { FoundBucket } from './findBucket.ts';
-import type { Upload } from './jobId.ts';
 
 /** Undefined where the key has no object. */
 export const findUpload = async (
@@ -12,5 +13,5 @@ export const findUpload = async (
   const command = new ListObjectsV2Command({ Bucket, Prefix: key, MaxKeys: 1 });
   const [first] = (await s3.send(command)).Contents ?? [];
   if (first?.Key !== key) return undefined;
-  return { eTag: first.ETag ?? '', modifiedMs: first.LastModified?.getTime() ?? 0 };
+  return { etag: unquote(first.ETag), modifiedMs: first.LastModified?.getTime() ?? 0 };
 };

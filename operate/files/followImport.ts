@@ -1,12 +1,12 @@
 // Follows an import until it ends, and says at any time what it waits for and until when.
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { ImportResult, Upload } from '#layers/people/bucketLayout.ts';
 import { readFunction } from '#tools/functions.ts';
 import { UserError } from '#tools/userError.ts';
 import { describeImport } from './describeProgress.ts';
 import type { FoundBucket } from './findBucket.ts';
 import { findUpload } from './findUpload.ts';
-import { type ImportResult, readImportResult, type WrittenResult } from './importResult.ts';
-import type { Upload } from './jobId.ts';
+import { readImportResult, type WrittenResult } from './importResult.ts';
 import type { ProgressLine } from './progressLine.ts';
 
 /** A run reports every five seconds. */
@@ -59,7 +59,7 @@ export type FollowOptions = {
 const expectUpload = async (found: FoundBucket, { key, upload }: Followed): Promise<void> => {
   const current = await findUpload(found, key);
   if (!current) throw new UserError(`${key} was deleted before its import began.`);
-  if (current.eTag !== upload.eTag || current.modifiedMs !== upload.modifiedMs)
+  if (current.etag !== upload.etag || current.modifiedMs !== upload.modifiedMs)
     throw new UserError(`Another file came as ${key} before the import of this one began.`);
 };
 

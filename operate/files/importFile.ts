@@ -1,13 +1,19 @@
 // An import from its file to its end: uploads the file, follows the import, saves what was refused.
 import { basename } from 'node:path';
+import {
+  bucketPrefixes,
+  type ImportResult,
+  jobId,
+  resultKey,
+  type Upload,
+} from '#layers/people/bucketLayout.ts';
 import { UserError } from '#tools/userError.ts';
 import { describeBytes, describeEnd } from './describeProgress.ts';
 import { fileETag } from './fileETag.ts';
 import type { FoundBucket } from './findBucket.ts';
 import { findUpload } from './findUpload.ts';
 import { type Followed, type FollowOptions, followImport } from './followImport.ts';
-import { type ImportResult, readImportResult } from './importResult.ts';
-import { jobId, type Upload } from './jobId.ts';
+import { readImportResult } from './importResult.ts';
 import { saveRejects } from './saveRejects.ts';
 import { partBytesOf, uploadFile } from './uploadFile.ts';
 
@@ -15,7 +21,7 @@ export type FileImport = FollowOptions & {
   file: string;
   /** Counts what would be applied and refused, and changes nothing. */
   dryRun: boolean;
-  /** What is chosen for the import, by the names of `choices.ts`. */
+  /** What is chosen for the import, by the names of `bucketLayout.ts`. */
   metadata: Readonly<Record<string, string>>;
 };
 
@@ -40,8 +46,7 @@ const findRunning = async (
   { file, metadata }: FileImport,
 ): Promise<Followed | undefined> => {
   const current = await findImport(found, key, metadata);
-  if (!current || (await fileETag(file, await partBytesOf(file))) !== current.upload.eTag.replaceAll('"', ''))
-    return undefined;
+  if (!current || (await fileETag(file, await partBytesOf(file))) !== current.upload.etag) return undefined;
   return (await readImportResult(found, current.job))?.state === 'running' ? current : undefined;
 };
 
@@ -50,14 +55,14 @@ const upload = async (
   key: string,
   { file, metadata, line }: FileImport,
 ): Promise<Followed> => {
-  const eTag = await uploadFile(found, {
+  const etag = await uploadFile(found, {
     file,
     key,
     metadata,
     progress: (done, total) => line.show(`Upload ${describeBytes(done, total)}`),
   });
   const current = await findImport(found, key, metadata);
-  if (current?.upload.eTag === eTag) return current;
+  if (current?.upload.etag === etag) return current;
   throw new UserError(`Another file came as ${key}, or it was deleted; this one is not imported.`);
 };
 
@@ -87,10 +92,10 @@ export const importFile = async (
   options: FileImport,
 ): Promise<SavedRejects | undefined> => {
   const { file, dryRun, line } = options;
-  const key = `${dryRun ? 'dry-run' : 'incoming'}/${basename(file)}`;
+  const key = `${dryRun ? bucketPrefixes.dryRun : bucketPrefixes.incoming}${basename(file)}`;
   const running = await findRunning(found, key, options);
   const followed = running ?? (await upload(found, key, options));
-  const result = `its result is results/${followed.job}.json`;
+  const result = `its result is ${resultKey(followed.job)}`;
   line.end(running ? `The import of ${key} is running; ${result}` : `Uploaded ${key}; ${result}`);
   const ended = await followImport(found, followed, options);
   line.end(describeEnd(ended));

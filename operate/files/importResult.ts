@@ -1,28 +1,8 @@
-// How far an import is, as `results/<job>.json` says.
+// Reads the result of an import from the bucket.
 import { GetObjectCommand } from '@aws-sdk/client-s3';
-import * as z from 'zod';
+import { importResult } from '#layers/people/bucketFiles.ts';
+import { type ImportResult, resultKey } from '#layers/people/bucketLayout.ts';
 import type { FoundBucket } from './findBucket.ts';
-
-const importResult = z.object({
-  state: z.enum(['running', 'done', 'failed', 'superseded', 'interrupted']),
-  /** Why it ended before the file did, or applied nothing. */
-  reason: z.string().optional(),
-  counts: z.object({
-    read: z.number(),
-    applied: z.number(),
-    /** Lines whose person has a newer state. */
-    unchanged: z.number(),
-    rejected: z.number(),
-  }),
-  bytes: z.object({ read: z.number(), total: z.number() }),
-  rowsPerS: z.number(),
-  /** Why the last attempt failed, and when the queue tries again. */
-  retry: z.object({ reason: z.string(), at: z.string() }).optional(),
-  /** What the keys of the files of refused lines begin with; absent without any. */
-  rejects: z.string().optional(),
-});
-
-export type ImportResult = z.output<typeof importResult>;
 
 export type WrittenResult = ImportResult & {
   /** Milliseconds since the epoch. */
@@ -35,7 +15,7 @@ export const readImportResult = async (
   job: string,
 ): Promise<WrittenResult | undefined> => {
   try {
-    const command = new GetObjectCommand({ Bucket, Key: `results/${job}.json` });
+    const command = new GetObjectCommand({ Bucket, Key: resultKey(job) });
     const { Body, LastModified } = await s3.send(command);
     const result = importResult.parse(JSON.parse((await Body?.transformToString()) ?? ''));
     return { ...result, writtenMs: LastModified?.getTime() ?? 0 };

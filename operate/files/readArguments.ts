@@ -1,7 +1,7 @@
 // What the command line of an import says, checked.
 import { open } from 'node:fs/promises';
 import { parseTimestamp } from '#api/timestamp.ts';
-import { type ChoiceName, mappedFields } from '#layers/people/imports/choices.ts';
+import { type ChoiceName, mappedFields } from '#layers/people/bucketLayout.ts';
 import { UsageError, UserError } from '#tools/userError.ts';
 import { toFileError } from '../fileError.ts';
 

@@ -44,6 +44,6 @@ test('docs/import.md has the counts that its import ends with', async () => {
   const counts = { read: applied + unchanged + rejected, applied, unchanged, rejected };
   const documented = await readFile(join(import.meta.dirname, '../../docs/import.md'), 'utf8');
   expect(documented).toContain(
-    `\n${describeEnd({ state: 'done', counts, bytes: { read: 0, total: 0 }, rowsPerS: 0 })}\n`,
+    `\n${describeEnd({ state: 'done', counts, bytes: { read: 0, total: 0 }, rowsPerS: 0, lastLine: 1 })}\n`,
   );
 }, 60_000);

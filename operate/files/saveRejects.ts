@@ -1,13 +1,14 @@
 // The refused lines of an import, as one file.
 import { open } from 'node:fs/promises';
 import { GetObjectCommand } from '@aws-sdk/client-s3';
+import { asOfMetadata } from '#layers/people/bucketLayout.ts';
 import type { FoundBucket } from './findBucket.ts';
 import { listKeys } from './listKeys.ts';
 
 /** A part of the refused lines, as it was sent: its bytes may be no UTF-8. */
 const readPart = async ({ s3, bucket: Bucket }: FoundBucket, Key: string) => {
   const { Body, Metadata = {} } = await s3.send(new GetObjectCommand({ Bucket, Key }));
-  return { bytes: Buffer.from((await Body?.transformToByteArray()) ?? []), asOf: Metadata['as-of'] };
+  return { bytes: Buffer.from((await Body?.transformToByteArray()) ?? []), asOf: Metadata[asOfMetadata] };
 };
 
 const headerLength = (bytes: Buffer): number => bytes.indexOf('\n') + 1;

@@ -2,6 +2,7 @@
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { Upload } from '@aws-sdk/lib-storage';
+import { unquote } from './fileETag.ts';
 import type { FoundBucket } from './findBucket.ts';
 
 /** S3 takes 10,000 parts: https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html */
@@ -38,6 +39,6 @@ export const uploadFile = async (
     partSize: await partBytesOf(file),
   });
   upload.on('httpUploadProgress', ({ loaded = 0 }) => progress(loaded, size));
-  const { ETag = '' } = await upload.done();
-  return ETag;
+  const { ETag } = await upload.done();
+  return unquote(ETag);
 };

@@ -15,7 +15,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   image: ['tools'],
   cloud: ['tools', 'image'],
   operate: ['tools', 'api', 'layers', 'local', 'packages'],
-  verify: ['tools', 'api', 'local', 'operate', 'cloud'],
+  verify: ['tools', 'api', 'local', 'operate', 'cloud', 'layers'],
   bench: ['tools', 'image', 'functions', 'layers', 'local', 'operate', 'packages', 'tests'],
 };
 
@@ -86,6 +86,11 @@ test('a package imports no other package of this repository', () => {
     (one) => roomOf(one.to) === 'packages' && folderOf(one.to) !== folderOf(one.from),
   );
   expect(offenders).toEqual([]);
+});
+
+test('verify/ knows of layers/ only the layout of the bucket', () => {
+  const known = from('verify').filter(({ to }) => roomOf(to) === 'layers');
+  expect([...new Set(known.map(({ to }) => to))]).toEqual(['layers/people/bucketLayout.ts']);
 });
 
 test('functions use neither the AWS SDK nor the environment', () => {

@@ -1,4 +1,5 @@
 // Rules about the stage's bucket: what ends and what stays, and which queue hears of new objects.
+import { bucketPrefixes } from '#layers/people/bucketLayout.ts';
 import {
   listOf,
   offenders,
@@ -11,8 +12,9 @@ import {
 
 const bucket = (template: Template) => resource(template, 'Bucket');
 
-/** Prefixes of docs/import.md whose objects end. */
-const endingPrefixes = ['incoming/', 'dry-run/', 'results/', 'rejects/', 'exports/', 'certificates/'];
+const { erasures, ...endingObjects } = bucketPrefixes;
+const prefixes = Object.values(bucketPrefixes);
+const endingPrefixes = Object.values(endingObjects);
 
 const lifecycleRules = (template: Template): Properties[] =>
   bucket(template).Properties.LifecycleConfiguration.Rules;
@@ -25,6 +27,12 @@ const ends = (template: Template, prefix: string): boolean =>
 
 const notifications = (template: Template): Properties[] =>
   bucket(template).Properties.NotificationConfiguration.QueueConfigurations;
+
+/** What the roles' resources have after the bucket's ARN. */
+const policyPrefixes = (template: Template): string[] => {
+  const roles = JSON.stringify(ofType(template, 'AWS::IAM::Role'));
+  return [...roles.matchAll(/\$\{Bucket\.Arn\}\/([^"]*)/g)].map(([, path]) => path as string);
+};
 
 const prefixOf = ({ Filter }: Properties): string => Filter?.S3Key.Rules[0]?.Value ?? '';
 
@@ -80,6 +88,21 @@ export const bucketRules: Rule[] = [
     broken: (template) => Object.assign(lifecycleRules(template)[0] ?? {}, { ExpirationInDays: 31 }),
   },
   {
+    name: 'roles, lifecycle and notifications name only prefixes of the layout',
+    check: (template) => [
+      ...policyPrefixes(template).filter((path) => !prefixes.some((prefix) => path.startsWith(prefix))),
+      ...[
+        ...lifecycleRules(template).flatMap(({ Prefix = [] }) => Prefix),
+        ...notifications(template).map(prefixOf),
+      ].filter((prefix) => !prefixes.includes(prefix)),
+    ],
+    broken: (template) => {
+      const [policy] = resource(template, 'ExportUsersRole').Properties.Policies;
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of CloudFormation
+      policy.PolicyDocument.Statement[0].Resource = { 'Fn::Sub': '${Bucket.Arn}/export/*' };
+    },
+  },
+  {
     name: 'uploads that nobody finishes end after a day',
     check: (template) =>
       lifecycleRules(template).some(
@@ -95,7 +118,7 @@ export const bucketRules: Rule[] = [
     check: (template) =>
       lifecycleRules(template)
         .filter(({ ExpirationInDays }) => ExpirationInDays !== undefined)
-        .filter(({ Prefix = '' }) => 'erasures/'.startsWith(Prefix) || Prefix.startsWith('erasures/'))
+        .filter(({ Prefix = '' }) => erasures.startsWith(Prefix) || Prefix.startsWith(erasures))
         .map(({ Id }) => Id),
     broken: (template) => delete lifecycleRules(template)[0]?.Prefix,
   },

@@ -1,8 +1,8 @@
 // The services of imports without a database, a bucket or a queue.
 
 import type { Receipt } from '#layers/aws/sqs/invokingQueue.ts';
+import { jobId } from '#layers/people/bucketLayout.ts';
 import type { ImportServices } from '#layers/people/imports/importServices.ts';
-import { jobId } from '#layers/people/imports/jobId.ts';
 import type { OrderKind } from '#layers/people/revision.ts';
 import type { User } from '#layers/people/user.ts';
 import { createInMemoryDirectory, type InMemoryDirectory } from './inMemoryDirectory.ts';

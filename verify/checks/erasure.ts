@@ -1,4 +1,5 @@
 // Erasure: a person is gone, with a certificate, and nothing old or new brings them back.
+import { bucketPrefixes } from '#layers/people/bucketLayout.ts';
 import { listKeys } from '#operate/files/listKeys.ts';
 import type { Check } from '../check.ts';
 import { importLines } from './files.ts';
@@ -14,7 +15,7 @@ const erasing: Check = {
   async run(context) {
     const { system, people, expect } = context;
     const email = people.address('erased');
-    const key = `incoming/${people.domain}-erased.csv`;
+    const key = `${bucketPrefixes.incoming}${people.domain}-erased.csv`;
     await importLines(context, key, [`${email},${number},1`]);
     expect.same('The number of somebody imported', await findNumber(system, email), number);
     const certificates: Certificate[] = [];
@@ -32,7 +33,9 @@ const erasing: Check = {
     const late = [people.upserted('erased', number, 2), people.upserted('erased', number, 2_000)];
     const outcomes = await syncDirectly(system, late);
     expect.same('Whether an event was applied', outcomes.includes('applied'), false);
-    await importLines(context, `incoming/${people.domain}-back.csv`, [`${email},${number},3000`]);
+    await importLines(context, `${bucketPrefixes.incoming}${people.domain}-back.csv`, [
+      `${email},${number},3000`,
+    ]);
     expect.same('The number after events and a file', await findNumber(system, email), null);
     const { state } = (await system.invoke('explainUser', { email })) as { state: string };
     expect.same('What explainUser says', state, 'erased');

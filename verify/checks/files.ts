@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto';
 import { createInterface } from 'node:readline';
 import { PassThrough, type Readable } from 'node:stream';
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
+import { bucketPrefixes, jobId, manifestKey, resultKey } from '#layers/people/bucketLayout.ts';
 import { findUpload } from '#operate/files/findUpload.ts';
 import { readImportResult } from '#operate/files/importResult.ts';
-import { jobId } from '#operate/files/jobId.ts';
 import { listKeys } from '#operate/files/listKeys.ts';
 import { readFunction } from '#tools/functions.ts';
 import type { Check, CheckContext } from '../check.ts';
@@ -27,8 +27,8 @@ export const importLines = async (
   await s3.send(new PutObjectCommand({ Bucket, Key, Body, ContentType: 'text/csv' }));
   const upload = await findUpload(system, Key);
   if (!upload) throw new BrokenPromise(`${Key} was uploaded, and is not there.`);
-  const job = jobId(Key, upload);
-  traces.add(`results/${job}.json`);
+  const job = jobId(Key, { ...upload, metadata: {} });
+  traces.add(resultKey(job));
   const read = () => readImportResult(system, job);
   const hasEnded = async () => ![undefined, 'running'].includes((await read())?.state);
   await expect.becomes(`Whether the import of ${Key} has ended`, hasEnded, true);
@@ -46,7 +46,7 @@ const importing: Check = {
   async run(context) {
     const { system, people, expect, traces } = context;
     const email = people.address('imported');
-    const key = `incoming/${people.domain}.csv`;
+    const key = `${bucketPrefixes.incoming}${people.domain}.csv`;
     const result = await importLines(context, key, [`${email},${number},1`, `no address,${number},1`]);
     expect.same('The counts', result?.counts, { read: 2, applied: 1, unchanged: 0, rejected: 1 });
     expect.same('The number of somebody imported', await findNumber(system, email), number);
@@ -65,7 +65,9 @@ const counting: Check = {
   async run(context) {
     const { system, people, expect } = context;
     const email = people.address('counted');
-    const result = await importLines(context, `dry-run/${people.domain}.csv`, [`${email},${number},1`]);
+    const result = await importLines(context, `${bucketPrefixes.dryRun}${people.domain}.csv`, [
+      `${email},${number},1`,
+    ]);
     expect.same('The counts', result?.counts, { read: 1, applied: 1, unchanged: 0, rejected: 0 });
     expect.same('The number of somebody counted', await findNumber(system, email), null);
   },
@@ -101,7 +103,7 @@ const exporting: Check = {
       sha256: string;
       bytes: number;
     };
-    traces.add(key, key.replace(/csv$/, 'json'));
+    traces.add(key, manifestKey(key));
     const read = await readExport(system, key, people.address('exported'));
     expect.same('The file', read, { bytes, lines: count + 1, holds: true, sha256 });
   },

@@ -1,6 +1,7 @@
 // Reads which objects a message is about: an event of S3, or the function's own message to go on.
 import * as z from 'zod/mini';
 import { unwrapEvent } from '#layers/entry/events/unwrapEvent.ts';
+import { isImported } from '#layers/people/bucketLayout.ts';
 import type { ImportMessage } from '#layers/people/imports/importFile.ts';
 
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html */
@@ -40,13 +41,12 @@ const readKnown = (message: unknown): ImportMessage[] | undefined => {
   return testEvent.safeParse(message).success ? [] : undefined;
 };
 
-const isImported = ({ key }: ImportMessage): boolean => /^(incoming|dry-run)\//.test(key);
-
 /** Empty for the message by which S3 tests a new notification. Throws UnknownMessage. */
 export const readMessages = (body: unknown): ImportMessage[] => {
   const messages = readKnown(unwrapEvent(body));
   if (!messages) throw new UnknownMessage('The message names no object.');
   // Results and rejects lie in the same bucket, and are no files to import.
-  if (!messages.every(isImported)) throw new UnknownMessage('The object is not to be imported.');
+  if (!messages.every(({ key }) => isImported(key)))
+    throw new UnknownMessage('The object is not to be imported.');
   return messages;
 };

@@ -4,6 +4,7 @@ import { text } from 'node:stream/consumers';
 import * as z from 'zod/mini';
 import type { CallContext } from '#layers/aws/dataApi/database.ts';
 import { type ObjectStore, ObjectStoreError } from '#layers/aws/s3/objectStore.ts';
+import { bucketPrefixes } from '#layers/people/bucketLayout.ts';
 import { listKeys } from './listKeys.ts';
 
 const names = z.array(z.string());
@@ -19,7 +20,7 @@ const progress = z.object({
 export type Findings = z.output<typeof progress>;
 
 /** Its objects name files, and no address. The bucket deletes them after 30 days. */
-const prefixOf = (subject: string): string => `certificates/${subject}/`;
+const prefixOf = (subject: string): string => `${bucketPrefixes.certificates}${subject}/`;
 
 const union = (...lists: readonly (readonly string[])[]): string[] => [...new Set(lists.flat())];
 

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { text } from 'node:stream/consumers';
 import type { CallContext } from '#layers/aws/dataApi/database.ts';
 import { type ObjectStore, ObjectStoreError } from '#layers/aws/s3/objectStore.ts';
+import { bucketPrefixes } from '#layers/people/bucketLayout.ts';
 import { listKeys } from './listKeys.ts';
 
 /**
@@ -21,7 +22,7 @@ export interface ErasureRecord {
   list(call: CallContext): Promise<string[]>;
 }
 
-const prefix = 'erasures/';
+const prefix = bucketPrefixes.erasures;
 const suffix = '.lifted';
 const erasureKey = (subject: string): string => `${prefix}${subject}`;
 const liftKey = (subject: string): string => `${prefix}${subject}${suffix}`;

@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { CallContext } from '#layers/aws/dataApi/database.ts';
 import type { InterruptionLine } from '#layers/base/logger.ts';
-import { fileId, jobId } from '#layers/people/imports/jobId.ts';
+import { fileId, jobId } from '#layers/people/bucketLayout.ts';
 import { createInMemoryImportJobs } from '#tests/support/inMemoryImportJobs.ts';
 import { createInMemoryLeases } from '#tests/support/inMemoryLeases.ts';
 import { createInMemoryObjectStore } from '#tests/support/inMemoryObjectStore.ts';

@@ -2,6 +2,14 @@
 import type { CallContext } from '#layers/aws/dataApi/database.ts';
 import { type ObjectStore, ObjectStoreError, type UnfinishedUpload } from '#layers/aws/s3/objectStore.ts';
 import type { InterruptionLine, Logger } from '#layers/base/logger.ts';
+import {
+  bucketPrefixes,
+  exportStartMs,
+  isExport,
+  isImported,
+  manifestKey,
+  peoplePrefixes,
+} from '#layers/people/bucketLayout.ts';
 import type { ImportJobs } from '#layers/people/importJobs.ts';
 import type { OpenLeases } from '#layers/people/leases/writerLeases.ts';
 import { spellingsOf } from '#layers/people/user.ts';
@@ -9,6 +17,7 @@ import { awaitWriters } from './awaitWriters.ts';
 import type { InterruptedImport, PendingWriters } from './certificate.ts';
 import type { ErasureProgress } from './erasureProgress.ts';
 import { interruptImport } from './interruptImport.ts';
+import { listPages } from './listKeys.ts';
 import { searchArchive } from './search/searchArchive.ts';
 import { type FileState, searchFile } from './search/searchFile.ts';
 
@@ -24,19 +33,10 @@ export type FileErasureOptions = {
 /** What becomes of a file that cannot be read: it is kept and named, or it is deleted as if it held the person. */
 export type UnreadableFiles = 'keep' | 'delete';
 
-/** What files are imported from, by a run that may go on in another. */
-const importedPrefixes = ['incoming/', 'dry-run/'];
-const exportsPrefix = 'exports/';
-/** Where files with people lie. */
-const prefixes = [...importedPrefixes, 'rejects/', exportsPrefix];
-
 /** For the certificate, whose last writes take seconds. */
 const endReserveMs = 10_000;
 
 class TimeShort extends Error {}
-
-const isImported = (key: string): boolean => importedPrefixes.some((prefix) => key.startsWith(prefix));
-const exportTime = (key: string): number => Date.parse(key.slice(exportsPrefix.length).replace(/\.csv$/, ''));
 
 export class FileErasure {
   readonly #options: FileErasureOptions;
@@ -97,7 +97,7 @@ export class FileErasure {
       const endMs = this.#call.deadlineMs - endReserveMs - 2 * sweepMs;
       const left = await awaitWriters({ ...this.#options, endMs }, this.#call);
       if (left.length > 0) return this.#toPending(left);
-      await this.#abortUploads(({ key }) => !(exportTime(key) > listedMs));
+      await this.#abortUploads(({ key }) => !(exportStartMs(key) > listedMs));
       await this.#sweep(async () => false);
     }
     return undefined;
@@ -111,7 +111,7 @@ export class FileErasure {
   /** Parts that were uploaded before the erasure may hold the person. */
   async #abortUploads(isAborted: (upload: UnfinishedUpload) => boolean): Promise<void> {
     const { objects } = this.#options;
-    const uploads = (await objects.listUploads(exportsPrefix, this.#call)).filter(isAborted);
+    const uploads = (await objects.listUploads(bucketPrefixes.exports, this.#call)).filter(isAborted);
     if (uploads.length === 0) return;
     await this.#progress.add({ aborted: uploads.map(({ key }) => key) });
     for (const upload of uploads) await objects.abortUpload(upload, this.#call);
@@ -120,8 +120,8 @@ export class FileErasure {
   /** Deletes the files that hold the person, and returns how many imported ones it spared. */
   async #sweep(isSpared: (key: string) => Promise<boolean>): Promise<number> {
     let spared = 0;
-    for (const prefix of prefixes) {
-      for await (const page of this.#pages(prefix)) {
+    for (const prefix of peoplePrefixes) {
+      for await (const page of listPages(this.#options.objects, prefix, this.#call)) {
         const deleted: string[] = [];
         for (const key of page) {
           if (!(await this.#mustGo(key))) continue;
@@ -133,15 +133,6 @@ export class FileErasure {
     }
     await this.#deleteManifests();
     return spared;
-  }
-
-  async *#pages(prefix: string): AsyncGenerator<string[]> {
-    const { objects } = this.#options;
-    let keys = await objects.list(prefix, this.#call);
-    while (keys.length > 0) {
-      yield keys;
-      keys = await objects.list(prefix, this.#call, keys.at(-1));
-    }
   }
 
   async #mustGo(key: string): Promise<boolean> {
@@ -192,8 +183,7 @@ export class FileErasure {
   /** An export whose file is gone is none. Its manifest may come later than the file. */
   async #deleteManifests(): Promise<void> {
     for (const key of this.#progress.found.deleted) {
-      if (!key.startsWith(exportsPrefix) || !key.endsWith('.csv')) continue;
-      await this.#options.objects.delete(key.replace(/csv$/, 'json'), this.#call);
+      if (isExport(key)) await this.#options.objects.delete(manifestKey(key), this.#call);
     }
   }
 }

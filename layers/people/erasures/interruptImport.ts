@@ -1,9 +1,9 @@
 // Ends the import of a file that an erasure is about to delete.
 import type { CallContext } from '#layers/aws/dataApi/database.ts';
 import { type ObjectDescription, type ObjectStore, ObjectStoreError } from '#layers/aws/s3/objectStore.ts';
+import { fileId, jobId } from '#layers/people/bucketLayout.ts';
 import type { ImportJobs } from '#layers/people/importJobs.ts';
 import { writeReport } from '#layers/people/imports/importReport.ts';
-import { fileId, jobId } from '#layers/people/imports/jobId.ts';
 import { type InterruptedImport, queueDays } from './certificate.ts';
 
 const reason =

@@ -1,15 +1,23 @@
-// All keys of the bucket below a prefix, page by page.
+// The keys of the bucket below a prefix.
 import type { CallContext } from '#layers/aws/dataApi/database.ts';
 import type { ObjectStore } from '#layers/aws/s3/objectStore.ts';
 
-export async function* listKeys(
-  objects: Pick<ObjectStore, 'list'>,
+type Store = Pick<ObjectStore, 'list'>;
+
+/** Yields pages of keys, none of them empty, in the order of their bytes. Throws ObjectStoreError. */
+export async function* listPages(
+  objects: Store,
   prefix: string,
   call: CallContext,
-): AsyncGenerator<string> {
+): AsyncGenerator<string[]> {
   let keys = await objects.list(prefix, call);
   while (keys.length > 0) {
-    yield* keys;
+    yield keys;
     keys = await objects.list(prefix, call, keys.at(-1));
   }
+}
+
+/** Yields all keys, in the order of their bytes. Throws ObjectStoreError. */
+export async function* listKeys(objects: Store, prefix: string, call: CallContext): AsyncGenerator<string> {
+  for await (const page of listPages(objects, prefix, call)) yield* page;
 }

@@ -1,5 +1,6 @@
 // The text of an export in CSV, and the measure of what was written so far.
 import { createHash } from 'node:crypto';
+import type { ExportManifest } from '#layers/people/bucketLayout.ts';
 import { toCell } from '#layers/people/imports/toCell.ts';
 import type { OrderKind } from '#layers/people/revision.ts';
 import type { User } from '#layers/people/user.ts';
@@ -8,14 +9,6 @@ export type ExportFormat = {
   order: OrderKind;
   /** Puts an apostrophe before cells that a spreadsheet could run, and before the names of their columns. */
   guard: boolean;
-};
-
-export type ExportManifest = {
-  /** People in the file. */
-  count: number;
-  /** In hexadecimal digits. */
-  sha256: string;
-  bytes: number;
 };
 
 /** More than the starts of formulas: https://owasp.org/www-community/attacks/CSV_Injection */

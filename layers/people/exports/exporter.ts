@@ -3,13 +3,13 @@ import type { CallContext } from '#layers/aws/dataApi/database.ts';
 import { DatabaseError } from '#layers/aws/dataApi/databaseError.ts';
 import { ObjectStoreError } from '#layers/aws/s3/objectStore.ts';
 import { PublicError } from '#layers/base/errors/publicError.ts';
-import { asOfName } from '#layers/people/imports/asOf.ts';
+import { asOfMetadata, type ExportManifest, exportKey, manifestKey } from '#layers/people/bucketLayout.ts';
 import type { Writer } from '#layers/people/leases/watchWrites.ts';
 import { withLease } from '#layers/people/leases/withLease.ts';
 import type { WriterLeases } from '#layers/people/leases/writerLeases.ts';
 import type { OrderKind } from '#layers/people/revision.ts';
 import type { UsersRepository } from '#layers/people/usersRepository.ts';
-import { ExportFile, type ExportFormat, type ExportManifest } from './exportFile.ts';
+import { ExportFile, type ExportFormat } from './exportFile.ts';
 import { readPages } from './readPages.ts';
 
 export type Exported = ExportManifest & {
@@ -54,13 +54,13 @@ export const createExporter = ({ users, store, leases, order, now }: Options): E
       yield file.header();
       for await (const page of readPages({ users, now }, call)) yield file.rows(page);
     };
-    const key = `exports/${time}.csv`;
+    const key = exportKey(time);
     // With the moment at which the file was right, a copy of it can be imported.
-    const options = { contentType: 'text/csv', metadata: { [asOfName]: time } };
+    const options = { contentType: 'text/csv', metadata: { [asOfMetadata]: time } };
     await to.writeStream(key, blocks(), options, call).catch(throwReason);
     const manifest = file.manifest();
     const body = `${JSON.stringify(manifest, null, 2)}\n`;
-    await to.write(`exports/${time}.json`, body, { contentType: 'application/json' }, call);
+    await to.write(manifestKey(key), body, { contentType: 'application/json' }, call);
     return { key, ...manifest };
   };
 

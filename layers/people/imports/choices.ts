@@ -1,17 +1,6 @@
 // What whoever sent a file has chosen for its import, by the object's metadata.
+import { type ChoiceName, type MappedField, mappedFields } from '#layers/people/bucketLayout.ts';
 import { FileRefused } from './fileRefused.ts';
-
-/**
- * The names of all choices in the metadata of an object, in the order in which they belong to the name of its job. Values
- * are ASCII: names of columns and sheets are encoded as in a URL.
- */
-export const choiceNames = ['as-of', 'country', 'encoding', 'first-email', 'map', 'phone', 'sheet'] as const;
-
-export type ChoiceName = (typeof choiceNames)[number];
-
-/** Columns that can be chosen. */
-export const mappedFields = ['email', 'phoneNumber', 'version', 'deleted'] as const;
-export type MappedField = (typeof mappedFields)[number];
 
 export type Choices = {
   /** The names of columns, by what they hold. */

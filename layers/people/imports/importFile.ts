@@ -3,19 +3,13 @@ import type { CallContext } from '#layers/aws/dataApi/database.ts';
 import { DatabaseError } from '#layers/aws/dataApi/databaseError.ts';
 import { type ObjectDescription, ObjectStoreError } from '#layers/aws/s3/objectStore.ts';
 import type { Receipt } from '#layers/aws/sqs/invokingQueue.ts';
-import {
-  type EndState,
-  type ImportJob,
-  type ImportProgress,
-  type ImportState,
-  noProgress,
-} from '#layers/people/importJobs.ts';
+import { fileId, type ImportState, jobId } from '#layers/people/bucketLayout.ts';
+import { type EndState, type ImportJob, type ImportProgress, noProgress } from '#layers/people/importJobs.ts';
 import { readAsOf } from './asOf.ts';
 import { FileRefused } from './fileRefused.ts';
 import { reportRetry, writeEnd } from './importReport.ts';
 import { ImportRun } from './importRun.ts';
 import type { ImportServices } from './importServices.ts';
-import { fileId, jobId } from './jobId.ts';
 import { retryDelayS } from './retryDelay.ts';
 
 export type ImportMessage = {

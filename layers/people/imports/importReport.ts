@@ -3,18 +3,8 @@ import { text } from 'node:stream/consumers';
 import * as z from 'zod/mini';
 import type { CallContext } from '#layers/aws/dataApi/database.ts';
 import { type ObjectStore, ObjectStoreError } from '#layers/aws/s3/objectStore.ts';
+import { type FileFacts, type ImportResult, rejectsPrefix, resultKey } from '#layers/people/bucketLayout.ts';
 import { type ImportJob, noProgress } from '#layers/people/importJobs.ts';
-import type { describeColumns } from './columns/columns.ts';
-import type { FormatFacts } from './formats/openFormat.ts';
-
-export const rejectsPrefix = (job: string): string => `rejects/${job}/`;
-
-/** The key of a file of rejected rows: `offsetBytes` is where their chunk begins. Sorted by name they are in the file's order. */
-export const rejectsKey = (job: string, offsetBytes: number): string =>
-  `${rejectsPrefix(job)}${String(offsetBytes).padStart(13, '0')}.csv`;
-
-/** How the file was read. */
-export type FileFacts = FormatFacts & { columns: ReturnType<typeof describeColumns> };
 
 export type ImportSummary = Omit<ImportJob, 'asOfMs'> & {
   job: string;
@@ -24,14 +14,11 @@ export type ImportSummary = Omit<ImportJob, 'asOfMs'> & {
   file?: FileFacts | undefined;
 };
 
-/** Why the last attempt failed, a sentence, and when the next comes, in ISO 8601. */
-export type Retry = { reason: string; at: string };
-
 /** Bytes of a packed file are counted as they are unpacked. */
 const readOf = ({ state, progress, sizeBytes }: ImportSummary): number =>
   state === 'done' ? sizeBytes : Math.min(progress.offsetBytes, sizeBytes);
 
-const toReport = (summary: ImportSummary) => {
+const toReport = (summary: ImportSummary): ImportResult => {
   const { job, state, reason, progress, sizeBytes, rowsPerS, file } = summary;
   const { lines, applied, unchanged, rejected } = progress;
   return {
@@ -46,13 +33,11 @@ const toReport = (summary: ImportSummary) => {
   };
 };
 
-const reportKey = (job: string): string => `results/${job}.json`;
-
 type Writer = Pick<ObjectStore, 'write'>;
 
 const write = async (store: Writer, job: string, report: object, call: CallContext): Promise<void> => {
   const body = `${JSON.stringify(report, null, 2)}\n`;
-  await store.write(reportKey(job), body, { contentType: 'application/json' }, call);
+  await store.write(resultKey(job), body, { contentType: 'application/json' }, call);
 };
 
 export const writeReport = (store: Writer, summary: ImportSummary, call: CallContext): Promise<void> =>
@@ -63,7 +48,7 @@ const writtenReport = z.looseObject({ state: z.string(), file: z.optional(z.loos
 /** Undefined where there is none. */
 const readReport = async (store: ObjectStore, job: string, call: CallContext) => {
   try {
-    return writtenReport.parse(JSON.parse(await text(await store.read(reportKey(job), call))));
+    return writtenReport.parse(JSON.parse(await text(await store.read(resultKey(job), call))));
   } catch (error) {
     if (error instanceof ObjectStoreError && error.kind === 'missing') return undefined;
     throw error;
@@ -85,7 +70,7 @@ export const writeEnd = async (
 export const reportRetry = async (
   store: ObjectStore,
   { job, sizeBytes }: Pick<ImportSummary, 'job' | 'sizeBytes'>,
-  retry: Retry,
+  retry: NonNullable<ImportResult['retry']>,
   call: CallContext,
 ): Promise<void> => {
   const before = await readReport(store, job, call);

@@ -3,15 +3,15 @@
 import type { CountryCode } from 'libphonenumber-js/max';
 import type { CallContext } from '#layers/aws/dataApi/database.ts';
 import type { ObjectDescription, ObjectVersion } from '#layers/aws/s3/objectStore.ts';
+import { asOfMetadata, type FileFacts, isDryRun, rejectsKey } from '#layers/people/bucketLayout.ts';
 import type { ImportJob, ImportProgress } from '#layers/people/importJobs.ts';
-import { asOfName } from './asOf.ts';
 import { type Choices, readChoices } from './choices.ts';
 import { describeColumns } from './columns/columns.ts';
 import { readCountry } from './columns/toInternational.ts';
 import type { OpenFile } from './formats/openFormat.ts';
 import type { CsvPosition } from './formats/readRows.ts';
 import { type ChunkResult, importChunk } from './importChunk.ts';
-import { type FileFacts, rejectsKey, writeReport } from './importReport.ts';
+import { writeReport } from './importReport.ts';
 import type { ImportServices } from './importServices.ts';
 import { openFile } from './openFile.ts';
 import { type CsvChunk, readChunks } from './readChunks.ts';
@@ -134,7 +134,7 @@ export class ImportRun {
     const { services, key, job, known, description, call } = this.#options;
     const { columns } = this.#file as OpenFile;
     const { people, order } = services;
-    const writeRows = key.startsWith('dry-run/') ? people.preview : people.apply;
+    const writeRows = isDryRun(key) ? people.preview : people.apply;
     const { asOfMs } = known;
     const { firstEmail } = this.#choices as Choices;
     const context = {
@@ -165,7 +165,7 @@ export class ImportRun {
     const { services, job, known, call } = this.#options;
     const { columns } = this.#file as OpenFile;
     const shown = await withholdErased(services.erased, rejected, call);
-    const metadata = { [asOfName]: new Date(known.asOfMs).toISOString() };
+    const metadata = { [asOfMetadata]: new Date(known.asOfMs).toISOString() };
     await services.store.write(
       rejectsKey(job, start.offsetBytes),
       formatRejects(columns, shown),

@@ -16,10 +16,11 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { jobId } from '#layers/people/bucketLayout.ts';
 import { downloadExport } from '#operate/files/downloadExport.ts';
+import { unquote } from '#operate/files/fileETag.ts';
 import { findLatestExport } from '#operate/files/findLatestExport.ts';
 import { importFile } from '#operate/files/importFile.ts';
-import { jobId } from '#operate/files/jobId.ts';
 import { root } from '#tools/paths.ts';
 import { useEventCloud } from './eventCloudOf.ts';
 
@@ -58,8 +59,8 @@ const put = (Key: string, Body: string | Buffer, Metadata: Record<string, string
 /** The job of the object that the key has now. */
 const jobOf = async (key: string): Promise<string> => {
   const head = await s3.send(new HeadObjectCommand({ Bucket, Key: key }));
-  const { ETag: eTag = '', LastModified, Metadata } = head;
-  return jobId(key, { eTag, modifiedMs: Number(LastModified), metadata: Metadata ?? {} });
+  const { ETag, LastModified, Metadata: metadata = {} } = head;
+  return jobId(key, { etag: unquote(ETag), modifiedMs: Number(LastModified), metadata });
 };
 const putResult = (job: string, result: object) => put(`results/${job}.json`, JSON.stringify(result));
 
@@ -79,6 +80,7 @@ const done = {
   counts: { read: 2, applied: 1, unchanged: 1, rejected: 0 },
   bytes: { read: 30, total: 30 },
   rowsPerS: 100,
+  lastLine: 3,
 };
 
 const writePeople = (name: string) =>

@@ -7,12 +7,13 @@ import {
 } from '@aws-sdk/client-s3';
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { freePort } from 'data-api-emulator';
+import { jobId } from '#layers/people/bucketLayout.ts';
 import { localRegion } from '#local/events/account.ts';
 import { createEventClients } from '#local/events/clients.ts';
 import { createEventStack } from '#local/events/stack/createEventStack.ts';
 import type { EventStack } from '#local/events/stack/readEventStack.ts';
 import { startEventCloud } from '#local/events/startEventCloud.ts';
-import { jobId } from '#operate/files/jobId.ts';
+import { unquote } from '#operate/files/fileETag.ts';
 import { consumeStack, countMessages, type InvokeFunction } from '../queue/stackQueue.ts';
 
 const name = 'users-dev-import';
@@ -60,8 +61,8 @@ export const createImportQueue = async () => {
     /** Returns the job of the object. */
     async put(Key: string, Body: string): Promise<string> {
       await s3.send(new PutObjectCommand({ Bucket, Key, Body }));
-      const { ETag = '', LastModified } = await s3.send(new HeadObjectCommand({ Bucket, Key }));
-      return jobId(Key, { eTag: ETag, modifiedMs: Number(LastModified) });
+      const { ETag, LastModified } = await s3.send(new HeadObjectCommand({ Bucket, Key }));
+      return jobId(Key, { etag: unquote(ETag), modifiedMs: Number(LastModified), metadata: {} });
     },
 
     send: (body: object) =>

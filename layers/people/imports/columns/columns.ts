@@ -1,7 +1,9 @@
 // The columns of a table: which of them holds what, by the names in its header.
+
+import type { MappedField } from '#layers/people/bucketLayout.ts';
 import type { OrderKind } from '#layers/people/revision.ts';
 import { unwrapText } from '#layers/people/unwrapText.ts';
-import type { Choices, MappedField } from '../choices.ts';
+import type { Choices } from '../choices.ts';
 import { FileRefused } from '../fileRefused.ts';
 import { findEmailRank, findPhoneRank, findSignInRank, toKey } from './aliases.ts';
 

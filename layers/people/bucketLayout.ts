@@ -1,0 +1,157 @@
+// The layout of the bucket: its prefixes, the keys below them, and the ids in these keys.
+import { createHash } from 'node:crypto';
+
+export const bucketPrefixes = {
+  /** Files to import. */
+  incoming: 'incoming/',
+  /** Files whose rows are checked and counted; nothing is applied. */
+  dryRun: 'dry-run/',
+  /** One result per import. */
+  results: 'results/',
+  /** Rejected rows, below the id of their import. */
+  rejects: 'rejects/',
+  exports: 'exports/',
+  /** The findings of erasures, below the subject. */
+  certificates: 'certificates/',
+  /** The subjects that were erased. Nothing below it is ever deleted. */
+  erasures: 'erasures/',
+} as const;
+
+/**
+ * `failed`: the file cannot be read, or not from some row on. `superseded`: the object was replaced or deleted before its
+ * end. `interrupted`: an erasure deleted the object before its end.
+ */
+export const importStates = ['running', 'done', 'failed', 'superseded', 'interrupted'] as const;
+
+export type ImportState = (typeof importStates)[number];
+
+/** How a file was read. */
+export type FileFacts = {
+  format: string;
+  encoding?: string;
+  separator?: string;
+  sheet?: string;
+  /** Names of columns. */
+  columns: { email: string[]; phoneNumber: string[]; leftOut: string[] };
+};
+
+/** What an import has done with its rows, as its result tells it. */
+export type ImportResult = {
+  state: ImportState;
+  /** A sentence: why the import ended before the file did, or applied nothing. */
+  reason?: string | undefined;
+  counts: {
+    read: number;
+    applied: number;
+    /** Rows whose person has a newer state. */
+    unchanged: number;
+    rejected: number;
+  };
+  bytes: { read: number; total: number };
+  /** The speed of the running function; 0 where the job had ended before it. */
+  rowsPerS: number;
+  /** The last line of the file that was read. */
+  lastLine: number;
+  /** Absent where no run has opened the file. */
+  file?: FileFacts | undefined;
+  /** What the keys of the rejected rows begin with; absent without any. */
+  rejects?: string | undefined;
+  /** A sentence: why the last attempt failed; and when the next one comes, in ISO 8601. */
+  retry?: { reason: string; at: string } | undefined;
+};
+
+export type ExportManifest = {
+  /** People in the file. */
+  count: number;
+  /** In hexadecimal digits. */
+  sha256: string;
+  bytes: number;
+};
+
+const { incoming, dryRun, results, rejects, exports } = bucketPrefixes;
+
+export const importedPrefixes: readonly string[] = [incoming, dryRun];
+
+/** Prefixes of the objects that may hold rows of people. */
+export const peoplePrefixes: readonly string[] = [...importedPrefixes, rejects, exports];
+
+export const isImported = (key: string): boolean => importedPrefixes.some((prefix) => key.startsWith(prefix));
+
+export const isDryRun = (key: string): boolean => key.startsWith(dryRun);
+
+export const resultKey = (job: string): string => `${results}${job}.json`;
+
+export const rejectsPrefix = (job: string): string => `${rejects}${job}/`;
+
+/** `offsetBytes` is where the rows' chunk begins. Sorted by name, the objects are in the order of the file. */
+export const rejectsKey = (job: string, offsetBytes: number): string =>
+  `${rejectsPrefix(job)}${String(offsetBytes).padStart(13, '0')}.csv`;
+
+/** The key of the export that was started at `time`, in ISO 8601. */
+export const exportKey = (time: string): string => `${exports}${time}.csv`;
+
+export const isExport = (key: string): boolean => key.startsWith(exports) && key.endsWith('.csv');
+
+/** When the export was started, in milliseconds since the epoch; NaN for any other key. */
+export const exportStartMs = (key: string): number =>
+  isExport(key) ? Date.parse(key.slice(exports.length, -'.csv'.length)) : Number.NaN;
+
+/** The key of an export's manifest, which is written after the export. */
+export const manifestKey = (key: string): string => key.replace(/\.csv$/, '.json');
+
+/** The key of the export that a manifest describes; undefined for any other key. */
+export const exportOfManifest = (key: string): string | undefined =>
+  key.startsWith(exports) && key.endsWith('.json') ? key.replace(/\.json$/, '.csv') : undefined;
+
+/** The object metadata that holds the time at which a file was right, by RFC 3339; absent for the time of its upload. */
+export const asOfMetadata = 'as-of';
+
+/**
+ * The object metadata that changes what an import does, in the order in which it is hashed into a job's id. Values are ASCII:
+ * names of columns and sheets are encoded as in a URL.
+ */
+export const choiceNames = [
+  asOfMetadata,
+  'country',
+  'encoding',
+  'first-email',
+  'map',
+  'phone',
+  'sheet',
+] as const;
+
+export type ChoiceName = (typeof choiceNames)[number];
+
+/** Columns that can be chosen by the metadata `map`. */
+export const mappedFields = ['email', 'phoneNumber', 'version', 'deleted'] as const;
+
+export type MappedField = (typeof mappedFields)[number];
+
+const idDigits = 32;
+const secondLength = 'YYYY-MM-DDTHH:MM:SS'.length;
+
+const hash = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, idDigits);
+
+/** 32 hexadecimal digits, the same for every upload to the key. */
+export const fileId = (key: string): string => hash(key);
+
+export type Upload = {
+  /** Without the quotes. */
+  etag: string;
+  /** When S3 received it, in milliseconds since the epoch. */
+  modifiedMs: number;
+  /** By lower-case name. */
+  metadata: Readonly<Record<string, string>>;
+};
+
+/**
+ * 32 hexadecimal digits, which do not reveal the key. Uploading the same bytes again is another import. S3's LastModified has
+ * whole seconds, so the same bytes and options within one second are one import. docs/import.md has it as a command.
+ */
+export const jobId = (key: string, { etag, modifiedMs, metadata }: Upload): string => {
+  const second = new Date(modifiedMs).toISOString().slice(0, secondLength);
+  const options = choiceNames
+    .filter((name) => metadata[name] !== undefined)
+    .map((name) => `${name}=${metadata[name]}`);
+  return hash([key, etag, second, ...options].join('\n'));
+};
