@@ -74,7 +74,7 @@ export type PurgeServices = { readonly purger: Purger };
 /** The services of the function that exports. Tests pass a literal. */
 export type ExportServices = { readonly exporter: Exporter };
 
-/** What an image of such a function has besides, to be ready before its first request. */
+/** Adds `prime`, which an image runs before its first request. */
 type PreparedServices = Services & { prime(): Promise<void> };
 
 const buildServices = (): PreparedServices => {
@@ -82,7 +82,7 @@ const buildServices = (): PreparedServices => {
   return { users: createUsersRepository(database), prime: database.prime };
 };
 
-/** What the functions that write people have in common. */
+/** The database, the directory and the order of the functions that write people. */
 const buildDirectory = (config: Config) => {
   const { secretArn, order } = readDirectoryConfig(process.env);
   const database = createDataApiDatabase({ ...config, clock: systemClock });
@@ -207,37 +207,37 @@ export const getServices = (): PreparedServices => {
 /** Opens the connection and runs the client's code once, ahead of the first request. Sends no statement. */
 export const prime = async (): Promise<void> => getServices().prime();
 
-/** The same for the functions of events. Apart, so that the other functions' bundles leave out what only these need. */
+/** Services of syncUsers and explainUser. One getter per function keeps unused code out of each bundle. */
 export const getEventServices = (): EventServices => {
   eventServices ??= buildEventServices();
   return eventServices;
 };
 
-/** The same for the migrate function. */
+/** Services of migrate. */
 export const getMigrateServices = (): MigrateServices => {
   migrateServices ??= buildMigrateServices();
   return migrateServices;
 };
 
-/** The same for the function that imports files. */
+/** Services of importUsers. */
 export const getImportServices = (): ImportServices => {
   importServices ??= buildImportServices();
   return importServices;
 };
 
-/** The same for the function that exports. */
+/** Services of exportUsers. */
 export const getExportServices = (): ExportServices => {
   exportServices ??= buildExportServices();
   return exportServices;
 };
 
-/** The same for the function that erases. */
+/** Services of eraseUser. */
 export const getEraseServices = (): EraseServices => {
   eraseServices ??= { eraser: buildEraser(readConfig(process.env)) };
   return eraseServices;
 };
 
-/** The same for the function that purges. */
+/** Services of purgeUsers. */
 export const getPurgeServices = (): PurgeServices => {
   purgeServices ??= buildPurgeServices();
   return purgeServices;

@@ -8,7 +8,7 @@ export interface PurgesRepository {
    * when no more are left. Throws DatabaseError.
    */
   deleteTombstones(days: number, call: CallContext): Promise<number>;
-  /** The same for the jobs of imports that nothing has advanced for so many days. */
+  /** Deletes the jobs of imports that nothing has advanced for so many days. */
   deleteImportJobs(days: number, call: CallContext): Promise<number>;
 }
 

@@ -17,7 +17,7 @@ export const maxAheadMs = 5 * 60 * 1_000;
 /** The lowest revision, of people who were there before the first event. */
 export const lowestRevision = '';
 
-/** Of people who are erased for good: greater than every other, since letters are greater than digits. */
+/** The revision of an erased person. It sorts after every other revision, as letters sort after digits. */
 export const erasedRevision = 'erased';
 
 export type RevisionParts = {

@@ -39,8 +39,8 @@ const emailText = z
 const tooLong = `must not be longer than ${maxEmailLength} characters`;
 
 /**
- * The e-mail address, as it was sent, of somebody who may be there: every address that the directory can hold, so that
- * whoever is listed is found, and can be deleted, by the address shown.
+ * Schema of an address to look up: accepts every address that a row can have, so that every listed user can be found and
+ * deleted by the address shown.
  */
 export const email = emailText.check(
   z.refine((sent) => !/^ *$/.test(sent), { error: 'must not be empty' }),

@@ -9,7 +9,7 @@ const stepSize = 500;
 
 const anyWithoutSubjectSql = 'SELECT user_id AS id FROM people WHERE subject IS NULL LIMIT 1';
 
-// In the order of ids, whoever has a subject already: MariaDB would read and sort all people without a subject in each step.
+// Pages by id and also reads rows that have a subject: filtering them makes MariaDB sort the whole table at each step.
 const stepSql = `
   SELECT user_id AS id, IF(subject IS NULL, email_key, NULL) AS emailKey
   FROM people

@@ -5,10 +5,10 @@ import { DatabaseError, type DatabaseErrorKind } from './databaseError.ts';
 
 type Wait = (retries: number, random: number) => number | undefined;
 
-/** 0.5 s, growing to 2 s, as often as the deadline allows: Aurora takes about 15 s to resume. */
+/** 0.5 s, growing by the factor 1.6, capped at 2 s, as often as the deadline allows: Aurora takes about 15 s to resume. */
 const steady: Wait = (retries, random) => Math.min(500 * 1.6 ** retries, 2_000) * (0.9 + 0.2 * random);
 
-/** Full jitter (AWS Architecture Blog, "Exponential Backoff And Jitter"), growing to 2 s, at most so many times. */
+/** Full jitter (AWS Architecture Blog, "Exponential Backoff And Jitter"), capped at 2 s, at most `maxRetries` times. */
 const jittered =
   (maxRetries: number, baseMs: number): Wait =>
   (retries, random) =>

@@ -40,7 +40,7 @@ export class ExportFile {
     return this.#measure(lines.join(''));
   }
 
-  /** Of the whole file, once its last row was written; it can be asked once. */
+  /** The manifest of the finished file. Call it once, after the last row. */
   manifest(): ExportManifest {
     return { count: this.#count, sha256: this.#hash.digest('hex'), bytes: this.#bytes };
   }

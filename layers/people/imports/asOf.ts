@@ -1,4 +1,4 @@
-// The moment of which a file tells: the place of its rows where times order the directory.
+// The `as-of` time of a file, which orders its rows in a directory ordered by time.
 
 import type { ObjectDescription } from '#layers/aws/s3/objectStore.ts';
 import { timestamp } from '#layers/base/timestamp.ts';
