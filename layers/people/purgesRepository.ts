@@ -8,7 +8,10 @@ export interface PurgesRepository {
    * when no more are left. Throws DatabaseError.
    */
   deleteTombstones(days: number, call: CallContext): Promise<number>;
-  /** Deletes the jobs of imports that nothing has advanced for so many days. */
+  /**
+   * Deletes up to 1,000 jobs of imports that nothing has advanced for so many days. Returns how many it deleted: fewer when no
+   * more are left. Throws DatabaseError.
+   */
   deleteImportJobs(days: number, call: CallContext): Promise<number>;
 }
 
