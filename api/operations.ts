@@ -20,11 +20,11 @@ export type OperationText = {
   byMethod: Readonly<Partial<Record<Method, string>>>;
   /** The example of a body, for POST. */
   bodyExample?: (people: readonly User[]) => unknown;
-  /** By the request's member. */
+  /** What each member of the request is, by its name. */
   members: Readonly<Record<string, string>>;
 };
 
-/** By the function's name. A function that is not here is documented by its declaration and its schema alone. */
+/** The texts of an operation, by the function's name. A function that is not here is documented by its declaration and its schema alone. */
 export const operations: Readonly<Record<string, OperationText>> = {
   getUsers: {
     summary: 'Lists the users, page by page',

@@ -19,7 +19,7 @@ const hintAboutTable = (table: string): string => {
     : `No migration creates ${table}: add one to db/migrations, and apply it by npm run db:migrate.`;
 };
 
-/** By MySQL's error number: https://dev.mysql.com/doc/mysql-errors/8.0/en/server-error-reference.html */
+/** What to do about an error, by MySQL's number: https://dev.mysql.com/doc/mysql-errors/8.0/en/server-error-reference.html */
 const hintOf = (errno: number, text: string): string | undefined => {
   if (errno === 1146) return hintAboutTable(/\.(\w+)' doesn't exist/.exec(text)?.[1] ?? 'the table');
   if (errno !== 1142 && errno !== 1143) return undefined;

@@ -27,7 +27,7 @@ const command = {
   examples: ['npm run send -- functions/syncUsers/events/homer-moved.json'],
 } as const;
 
-/** Of longer files the first events are older than the sending. A directory refuses what is 5 minutes ahead. */
+/** How far ahead of now a new time may be. A directory refuses 5 minutes; the first events of a longer file are older than now. */
 const maxAheadMs = 60_000;
 
 await runCommand(command, async ({ file, keepTime, stage, region, bus = `users-${stage ?? localStage}` }) => {

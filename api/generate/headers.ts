@@ -16,7 +16,7 @@ const retryAfterS = Object.values(catalogue).flatMap((entry) =>
   'retryAfterS' in entry ? [entry.retryAfterS] : [],
 );
 
-/** By name: components of the OpenAPI document. */
+/** The header components of the OpenAPI document, by name. */
 export const headerComponents = (): Json => ({
   ...Object.fromEntries(
     Object.entries(commonHeaders()).map(([name, value]) => [

@@ -40,7 +40,7 @@ const toRoute = async (declared: FunctionDeclaration): Promise<DocumentedRoute> 
   };
 };
 
-/** Of every function with a route, by path. */
+/** The routes of every function that has one, by path. */
 export const readRoutes = async (): Promise<DocumentedRoute[]> => {
   const routes = await Promise.all(readFunctions().filter(hasRoute).map(toRoute));
   return routes.sort((a, b) => a.path.localeCompare(b.path));

@@ -38,7 +38,7 @@ const withGateway = (status: number, response: Json | undefined): Json => {
   };
 };
 
-/** By status, the lowest first. `methods` are those of the path. */
+/** The responses by status, the lowest first. `methods` are those of the path. */
 export const errorResponses = (codes: readonly ErrorCode[], methods: readonly string[]): Json => {
   const ours = new Map(byStatus(codes).map(([status, group]) => [status, errorResponse(group, methods)]));
   const statuses = [...new Set([...ours.keys(), ...gatewayAnswers.keys()])].sort((a, b) => a - b);

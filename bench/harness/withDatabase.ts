@@ -12,7 +12,7 @@ export type BenchDatabase = {
   url: string;
   /** The server's program, for people. */
   program: string;
-  /** Of the emulator, a process of its own. */
+  /** The address of the emulator, which is a process of its own. */
   dataApiUrl: string;
 };
 

@@ -45,7 +45,7 @@ export const serviceFunctions = Object.keys(exchanges) as ServiceFunction[];
 /** The task root of a function's image. */
 export const serviceFolder = (name: ServiceFunction): string => join(benchFolder, 'service', name);
 
-/** By what is different from the function itself. */
+/** Variants of a function, by what is different from the function itself. */
 const buildVariants = async (
   name: ServiceFunction,
   stub: DataApiStub,

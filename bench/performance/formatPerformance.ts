@@ -22,15 +22,15 @@ import {
 export type Performance = {
   /** Cold starts of each candidate. */
   rounds: number;
-  /** By the function's name. */
+  /** The sizes of each function's bundle, by its name. */
   sizes: ReadonlyMap<string, FunctionSizes>;
   cold: ColdStarts;
   warm: WarmRequests;
-  /** Of resident memory, per request. */
+  /** The growth of resident memory per request. */
   growthBytes: number;
 };
 
-/** By the peer, the variant of this service beside it: the Express peers speak to MySQL without TLS. */
+/** For each peer, the variant of this service beside it: the Express peers speak to MySQL without TLS. */
 const opponents = { Express: ' without TLS', 'Express bundled': ' without TLS', Hono: '' };
 
 /** A peer wins when even the lower bound says that this service takes more. */

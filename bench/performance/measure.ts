@@ -19,7 +19,7 @@ export type ColdStart = {
   wallMs: number;
 };
 
-/** By the candidate's name, round by round. */
+/** The cold starts of each candidate, round by round. */
 export type ColdStarts = ReadonlyMap<string, readonly ColdStart[]>;
 /** CPU milliseconds of one request, by the candidate's name, round by round. */
 export type WarmRequests = ReadonlyMap<string, readonly number[]>;

@@ -12,7 +12,7 @@ import { bundle } from '#image/bundle.ts';
 import { scaleRequests } from './requests.ts';
 import { type ScaleDirectory, scaleFunctions, startDirectory, taskRoot } from './startDirectory.ts';
 
-/** Of each round. */
+/** Requests in a round. */
 const requests = 60;
 
 type ScaleMeasurements = {

@@ -24,7 +24,7 @@ const createPage = (after: number): Exchange => {
   return createExchange('/users', query, people);
 };
 
-/** By their name; each is made anew for a directory of `count` people. */
+/** The measured requests, by name; each is made anew for a directory of `count` people. */
 export const scaleRequests: Readonly<Record<string, (count: number) => Exchange>> = {
   'search hit': createSearchHit,
   'search miss': createSearchMiss,

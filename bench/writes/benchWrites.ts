@@ -73,7 +73,7 @@ const byFile =
     if (Object.keys(violations).length > 0) throw new Error('A line was refused.');
   };
 
-/** By name: how people are let in, and how many in a round. */
+/** The ways in which people are let in, by name, and how many in a round. */
 const ways: Readonly<Record<string, { people: number; create(database: Database): LetIn }>> = {
   'one by one': { people: 100, create: oneByOne },
   'batches of 1 event': { people: 100, create: (database) => byEvents(database, 1) },

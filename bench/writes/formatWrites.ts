@@ -3,12 +3,12 @@ import type { Verdict } from '#bench/harness/judge.ts';
 import { describeMachine, formatCount, formatTable, formatVerdicts } from '#bench/harness/markdown.ts';
 import { median } from '#bench/harness/statistics.ts';
 
-/** Of one way to let people in, in a directory of `count` people: milliseconds per person, round by round. */
+/** Milliseconds per person for one way to let people in, round by round, in a directory of `count` people. */
 export type WriteResult = {
   way: string;
   count: number;
   elapsedMs: number[];
-  /** Of the function's processor time. */
+  /** Milliseconds of the function's processor time. */
   cpuMs: number[];
 };
 

@@ -4,7 +4,7 @@ import { directRequest } from '#layers/entry/direct/directRequest.ts';
 import type { Certificate } from '#layers/people/erasures/certificate.ts';
 import { email } from '#layers/people/user.ts';
 
-/** Of a request with `allowAgain`: whether there was an erasure to lift. */
+/** The answer to `allowAgain`: whether there was an erasure to lift. */
 export type Lifted = { lifted: boolean };
 
 export const eraseUserSchema = {

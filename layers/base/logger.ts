@@ -52,7 +52,7 @@ export type ImportLine = {
   job?: string | undefined;
   /** `running`: the next message goes on. Absent when the run failed and its message comes again. */
   state?: string;
-  /** Of all runs so far. */
+  /** Rows of all runs so far. */
   read?: number;
   applied?: number;
   /** Rows whose person has a newer state. */
@@ -76,7 +76,7 @@ export type InterruptionLine = {
 /** Rules that changes of people break, in a stage that does not refuse them yet. Never anything of a change. */
 export type RulesLine = {
   level: 'warn';
-  /** By rule, the number of changes that would be refused. */
+  /** The number of changes that would be refused, by rule. */
   wouldRefuse: Readonly<Record<string, number>>;
 };
 

@@ -8,7 +8,7 @@ import { toPublicError } from './errors.ts';
 export type Invocation = {
   /** Milliseconds since the epoch. */
   startedMs: number;
-  /** By when the work must end, so that the answer and the log line are still written. */
+  /** When the work must have ended, so that the answer and the log line are still written. */
   call: CallContext;
 };
 

@@ -140,7 +140,7 @@ export type Upload = {
   etag: string;
   /** When S3 received it, in milliseconds since the epoch. */
   modifiedMs: number;
-  /** By lower-case name. */
+  /** The object's metadata, by lower-case name. */
   metadata: Readonly<Record<string, string>>;
 };
 

@@ -16,7 +16,7 @@ export interface ErasuresRepository {
    * held the person's data.
    */
   erase(email: string, call: CallContext): Promise<number>;
-  /** The same by subjects, any number of them. */
+  /** Erases people by their subjects, any number of them. */
   eraseSubjects(subjects: readonly string[], call: CallContext): Promise<void>;
   /** Lifts the erasure: what comes next about the person counts again. Returns whether there was one. */
   allowAgain(email: string, call: CallContext): Promise<boolean>;

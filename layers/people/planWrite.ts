@@ -74,7 +74,7 @@ const toCandidate = (change: PersonChange, people: People): Candidate => {
   return { change, subject, known, greatest: greatestOf(known.map(({ revision }) => revision)) };
 };
 
-/** By subject, in order of arrival: sorted by subject, the ids of new people, and so /users, would be in random order. */
+/** The newest change of each subject, in order of arrival: sorted by subject, the ids of new people, and so /users, would be in random order. */
 const findNewest = (candidates: readonly Candidate[]): Map<string, PersonChange> => {
   const newest = new Map<string, PersonChange>();
   for (const { change, subject, greatest } of candidates) {

@@ -46,11 +46,11 @@ export type ImportRevisionParts = {
   uploadedMs: number;
   /** The hexadecimal name of the job, which orders the files of one rank and one second. */
   job: string;
-  /** Of the row in its file; below 36^6. */
+  /** The number of the row in its file; below 36^6. */
   line: number;
 };
 
-/** Of seconds: until the year 4453. */
+/** Digits of the seconds: until the year 4453. */
 const uploadDigits = 7;
 const jobDigits = 2;
 const lineDigits = 6;

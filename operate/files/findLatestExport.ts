@@ -7,7 +7,7 @@ import type { FoundBucket } from './findBucket.ts';
 import { listKeys } from './listKeys.ts';
 
 export type Export = ExportManifest & {
-  /** Of the CSV file. */
+  /** The key of the CSV file. */
   key: string;
 };
 

@@ -43,7 +43,7 @@ export type Command = {
   description: string;
   /** The words that are no options, in their order. */
   arguments?: Arguments;
-  /** By name in camelCase: `keepTime` is `--keep-time`. */
+  /** The options, by name in camelCase: `keepTime` is `--keep-time`. */
   options?: Options;
   /** Environment variables that it reads: a phrase for each. */
   environment?: Readonly<Record<string, string>>;

@@ -78,7 +78,7 @@ const crashes = [
  */
 const faults = '{ $.fault IS TRUE }';
 
-/** By logical id. */
+/** The metric filters of a function's log, by logical id. */
 export const metricFilters = ({ logicalName, routes }: DeployedFunction) => ({
   [`${logicalName}Faults`]: metricFilter(logicalName, 'Faults', faults),
   [`${logicalName}Crashes`]: metricFilter(

@@ -10,7 +10,7 @@ export type ObjectDescription = {
   sizeBytes: number;
   /** When it was written, in milliseconds since the epoch; S3 tells whole seconds. */
   modifiedMs: number;
-  /** By lower-case name, without the prefix of the header. */
+  /** The object's metadata by lower-case name, without the prefix of the header. */
   metadata: Readonly<Record<string, string>>;
 };
 

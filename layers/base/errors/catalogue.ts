@@ -16,7 +16,7 @@ export type CatalogueEntry = {
 /** Aurora resumes within about 15 s; a shorter wait spares callers the rest of theirs. */
 const retryAfterS = 5;
 
-/** By code: the `errorCode` of the log line, and the `errorType` that Lambda reports to direct callers. */
+/** Every public error by its code: the `errorCode` of the log line, and the `errorType` that Lambda reports to direct callers. */
 export const catalogue = {
   InvalidRequest: {
     status: 400,

@@ -1,10 +1,10 @@
 // Reads a function's parameters from a query string.
 import { createInvalidRequest, type Violation } from '#layers/base/errors/publicError.ts';
 
-/** By name; the values of a repeated name are an array. */
+/** Parameters by name; the values of a repeated name are an array. */
 export type Query = Record<string, string | string[]>;
 
-/** By the rule of HTML forms, which makes a space of each `+`. Undefined unless it is percent-encoded UTF-8. */
+/** Decodes a value by the rule of HTML forms, which makes a space of each `+`. Undefined unless it is percent-encoded UTF-8. */
 const decode = (encoded: string): string | undefined => {
   try {
     return decodeURIComponent(encoded.replaceAll('+', ' '));

@@ -30,7 +30,7 @@ export type HttpRequest = {
   /** Method and path pattern: all that logs may show of a URL. */
   route: string;
   rawQueryString: string;
-  /** By name, as the route names them. */
+  /** The parameters of the path, as the route names them. */
   pathParameters: Readonly<Record<string, string>>;
   /** The headers that the pipeline reads. */
   headers: Payload2['headers'];

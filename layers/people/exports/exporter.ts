@@ -13,7 +13,7 @@ import { ExportFile, type ExportFormat } from './exportFile.ts';
 import { readPages } from './readPages.ts';
 
 export type Exported = ExportManifest & {
-  /** Of the CSV file. */
+  /** The key of the CSV file. */
   key: string;
 };
 

@@ -7,9 +7,9 @@ import { readElements } from '#layers/people/imports/formats/workbook/xml.ts';
 import { openZip, type ZipEntry } from '#layers/people/imports/formats/zip.ts';
 import { type FileState, searchFile } from './searchFile.ts';
 
-/** Of all parts, as they are unpacked; the importer reads no longer ones. */
+/** Longest sum of all parts, unpacked; the importer reads no longer ones. */
 const maxBytes = 2 * 1024 * 1024 * 1024;
-/** Of a text that a cell or a comment has in runs. */
+/** Longest text that a cell or a comment has in runs. */
 const maxTextBytes = 1024 * 1024;
 
 /** What is no text and is in most workbooks. */

@@ -14,7 +14,7 @@ export const rejectColumns: readonly string[] = ['line', 'reason'];
 export type NumberColumn = { index: number; rank: number; kindIndex?: number | undefined };
 
 export type Columns = {
-  /** By the order of the file; empty for what may be no name. */
+  /** The names in the order of the file; empty for what may be no name. */
   names: readonly string[];
   /** Their addresses are people. */
   emails: readonly number[];

@@ -11,7 +11,7 @@ import { chosenEncodings, EncodingWatch, findUtf16, type TextEncoding } from './
 
 const separators = [',', ';', '\t', '|'];
 
-/** Of the first bytes, of which the header is hardly ever longer. */
+/** How much is read first; a header is hardly ever longer. */
 const sliceBytes = 4 * 1024;
 
 /** Excel's `sep=;`, PowerShell's `#TYPE`, comments, and lines without a name. */

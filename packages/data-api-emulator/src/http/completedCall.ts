@@ -5,7 +5,7 @@ import type { FaultName } from '../faults/faults.ts';
 export type CompletedCall = {
   /** `ExecuteStatement`, or method and path of what is no operation. */
   operation: string;
-  /** As it was sent, with placeholders. */
+  /** The statement as it was sent, with placeholders. */
   sql?: string | undefined;
   /** Returned by a query, matched by another statement, of all parameter sets. */
   rows?: number | undefined;

@@ -13,7 +13,7 @@ import { SharedStrings } from './sharedStrings.ts';
 import { type NumberStyle, readSheetRows } from './sheetRows.ts';
 import { elementPattern, readAttributes, tagPattern } from './xml.ts';
 
-/** Of a part that lists sheets, relations or styles. */
+/** Longest part that lists sheets, relations or styles. */
 const maxPartBytes = 16 * 1024 * 1024;
 
 const damaged = (): FileRefused =>

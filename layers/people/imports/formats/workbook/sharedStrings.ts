@@ -2,7 +2,7 @@
 import type { ZipEntry } from '../zip.ts';
 import { decodeXml, elementPattern, readElements } from './xml.ts';
 
-/** Of all strings, as they are unpacked. */
+/** Longest sum of all strings, unpacked. */
 const maxStringsBytes = 128 * 1024 * 1024;
 /** A cell has 32,767 characters at most, of which each may be an escape of 7. */
 const maxStringBytes = 512 * 1024;

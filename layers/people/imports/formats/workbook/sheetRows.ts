@@ -5,7 +5,7 @@ import type { ZipEntry } from '../zip.ts';
 import { readText, type SharedStrings } from './sharedStrings.ts';
 import { decodeXml, elementPattern, readElements } from './xml.ts';
 
-/** Of a sheet, as it is unpacked. */
+/** Longest sheet, unpacked. */
 const maxSheetBytes = 1024 * 1024 * 1024;
 /** The markup of a row: much longer than its text. */
 const maxRowXmlBytes = 16 * maxRowBytes;

@@ -41,7 +41,7 @@ export const decodeXml = (text: string): string => {
 
 const attributes = /([\w.:-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 
-/** By their local names, in lower case: `r:id` is `id`. */
+/** Attributes by their local names, in lower case: `r:id` is `id`. */
 export const readAttributes = (text: string): Readonly<Record<string, string>> =>
   Object.fromEntries(
     [...text.matchAll(attributes)].map(([, name = '', quoted, apostrophed]) => [
