@@ -227,3 +227,16 @@ export const badNumbers: readonly (readonly [number: string, rule: string])[] = 
     (text) => [text, digits] as const,
   ),
 ];
+
+/** Cells of files that hold addresses among other text, which an event must not have. */
+export const cells: readonly (readonly [cell: string, addresses: readonly string[]])[] = [
+  ['"Ann Example" <ann@example.com>', ['ann@example.com']],
+  ['Ann Example <ann@example.com>', ['ann@example.com']],
+  ['<ann@example.com>', ['ann@example.com']],
+  ['mailto:ann@example.com', ['ann@example.com']],
+  ['SMTP:ann@example.com', ['ann@example.com']],
+  ...['/', ',', ';', ', ', ' ::: ', ' '].map(
+    (between) =>
+      [`ann@example.com${between}bob@example.com`, ['ann@example.com', 'bob@example.com']] as const,
+  ),
+];
