@@ -7,6 +7,7 @@ import { root } from '#tools/paths.ts';
 import { readEventStack } from '../events/stack/readEventStack.ts';
 import type { Resources } from '../events/stack/stackShapes.ts';
 import { createInvokeImage } from '../images/invokeImage.ts';
+import { watchDeclarations } from '../serverless/watchDeclarations.ts';
 import { watchSources } from '../serverless/watchSources.ts';
 import { type CorsConfiguration, readCors } from './api/cors.ts';
 import { type HttpApiEvent, type Route, toRouteKey } from './api/routes.ts';
@@ -131,7 +132,13 @@ export default class LocalGateway {
       return new FunctionPool((key) => createInProcessHost(toSource(key)));
     }
     const pool = new FunctionPool((key) => new ThreadHost(toSource(key)));
-    watchSources(watched, () => pool.renew());
+    const lookAtDeclarations = watchDeclarations(join(root, 'functions'), (line) =>
+      process.stderr.write(`${line}\n`),
+    );
+    watchSources(watched, () => {
+      lookAtDeclarations();
+      pool.renew();
+    });
     return pool;
   }
 }
