@@ -50,8 +50,10 @@ describe('on a developer’s machine', () => {
   test('a right that is missing is told with the account and the table', () => {
     expect(describeCause(sqlError(1142, denied)).slice(1)).toEqual([
       `MySQL 1142: ${denied}`,
-      'users_writer has no INSERT on team: docs/tables.md says where an account gets its rights.',
+      'users_writer has no INSERT on team: its rights are in layers/schema/databaseUser.ts, and npm run db:migrate grants them.',
     ]);
+    const two = denied.replace('INSERT', 'SELECT, INSERT');
+    expect(describeCause(sqlError(1142, two)).at(-1)).toMatch(/^users_writer has no SELECT, INSERT on team:/);
   });
 
   test('a mistake in SQL is told with MySQL’s text', () => {

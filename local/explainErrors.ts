@@ -7,7 +7,7 @@ import { root } from '#tools/paths.ts';
 /** The migration that creates a table, by its repository path. */
 const findMigration = (table: string): string | undefined =>
   globSync('db/migrations/*.sql', { cwd: root }).find((path) =>
-    new RegExp(`CREATE TABLE (IF NOT EXISTS )?\\W?${table}\\b`, 'i').test(
+    new RegExp(`CREATE\\s+TABLE\\s+(IF\\s+NOT\\s+EXISTS\\s+)?\`?${table}\\b`, 'i').test(
       readFileSync(join(root, path), 'utf8'),
     ),
   );
@@ -21,11 +21,12 @@ const hintAboutTable = (table: string): string => {
 
 /** What to do about an error, by MySQL's number: https://dev.mysql.com/doc/mysql-errors/8.0/en/server-error-reference.html */
 const hintOf = (errno: number, text: string): string | undefined => {
-  if (errno === 1146) return hintAboutTable(/\.(\w+)' doesn't exist/.exec(text)?.[1] ?? 'the table');
+  if (errno === 1146) return hintAboutTable(/\.([^'.]+)' doesn't exist/.exec(text)?.[1] ?? 'the table');
   if (errno !== 1142 && errno !== 1143) return undefined;
   const [, right = 'this', account = 'the account', table = 'the table'] =
-    /^(\w+) command denied to user '([^']+)'@.* for (?:table|column) .*?[`'](\w+)[`']$/.exec(text) ?? [];
-  return `${account} has no ${right} on ${table}: docs/tables.md says where an account gets its rights.`;
+    /^([\w, ]+) command denied to user '([^']+)'@.* for (?:table|column) .*?[`']([^`']+)[`']$/.exec(text) ??
+    [];
+  return `${account} has no ${right} on ${table}: its rights are in layers/schema/databaseUser.ts, and npm run db:migrate grants them.`;
 };
 
 /** MySQL's error in a message of the Data API, whose wording has changed: before its number, or after it. */

@@ -30,6 +30,12 @@ test.each([
   ['create table if not exists `team` (id INT)', ['team']],
   ['-- Teams. CREATE TABLE other\nCREATE OR REPLACE VIEW teams AS SELECT 1', ['teams']],
   ['RENAME TABLE a TO b, b TO c', ['b', 'c']],
+  ['CREATE TABLE\n  team (id INT)', ['team']],
+  ['CREATE  TABLE  `my-team` (id INT)', ['my-team']],
+  ['CREATE ALGORITHM=MERGE VIEW teams AS SELECT 1', ['teams']],
+  ['ALTER TABLE people RENAME COLUMN email TO address', []],
+  ['ALTER TABLE people RENAME INDEX `a` TO b', []],
+  ['ALTER TABLE team RENAME TO club', ['club']],
   ['INSERT INTO team VALUES (1)', []],
 ])('finds what %j makes', (sql, names) => {
   writeFileSync(join(folder, '0001_a.sql'), sql);

@@ -7,14 +7,18 @@ import { root } from '#tools/paths.ts';
 /** Made by the function `migrate` itself, before the first migration. */
 const ofMigrate = ['schema_migrations', 'migration_lease'];
 
-const made =
-  /\bCREATE (?:OR REPLACE )?(?:SQL SECURITY \w+ )?(?:TABLE|VIEW) (?:IF NOT EXISTS )?`?(\w+)|\bTO `?(\w+)/gi;
+const name = '(?:`([^`]+)`|(\\w+))';
+const created =
+  'CREATE\\s+(?:OR\\s+REPLACE\\s+)?(?:ALGORITHM\\s*=\\s*\\w+\\s+)?(?:SQL\\s+SECURITY\\s+\\w+\\s+)?(?:TABLE|VIEW)\\s+(?:IF\\s+NOT\\s+EXISTS\\s+)?';
+/** The new name of a table; columns and indexes are renamed by `TO`, too. */
+const renamed = '(?<!\\bCOLUMN\\s+\\S+\\s+|\\b(?:INDEX|KEY)\\s+\\S+\\s+)\\bTO\\s+';
+const made = new RegExp(`\\b${created}${name}|${renamed}${name}`, 'gi');
 
 /** The tables and views that a migration makes: by CREATE, or by the `TO` of a RENAME. */
 const namesIn = (sql: string): string[] =>
   /^\s*(CREATE|RENAME|ALTER)\b/im.test(sql)
     ? [...sql.replaceAll(/^--.*$/gm, '').matchAll(made)].map(
-        ([, created, renamed]) => (created ?? renamed) as string,
+        (match) => match.slice(1).find((text) => text !== undefined) as string,
       )
     : [];
 
@@ -54,7 +58,7 @@ export const dropTablesOver = async (connection: Connection): Promise<void> => {
   const found = await findTables(connection);
   // Tables that refer to each other are dropped in any order.
   await connection.query('SET FOREIGN_KEY_CHECKS = 0');
-  for (const { name, kind } of found) await connection.query(`DROP ${kind} ${name}`);
+  for (const { name: table, kind } of found) await connection.query(`DROP ${kind} \`${table}\``);
   await connection.query('SET FOREIGN_KEY_CHECKS = 1');
 };
 

@@ -53,12 +53,19 @@ test.each(names)('%s has the files of every function, and nothing of the templat
 });
 
 /**
- * All unit tests, rules and the document's contract where there is time; else those that look at the functions. Not those of the
- * images: their bundles have the packages of the checkout that the copy links to.
+ * All unit tests, rules and the document's contract where there is time; else those that look at the functions. Not that of the
+ * bundles: they have the packages of the checkout that the copy links to.
  */
 const tested =
   ofEachKind > 1
-    ? ['rules', 'unit', 'contract', '--', 'tests/(rules|contract/http)', '^(?!.*(tests/contract|/image/))']
+    ? [
+        'rules',
+        'unit',
+        'contract',
+        '--',
+        'tests/(rules|contract/http)',
+        '^(?!.*(tests/contract|image/bundle))',
+      ]
     : [
         'rules',
         'unit',

@@ -88,7 +88,16 @@ describe('a fault is answered as promised', () => {
       (database) => ({ ...database, query: () => Promise.reject(new TypeError('x is not a function')) }),
     ));
 
-  test('and everything that the document promises was seen', () => {
+  test('and everything that the document promises was seen', async () => {
+    // Rare among the generated requests where functions were added.
+    const unknown: ApiRequest = {
+      method: 'GET',
+      path: '/search',
+      query: 'email=nobody@example.com',
+      headers: {},
+      body: undefined,
+    };
+    expect(findFaults(unknown, await send(api(), unknown), seen)).toEqual([]);
     expect(listPromises(['/users', '/search']).filter((promise) => !seen.has(promise))).toEqual([]);
   });
 });
