@@ -47,10 +47,13 @@ test('creates the reader, sets its password, and lets it SELECT from the directo
 
 test('lets the writer read and change people, and delete no row', async () => {
   const { statements } = await ensure({ username: 'users_writer', password }, writerGrants);
-  expect(statements.map(({ sql }) => sql).slice(2)).toEqual([
+  const granted = statements.map(({ sql }) => sql).slice(2);
+  // A table of one's own may come beside.
+  expect(granted.filter((sql) => / ON (people|directory)/.test(sql))).toEqual([
     "GRANT SELECT, INSERT, UPDATE ON people TO 'users_writer'@'%'",
     "GRANT SELECT ON directory_settings TO 'users_writer'@'%'",
   ]);
+  expect(granted.join()).not.toMatch(/DELETE|DROP|ALL/);
 });
 
 test('gives the user of a rotation that is under way the same rights, after that of now', async () => {

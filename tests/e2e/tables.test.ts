@@ -55,7 +55,10 @@ afterAll(async () => {
 test.each([
   ['lint', ['node_modules/@biomejs/biome/bin/biome', 'check', '--error-on-warnings']],
   ['types', ['node_modules/typescript/bin/tsc']],
-  ['the function’s tests and the rules', [...jest, 'functions/nameTeam', 'tests/rules']],
+  [
+    'the function’s tests and the rules',
+    [...jest, 'functions/nameTeam', 'tests/rules', 'layers/schema', 'local/mysql', 'operate/queues'],
+  ],
 ])(
   'the result passes %s',
   async (_check, [module = '', ...args]) => {
