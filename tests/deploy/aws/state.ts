@@ -24,7 +24,7 @@ export type StandInStack = {
   updated?: Date;
   events: StackEvent[];
   terminationProtection: boolean;
-  /** Of an update that failed: the templates of before and of the update, and the logical ids that it reached. */
+  /** A failed update: the templates of before and of the update, and the logical ids that it reached. */
   rollback: { before: Json; failed: Json; touched: string[] } | undefined;
 };
 
@@ -67,7 +67,7 @@ export class AwsState {
   readonly names = new Set<string>();
   /** How many resources got a name that CloudFormation made up. */
   made = 0;
-  /** Of Aurora MySQL in the region. */
+  /** Versions of Aurora MySQL in the region. */
   engineVersions = ['8.0.mysql_aurora.3.10.1'];
   readonly clusters = new Map<string, { deletionProtection: boolean }>();
   /** Objects by bucket and key. */

@@ -21,7 +21,7 @@ export class Turns {
     this.#faultShare = faultShare;
   }
 
-  /** The same port, whose calls wait for their turn and may fail with this error. */
+  /** Returns the port with calls that wait for their turn and may fail with this error. */
   guard<Port extends object>(port: Port, caller: Caller, failure: () => Error): Port {
     const methods = Object.entries(port).map(([name, method]) => [
       name,

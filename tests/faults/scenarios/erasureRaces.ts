@@ -17,7 +17,7 @@ const [exports, imports, erasures] = [5, 3, 4];
 /** Within which everything begins. */
 const spanMs = 30_000;
 const pageUsers = 1;
-/** Of one file, of which a run of 65 s imports a chunk of 1,000. */
+/** Lines of one file; a run of 65 s imports a chunk of 1,000. */
 const manyRows = 1_200;
 
 type World = {

@@ -1,4 +1,4 @@
-// The same names uploaded again and again: the last file counts, and every import has an end.
+// Files of a few names, uploaded again and again: the last counts, and every import ends.
 import type { Connection, RowDataPacket } from 'mysql2/promise';
 import { openSession, type SessionDatabase } from '#tests/support/sessionDatabase.ts';
 import { soon } from '#tests/support/testDatabase.ts';

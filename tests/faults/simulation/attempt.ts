@@ -9,7 +9,7 @@ type Method = (...args: unknown[]) => Promise<unknown>;
 /** How long a write whose function was killed, or gave it up, may take to land. */
 const maxLateMs = 30_000;
 const failureShare = 0.02;
-/** Of the answered writes, those of which an earlier attempt lands late. */
+/** Answered writes of which an earlier attempt lands late. */
 const repeatShare = 0.05;
 const killShare = 0.3;
 
