@@ -1,21 +1,11 @@
 // Adds to the causes that functions log what a developer may read: messages, SQL errors, hints.
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
-import { globSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { root } from '#tools/paths.ts';
-
-/** The migration that creates a table, by its repository path. */
-const findMigration = (table: string): string | undefined =>
-  globSync('db/migrations/*.sql', { cwd: root }).find((path) =>
-    new RegExp(`CREATE\\s+TABLE\\s+(IF\\s+NOT\\s+EXISTS\\s+)?\`?${table}\\b`, 'i').test(
-      readFileSync(join(root, path), 'utf8'),
-    ),
-  );
+import { findMigration } from './mysql/migratedTables.ts';
 
 const hintAboutTable = (table: string): string => {
   const migration = findMigration(table);
   return migration
-    ? `${migration} creates ${table}: npm run db:migrate applies it.`
+    ? `db/migrations/${migration} creates ${table}: npm run db:migrate applies it.`
     : `No migration creates ${table}: add one to db/migrations, and apply it by npm run db:migrate.`;
 };
 

@@ -117,6 +117,10 @@ export const readFunctions = (functionsFolder = folder): FunctionDeclaration[] =
 export const routeKey = ({ httpApi }: FunctionEvent): string | undefined =>
   httpApi && `${httpApi.method.toUpperCase()} ${httpApi.path}`;
 
+/** The names of a path's parameters, in their order: `id` of `/teams/{id}`. */
+export const pathParameters = (path: string): string[] =>
+  [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string);
+
 /** Whether HTTP requests reach the function, whatever the authorization. */
 export const hasRoute = (declared: FunctionDeclaration): boolean =>
   Object.values(declared.events).flat().some(routeKey);

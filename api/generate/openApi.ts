@@ -1,6 +1,7 @@
 // The OpenAPI 3.1 document of the HTTP API: https://spec.openapis.org/oas/v3.1.1.html
 import type { ErrorCode } from '#layers/base/errors/catalogue.ts';
 import { bodyMethods, type Method } from '#layers/entry/http/readInput.ts';
+import { pathParameters } from '#tools/functions.ts';
 import { type OperationText, operations } from '../operations.ts';
 import { createComponents } from './components.ts';
 import { examplePeople } from './examples.ts';
@@ -34,15 +35,11 @@ const exampleOf = (pages: boolean | undefined): unknown => {
   return pages ? people.slice(0, 2) : people[0];
 };
 
-/** The parameters that a path names. */
-const pathNames = (path: string): string[] =>
-  [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string);
-
 /** The members of a request, without those that its path names or with these alone. */
 const membersOf = ({ request, path }: DocumentedRoute, where: 'path' | 'others'): ObjectSchema => {
   const { properties, required = [], ...rest } = toJsonSchema(request) as ObjectSchema;
   const names = Object.keys(properties).filter(
-    (name) => pathNames(path).includes(name) === (where === 'path'),
+    (name) => pathParameters(path).includes(name) === (where === 'path'),
   );
   const needed = required.filter((name) => names.includes(name));
   return {

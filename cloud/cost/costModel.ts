@@ -1,6 +1,6 @@
 // What a month costs, from requests per month and how the database scales.
 import { prices } from './prices.ts';
-import { countStack, type StackCounts } from './stackCounts.ts';
+import { ownCounts, type StackCounts } from './stackCounts.ts';
 
 export type Usage = {
   requestsPerMonth: number;
@@ -103,7 +103,7 @@ const countAlarmMetrics = (
   (watchesTraffic ? alarmMetrics.watchesTraffic : 0);
 
 /** Dollars a month, by what they are for. */
-export const monthlyCost = (usage: Usage, counts = countStack()): Record<string, number> => {
+export const monthlyCost = (usage: Usage, counts = ownCounts()): Record<string, number> => {
   const { polledQueues, logMetrics } = counts;
   const millions = usage.requestsPerMonth / 1e6;
   const initMs = usage.snapStart ? 0 : usage.initMs;
@@ -137,5 +137,5 @@ export const monthlyCost = (usage: Usage, counts = countStack()): Record<string,
   };
 };
 
-export const totalCost = (usage: Usage, counts = countStack()): number =>
+export const totalCost = (usage: Usage, counts = ownCounts()): number =>
   Object.values(monthlyCost(usage, counts)).reduce((sum, dollars) => sum + dollars, 0);

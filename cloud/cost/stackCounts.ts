@@ -78,3 +78,11 @@ export const countStack = (declared = readFunctions()): StackCounts => {
     snapshots: declared.filter(hasRoute).length,
   };
 };
+
+let counted: StackCounts | undefined;
+
+/** The counts of this checkout, read once: each price asks for them. Throws UserError, as `countStack`. */
+export const ownCounts = (): StackCounts => {
+  counted ??= countStack();
+  return counted;
+};

@@ -1,5 +1,5 @@
 // The requests that a new version of a function must answer before callers reach it.
-import { readFunction, routeKey } from '#tools/functions.ts';
+import { pathParameters, readFunction, routeKey } from '#tools/functions.ts';
 
 export type Probe = { route: string; status: number; event: object };
 
@@ -9,7 +9,7 @@ const anyone = 'deployment';
 /** An API Gateway event (payload 2.0): https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html */
 const eventOf = (route: string, query: string): object => {
   const [method = '', pattern = ''] = route.split(' ');
-  const names = [...pattern.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string);
+  const names = pathParameters(pattern);
   const path = pattern.replaceAll(/\{\w+\}/g, anyone);
   return {
     version: '2.0',

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { findMigrated } from './tables.ts';
+import { findMigrated } from './migratedTables.ts';
 
 let folder: string;
 beforeEach(() => {

@@ -1,36 +1,6 @@
 // The service's tables in a local database: whether they are there and empty, and their removal.
-import { globSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { type Connection, createConnection, type RowDataPacket } from 'mysql2/promise';
-import { root } from '#tools/paths.ts';
-
-/** Made by the function `migrate` itself, before the first migration. */
-const ofMigrate = ['schema_migrations', 'migration_lease'];
-
-const name = '(?:`([^`]+)`|(\\w+))';
-const created =
-  'CREATE\\s+(?:OR\\s+REPLACE\\s+)?(?:ALGORITHM\\s*=\\s*\\w+\\s+)?(?:SQL\\s+SECURITY\\s+\\w+\\s+)?(?:TABLE|VIEW)\\s+(?:IF\\s+NOT\\s+EXISTS\\s+)?';
-/** The new name of a table; columns and indexes are renamed by `TO`, too. */
-const renamed = '(?<!\\bCOLUMN\\s+\\S+\\s+|\\b(?:INDEX|KEY)\\s+\\S+\\s+)\\bTO\\s+';
-const made = new RegExp(`\\b${created}${name}|${renamed}${name}`, 'gi');
-
-/** The tables and views that a migration makes: by CREATE, or by the `TO` of a RENAME. */
-const namesIn = (sql: string): string[] =>
-  /^\s*(CREATE|RENAME|ALTER)\b/im.test(sql)
-    ? [...sql.replaceAll(/^--.*$/gm, '').matchAll(made)].map(
-        (match) => match.slice(1).find((text) => text !== undefined) as string,
-      )
-    : [];
-
-/** Every table and view that db/migrations has ever made, by name. */
-export const findMigrated = (folder = join(root, 'db/migrations')): string[] => [
-  ...new Set([
-    ...ofMigrate,
-    ...globSync('*.sql', { cwd: folder }).flatMap((file) =>
-      namesIn(readFileSync(join(folder, file), 'utf8')),
-    ),
-  ]),
-];
+import { findMigrated } from './migratedTables.ts';
 
 const withConnection = async <T>(
   databaseUrl: string,

@@ -1,5 +1,6 @@
 // Events and contexts as Lambda passes them to a handler.
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
+import { pathParameters } from '#tools/functions.ts';
 
 /** An API Gateway HTTP API event, payload 2.0, for a route `ANY <path>`. */
 export const httpEvent = (path: string, rawQueryString = '', method = 'GET'): APIGatewayProxyEventV2 => ({
@@ -30,7 +31,7 @@ export const httpEvent = (path: string, rawQueryString = '', method = 'GET'): AP
 export const routeEvent = (route: string, members: object): APIGatewayProxyEventV2 => {
   const [method = '', pattern = ''] = route.split(' ');
   const values = members as Record<string, string>;
-  const names = [...pattern.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string);
+  const names = pathParameters(pattern);
   const others = Object.fromEntries(Object.entries(values).filter(([name]) => !names.includes(name)));
   const path = pattern.replaceAll(/\{(\w+)\}/g, (_, name) => values[name] ?? '');
   const hasBody = ['POST', 'PUT', 'PATCH'].includes(method);

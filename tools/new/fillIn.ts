@@ -1,5 +1,5 @@
 // Fills the template of a kind of function with what the command line says of the new one.
-import { kebabName, pascalName } from '../functions.ts';
+import { kebabName, pascalName, pathParameters } from '../functions.ts';
 import type { NewFunction } from './readNewFunction.ts';
 
 type Replacement = readonly [text: string, by: string];
@@ -50,13 +50,9 @@ const pathReplacements = (names: readonly string[]): Replacement[] => {
   ];
 };
 
-/** The parameters of a path, in their order. */
-const parametersOf = (path: string): string[] =>
-  [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name as string);
-
 const replacementsOf = ({ method = 'GET', path }: NewFunction): Replacement[] => [
   ...(method === 'GET' ? [] : methodReplacements(method)),
-  ...(path === undefined ? [] : pathReplacements(parametersOf(path))),
+  ...(path === undefined ? [] : pathReplacements(pathParameters(path))),
 ];
 
 /** A template is a function that works, with `newHttpFunction` for its name and `/new-http-function` for its path. */
