@@ -1,12 +1,12 @@
 // MySQL, the Data API in front of it and Secrets Manager: what functions need to run locally.
 import { freePort, startEmulator } from 'data-api-emulator';
+import { startSecrets } from '#offline-cloud/secretsmanager/startSecrets.ts';
+import { type Part, Parts } from '#offline-cloud/server/part.ts';
 import { stateFolder } from '#tools/paths.ts';
 import { databaseName, resourceArn, secretArn } from './environment.ts';
 import type { Mysql } from './mysql/mysqlWay.ts';
 import { startMysql } from './mysql/startMysql.ts';
-import { type Part, Parts } from './part.ts';
 import { localAccounts, localSecrets } from './secrets/localSecrets.ts';
-import { startSecrets } from './secrets/startSecrets.ts';
 import type { ShowReady } from './showReady.ts';
 
 export type Cloud = Part & {

@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { freePort, isFree } from 'data-api-emulator';
+import { Parts } from '#offline-cloud/server/part.ts';
 import { log, runCommand } from '#tools/command.ts';
 import { describeRefusals, type RefusalCounts } from '#tools/describeRefusals.ts';
 import { UserError } from '#tools/userError.ts';
@@ -10,7 +11,6 @@ import { startEvents } from './events/startEvents.ts';
 import { invokeFunction } from './invokeFunction.ts';
 import { killOnInterrupt } from './killOnInterrupt.ts';
 import { isEmpty } from './mysql/tables.ts';
-import { Parts } from './part.ts';
 import { findRunning, forget, remember } from './running.ts';
 import { seedFile } from './seed.ts';
 import { startOffline } from './serverless/startOffline.ts';

@@ -1,7 +1,7 @@
 // Where a command finds queues and the bus: in the local cloud that runs, or in AWS by a stage.
 
-import type { EventService } from '#local/events/clients.ts';
 import { findRunning } from '#local/running.ts';
+import type { EventService } from '#offline-cloud/server/awsClients.ts';
 import { UserError } from '#tools/userError.ts';
 
 export type Place = { stage?: string | undefined; region?: string | undefined };

@@ -1,7 +1,7 @@
 // The functions of a stage, as the SDK invokes them in the local cloud or in AWS.
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import { localRegion } from '#local/events/account.ts';
 import { findRunning } from '#local/running.ts';
+import { localRegion } from '#offline-cloud/account.ts';
 import { UserError } from '#tools/userError.ts';
 import { localStage, notRunning, type Place } from './findEventService.ts';
 

@@ -1,6 +1,6 @@
 // `npm run queues`: the queues of the stage, and why messages became dead letters.
 
-import { createEventClients, type EventService } from '#local/events/clients.ts';
+import { createEventClients, type EventService } from '#offline-cloud/server/awsClients.ts';
 import { log, runCommand } from '#tools/command.ts';
 import { UserError } from '#tools/userError.ts';
 import { explainSdkErrors } from './explainSdkErrors.ts';

@@ -1,6 +1,6 @@
 // Reads the event of `npm run invoke`: a file, or JSON itself.
 import { readFile } from 'node:fs/promises';
-import { parseNestedJson } from '#local/nestedJson.ts';
+import { parseNestedJson } from '#offline-cloud/server/nestedJson.ts';
 import { UserError } from '#tools/userError.ts';
 import { describeJsonError } from './describeJsonError.ts';
 import { decodeUtf8 } from './readUtf8.ts';

@@ -1,6 +1,6 @@
 // `npm run redrive`: moves dead letters back to their queue, locally or in AWS.
 import type { SQSClient } from '@aws-sdk/client-sqs';
-import { createEventClients } from '#local/events/clients.ts';
+import { createEventClients } from '#offline-cloud/server/awsClients.ts';
 import { log, runCommand } from '#tools/command.ts';
 import { explainSdkErrors } from './explainSdkErrors.ts';
 import { findEventService, localStage } from './findEventService.ts';

@@ -1,6 +1,6 @@
 // `npm run send -- <file>`: puts the events of a file on the bus, locally or in AWS.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createEventClients } from '#local/events/clients.ts';
+import { createEventClients } from '#offline-cloud/server/awsClients.ts';
 import { log, runCommand } from '#tools/command.ts';
 import { findEventService, localStage } from './findEventService.ts';
 import { placeOptions } from './options.ts';

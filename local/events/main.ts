@@ -1,7 +1,8 @@
 // The local event cloud as a process of its own, for docker-compose.local.yml.
+
+import { localRegion } from '#offline-cloud/account.ts';
+import { startEventCloud } from '#offline-cloud/server/startEventCloud.ts';
 import { runServer } from '../runServer.ts';
-import { localRegion } from './account.ts';
-import { startEventCloud } from './startEventCloud.ts';
 
 await runServer({
   program: 'local/events/main.ts',

@@ -1,11 +1,12 @@
 // The event cloud of `npm start`: one that the environment names, or one in this process.
-import type { Parts } from '../part.ts';
-import { localRegion } from './account.ts';
+
+import { localRegion } from '#offline-cloud/account.ts';
+import type { Parts } from '#offline-cloud/server/part.ts';
 
 /** Returns its URL. */
 export const startEvents = async (parts: Parts, port: number): Promise<string> => {
   if (process.env.AWS_ENDPOINT_URL_SQS) return process.env.AWS_ENDPOINT_URL_SQS;
   // Loading it takes a fifth of a second.
-  const { startEventCloud } = await import('./startEventCloud.ts');
+  const { startEventCloud } = await import('#offline-cloud/server/startEventCloud.ts');
   return (await parts.add(await startEventCloud({ port, region: localRegion }))).url;
 };

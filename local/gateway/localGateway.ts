@@ -3,18 +3,19 @@
 // serverless-offline is the command, with its options. Its servers do not start: they answer any page and any host name,
 // and differ from API Gateway and Lambda in ways that hide bugs.
 import { join } from 'node:path';
+import { type CorsConfiguration, readCors } from '#offline-cloud/apigateway/cors.ts';
+import { type HttpApiEvent, type Route, toRouteKey } from '#offline-cloud/apigateway/routes.ts';
+import { watchSources } from '#offline-cloud/lambda/watchSources.ts';
+import { startGateway } from '#offline-cloud/server/startGateway.ts';
+import { readEventStack } from '#offline-cloud/stack/readEventStack.ts';
+import type { Resources } from '#offline-cloud/stack/stackShapes.ts';
 import { root } from '#tools/paths.ts';
-import { readEventStack } from '../events/stack/readEventStack.ts';
-import type { Resources } from '../events/stack/stackShapes.ts';
 import { createInvokeImage } from '../images/invokeImage.ts';
 import { watchDeclarations } from '../serverless/watchDeclarations.ts';
-import { watchSources } from '../serverless/watchSources.ts';
-import { type CorsConfiguration, readCors } from './api/cors.ts';
-import { type HttpApiEvent, type Route, toRouteKey } from './api/routes.ts';
+import { answerDocs } from './api/docsPage.ts';
 import { FunctionPool } from './lambda/functionPool.ts';
 import type { FunctionSource } from './lambda/host.ts';
 import { ThreadHost } from './lambda/threadHost.ts';
-import { startGateway } from './startGateway.ts';
 
 type Invoke = (functionKey: string, event: unknown) => Promise<string>;
 
@@ -93,6 +94,7 @@ export default class LocalGateway {
         routes: readRoutes(functions),
         cors: readCors(service.resources.extensions.HttpApi.Properties.CorsConfiguration),
         invoke,
+        answerPage: answerDocs,
       },
       lambda: {
         has: (name) => keys.has(name),
@@ -113,7 +115,7 @@ export default class LocalGateway {
   async #startMappings(functions: Functions, invoke: Invoke): Promise<void> {
     const { AWS_ENDPOINT_URL_SQS: url } = process.env;
     if (!url) return;
-    const { startMappings } = await import('../events/startMappings.ts');
+    const { startMappings } = await import('#offline-cloud/lambda/eventSource/startMappings.ts');
     const stack = readEventStack(this.#serverless.service.resources.Resources, Object.keys(functions));
     await startMappings(stack, { url, invoke, log: (line) => process.stderr.write(`${line}\n`) });
   }

@@ -1,6 +1,6 @@
 // Passes requests on to an image's runtime interface, which answers every caller by itself.
 import type { IncomingMessage } from 'node:http';
-import { type Answer, answerJson } from '../gateway/startServer.ts';
+import { type Answer, answerJson } from '#offline-cloud/server/startServer.ts';
 
 /** Returns the function that sends a request on to `origin`, and answers as that does; 502 when nothing answers there. */
 export const createForward =

@@ -1,9 +1,9 @@
 // The ports of the functions' images under docker-compose.local.yml, which web pages cannot use.
 import { createOriginRule } from 'data-api-emulator';
+import { maxPayloadBytes } from '#offline-cloud/lambda/lambdaApi.ts';
+import { startServer } from '#offline-cloud/server/startServer.ts';
 import { log, runCommand } from '#tools/command.ts';
 import { readFunctions } from '#tools/functions.ts';
-import { maxPayloadBytes } from '../gateway/lambda/lambdaApi.ts';
-import { startServer } from '../gateway/startServer.ts';
 import { createForward } from './forward.ts';
 import { imageUrl } from './invokeImage.ts';
 

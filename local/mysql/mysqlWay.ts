@@ -1,5 +1,5 @@
 // What every way of getting a MySQL is given, and what it gives.
-import type { Part } from '../part.ts';
+import type { Part } from '#offline-cloud/server/part.ts';
 
 export type Mysql = Part & {
   /** mysql://user:password@host:port/database */

@@ -1,7 +1,8 @@
 // The local Secrets Manager as a process of its own, for docker-compose.local.yml.
+
+import { startSecrets } from '#offline-cloud/secretsmanager/startSecrets.ts';
 import { runServer } from '../runServer.ts';
 import { localSecrets } from './localSecrets.ts';
-import { startSecrets } from './startSecrets.ts';
 
 await runServer({
   program: 'local/secrets/main.ts',

@@ -2,15 +2,15 @@
 // `sls offline` and `sls invoke local` know no images. `package`, `deploy` and `print` see the file as it stands.
 import { once } from 'node:events';
 import { freePort } from 'data-api-emulator';
+import { Parts } from '#offline-cloud/server/part.ts';
+import { readEventStack } from '#offline-cloud/stack/readEventStack.ts';
+import { stackReferences } from '#offline-cloud/stack/stackReferences.ts';
+import type { Resources } from '#offline-cloud/stack/stackShapes.ts';
 import { UserError } from '#tools/userError.ts';
 import { findSecrets, startCloud } from '../cloud.ts';
 import { functionEnvironment, type LocalUrls } from '../environment.ts';
-import { readEventStack } from '../events/stack/readEventStack.ts';
-import { stackReferences } from '../events/stack/stackReferences.ts';
-import type { Resources } from '../events/stack/stackShapes.ts';
 import { startEvents } from '../events/startEvents.ts';
 import { explainErrors } from '../explainErrors.ts';
-import { Parts } from '../part.ts';
 import { prepareDatabase } from '../prepare.ts';
 import { findRunning } from '../running.ts';
 import { type ImageFunction, runFromSource } from './runFromSource.ts';
@@ -100,8 +100,8 @@ export default class ImageFunctions {
   async #startEvents(): Promise<string> {
     const url = await startEvents(this.#parts, await freePort());
     const [{ createEventClients }, { createEventStack }] = await Promise.all([
-      import('../events/clients.ts'),
-      import('../events/stack/createEventStack.ts'),
+      import('#offline-cloud/server/awsClients.ts'),
+      import('#offline-cloud/stack/createEventStack.ts'),
     ]);
     const { resources, functions } = this.#serverless.service;
     const stack = readEventStack(resources.Resources, Object.keys(functions));

@@ -2,11 +2,11 @@
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { tether } from 'data-api-emulator';
+import type { Part } from '#offline-cloud/server/part.ts';
 import { compileCacheFolder } from '#tools/paths.ts';
 import { slsCommand } from '#tools/sls.ts';
 import { UserError } from '#tools/userError.ts';
 import type { LocalUrls } from '../environment.ts';
-import type { Part } from '../part.ts';
 
 export type OfflineOptions = {
   host: string;

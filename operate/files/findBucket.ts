@@ -1,6 +1,6 @@
 // The bucket of a stage, in the local cloud or in AWS.
 import { ListBucketsCommand, type S3Client } from '@aws-sdk/client-s3';
-import { createEventClients } from '#local/events/clients.ts';
+import { createEventClients } from '#offline-cloud/server/awsClients.ts';
 import { findEventService, localStage, type Place } from '#operate/findEventService.ts';
 import { UserError } from '#tools/userError.ts';
 

@@ -1,6 +1,6 @@
 // The table of queues, and the reasons of dead letters, as `npm run queues` prints them.
 import { brokenRules } from '#api/brokenRules.ts';
-import type { QueueMessage } from '#local/events/mapping/messageQueue.ts';
+import type { QueueMessage } from '#offline-cloud/lambda/eventSource/messageQueue.ts';
 
 export type QueueState = {
   name: string;

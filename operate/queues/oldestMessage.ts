@@ -1,7 +1,7 @@
 // The age of the oldest message of a queue that a function reads, without receiving it.
 import type { SQSClient } from '@aws-sdk/client-sqs';
 import { AwsClient } from 'aws4fetch';
-import type { EventService } from '#local/events/clients.ts';
+import type { EventService } from '#offline-cloud/server/awsClients.ts';
 
 /** What the local cloud tells of a queue's messages, which are those of fauxqs. */
 type Inspection = {

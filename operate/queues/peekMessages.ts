@@ -1,8 +1,8 @@
 // Looks at the messages of a dead-letter queue, and leaves them there.
 import type { SQSClient } from '@aws-sdk/client-sqs';
-import { localRegion } from '#local/events/account.ts';
-import type { QueueMessage } from '#local/events/mapping/messageQueue.ts';
-import { createSqsQueue } from '#local/events/mapping/sqsQueue.ts';
+import { localRegion } from '#offline-cloud/account.ts';
+import type { QueueMessage } from '#offline-cloud/lambda/eventSource/messageQueue.ts';
+import { createSqsQueue } from '#offline-cloud/lambda/eventSource/sqsQueue.ts';
 import type { FoundQueue } from '#operate/moveMessages.ts';
 
 /** How many are looked at. Messages hide for the queue's visibility timeout, in which this many are received. */

@@ -1,7 +1,7 @@
 // What SQS tells of one queue.
 import type { SQSClient } from '@aws-sdk/client-sqs';
-import type { EventService } from '#local/events/clients.ts';
-import type { QueueMessage } from '#local/events/mapping/messageQueue.ts';
+import type { QueueMessage } from '#offline-cloud/lambda/eventSource/messageQueue.ts';
+import type { EventService } from '#offline-cloud/server/awsClients.ts';
 import { findQueue } from '#operate/moveMessages.ts';
 import type { QueueState } from './describeQueues.ts';
 import { findOldest } from './oldestMessage.ts';

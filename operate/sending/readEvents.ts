@@ -1,6 +1,6 @@
 // The CloudEvents of a file: one, arrays of them, or one per line (JSON Lines).
 import * as z from 'zod';
-import { parseNestedJson } from '#local/nestedJson.ts';
+import { parseNestedJson } from '#offline-cloud/server/nestedJson.ts';
 import { describeJsonError } from '#operate/describeJsonError.ts';
 import { UserError } from '#tools/userError.ts';
 

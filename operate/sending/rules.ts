@@ -1,8 +1,8 @@
 // Whether the rules of a bus take an event, and which of them nearly does.
 import { type EventBridgeClient, ListRulesCommand, type Rule } from '@aws-sdk/client-eventbridge';
-import { compilePattern } from '#local/events/eventBridge/compilePattern.ts';
-import { PatternError } from '#local/events/eventBridge/patternError.ts';
-import { toEvent } from '#local/events/eventBridge/toEvent.ts';
+import { compilePattern } from '#offline-cloud/eventbridge/compilePattern.ts';
+import { PatternError } from '#offline-cloud/eventbridge/patternError.ts';
+import { toEvent } from '#offline-cloud/eventbridge/toEvent.ts';
 
 export type BusRule = {
   name: string;

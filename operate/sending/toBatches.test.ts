@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { entryBytes, maxRequestBytes } from '#local/events/eventBridge/size.ts';
+import { entryBytes, maxRequestBytes } from '#offline-cloud/eventbridge/size.ts';
 import { toBatches } from './toBatches.ts';
 
 const entry = (bytes: number) => ({ Source: 's', DetailType: 't', Detail: 'x'.repeat(bytes - 2) });

@@ -1,7 +1,7 @@
 // Entries of PutEvents in requests that EventBridge takes: by their number and their size.
 // https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html
 import type { PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
-import { entryBytes, maxRequestBytes } from '#local/events/eventBridge/size.ts';
+import { entryBytes, maxRequestBytes } from '#offline-cloud/eventbridge/size.ts';
 import { UserError } from '#tools/userError.ts';
 
 const maxEntries = 10;

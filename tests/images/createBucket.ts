@@ -1,6 +1,6 @@
 // The stage's bucket in compose, where no API is there that makes it with the rest of the stack.
 import { CreateBucketCommand } from '@aws-sdk/client-s3';
-import { createEventClients } from '#local/events/clients.ts';
+import { createEventClients } from '#offline-cloud/server/awsClients.ts';
 import type { Compose } from '#tests/support/compose.ts';
 
 export const createBucket = async ({ up, address }: Pick<Compose, 'up' | 'address'>): Promise<void> => {

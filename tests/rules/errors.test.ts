@@ -43,8 +43,10 @@ test('the table of errors is the catalogue, in its order', () => {
   expect(documented.map((cells) => cells.at(-1))).not.toContain('');
 });
 
+const offlineCloud = 'packages/serverless-offline-cloud/src';
+
 test("the local gateway has the bodies of API Gateway's answers", () => {
-  const sources = globSync('local/gateway/**/*.ts', { cwd: root }).map((path) =>
+  const sources = globSync(`${offlineCloud}/{apigateway,server}/**/*.ts`, { cwd: root }).map((path) =>
     readFileSync(join(root, path), 'utf8'),
   );
   const emulated = rowsOf('status').filter(([status]) => ['404', '413', '500', '503'].includes(status ?? ''));

@@ -7,7 +7,7 @@ import { createSignedFetch } from '#cloud/deploy/aws/signedFetch.ts';
 import type { Target } from '#cloud/deploy/ports.ts';
 import { readServiceStack } from '#cloud/deploy/readServiceStack.ts';
 import type { ParameterValues } from '#cloud/parameters/parameters.ts';
-import { createEventClients } from '#local/events/clients.ts';
+import { createEventClients } from '#offline-cloud/server/awsClients.ts';
 import { findBucket } from '#operate/files/findBucket.ts';
 import { createLambdaClient, invokeLambda } from '#operate/lambdaClient.ts';
 import { pascalName, readFunctions } from '#tools/functions.ts';

@@ -1,9 +1,9 @@
 // The local cloud of `npm start`, or that of compose, as a system to verify.
 import { RDSDataClient } from '@aws-sdk/client-rds-data';
 import { databaseName, resourceArn, secretArns } from '#local/environment.ts';
-import { localRegion } from '#local/events/account.ts';
-import { createEventClients } from '#local/events/clients.ts';
 import { findRunning } from '#local/running.ts';
+import { localRegion } from '#offline-cloud/account.ts';
+import { createEventClients } from '#offline-cloud/server/awsClients.ts';
 import { findBucket } from '#operate/files/findBucket.ts';
 import { findEventService, localStage } from '#operate/findEventService.ts';
 import { createLambdaClient, invokeLambda } from '#operate/lambdaClient.ts';

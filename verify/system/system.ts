@@ -1,5 +1,5 @@
 // A running system: what a check can ask of it, wherever it runs.
-import type { EventClients } from '#local/events/clients.ts';
+import type { EventClients } from '#offline-cloud/server/awsClients.ts';
 import type { AccountName } from '../accounts/refusedStatements.ts';
 
 export type Place = 'local cloud' | 'AWS';

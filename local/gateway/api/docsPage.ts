@@ -1,6 +1,6 @@
 // The page and the document of the API, which the local gateway has beside its routes.
 import { readSiteFile } from '#api/site/readSite.ts';
-import type { Answer } from '../startServer.ts';
+import type { Answer } from '#offline-cloud/server/startServer.ts';
 
 const folder = '/docs/';
 

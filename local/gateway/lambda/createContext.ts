@@ -3,7 +3,7 @@
 // https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime
 import { randomUUID } from 'node:crypto';
 import type { Context } from 'aws-lambda';
-import { accountId } from '../../events/account.ts';
+import { accountId } from '#offline-cloud/account.ts';
 import { type FunctionSource, findMemoryMb } from './host.ts';
 
 /** Node.js 24 has no callbacks in Lambda, and none of the methods of their time. */

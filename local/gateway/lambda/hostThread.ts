@@ -1,9 +1,9 @@
 // The worker thread of a ThreadHost.
 import { enableCompileCache } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
+import { toFailure } from '#offline-cloud/lambda/functionError.ts';
 import { compileCacheFolder } from '#tools/paths.ts';
 import { createInvoke } from './createInvoke.ts';
-import { toFailure } from './functionError.ts';
 import type { Call, Reply } from './threadHost.ts';
 
 // The function's source needs no compiling from the second time on.

@@ -1,7 +1,8 @@
 // A host in this very process, for debuggers.
 // Breakpoints are found, and no time runs out while one is stopped at.
+
+import { FunctionError, toFailure } from '#offline-cloud/lambda/functionError.ts';
 import { createInvoke } from './createInvoke.ts';
-import { FunctionError, toFailure } from './functionError.ts';
 import type { FunctionSource, Host } from './host.ts';
 
 /** Modules stay loaded: a change of the source needs a restart. */

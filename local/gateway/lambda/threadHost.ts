@@ -1,7 +1,7 @@
 // A host that is a worker thread.
 // It ends with the source that it loaded, and no function can take the process down.
 import { Worker } from 'node:worker_threads';
-import { type Failure, FunctionError, toFailure } from './functionError.ts';
+import { type Failure, FunctionError, toFailure } from '#offline-cloud/lambda/functionError.ts';
 import { type FunctionSource, findMemoryMb, findTimeoutS, type Host } from './host.ts';
 
 export type Call = { id: number; event: unknown };

@@ -1,7 +1,7 @@
 // An event cloud of a test file, with clients that know it by the environment alone.
 import { afterAll, beforeAll } from '@jest/globals';
 import { freePort } from 'data-api-emulator';
-import { type EventCloud, startEventCloud } from '#local/events/startEventCloud.ts';
+import { type EventCloud, startEventCloud } from '#offline-cloud/server/startEventCloud.ts';
 
 const variables = {
   AWS_REGION: 'eu-central-1',

@@ -2,8 +2,8 @@
 import { createServer } from 'node:http';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import type { Database } from '#layers/aws/dataApi/database.ts';
-import { createApiGateway } from '#local/gateway/api/apiGateway.ts';
-import { type HttpApiEvent, toRouteKey } from '#local/gateway/api/routes.ts';
+import { createApiGateway } from '#offline-cloud/apigateway/apiGateway.ts';
+import { type HttpApiEvent, toRouteKey } from '#offline-cloud/apigateway/routes.ts';
 import { createHandlers } from '#tests/support/createHandlers.ts';
 import { lambdaContextUntil } from '#tests/support/events.ts';
 import { listen } from '#tests/support/listen.ts';

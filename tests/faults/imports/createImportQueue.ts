@@ -8,11 +8,11 @@ import {
 import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { freePort } from 'data-api-emulator';
 import { jobId } from '#layers/people/bucketLayout.ts';
-import { localRegion } from '#local/events/account.ts';
-import { createEventClients } from '#local/events/clients.ts';
-import { createEventStack } from '#local/events/stack/createEventStack.ts';
-import type { EventStack } from '#local/events/stack/readEventStack.ts';
-import { startEventCloud } from '#local/events/startEventCloud.ts';
+import { localRegion } from '#offline-cloud/account.ts';
+import { createEventClients } from '#offline-cloud/server/awsClients.ts';
+import { startEventCloud } from '#offline-cloud/server/startEventCloud.ts';
+import { createEventStack } from '#offline-cloud/stack/createEventStack.ts';
+import type { EventStack } from '#offline-cloud/stack/readEventStack.ts';
 import { unquote } from '#operate/files/fileETag.ts';
 import { consumeStack, countMessages, type InvokeFunction } from '../queue/stackQueue.ts';
 

@@ -9,10 +9,10 @@ import {
   StartMessageMoveTaskCommand,
 } from '@aws-sdk/client-sqs';
 import { freePort } from 'data-api-emulator';
-import { localRegion } from '#local/events/account.ts';
-import { createEventClients } from '#local/events/clients.ts';
-import { createEventStack } from '#local/events/stack/createEventStack.ts';
-import { startEventCloud } from '#local/events/startEventCloud.ts';
+import { localRegion } from '#offline-cloud/account.ts';
+import { createEventClients } from '#offline-cloud/server/awsClients.ts';
+import { startEventCloud } from '#offline-cloud/server/startEventCloud.ts';
+import { createEventStack } from '#offline-cloud/stack/createEventStack.ts';
 import { inParallel } from '../tally.ts';
 import { createStack, type StackOptions } from './createStack.ts';
 import { consumeStack, countMessages, type InvokeFunction } from './stackQueue.ts';

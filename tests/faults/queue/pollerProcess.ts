@@ -1,5 +1,5 @@
 // A process that polls the queue and invokes the function over HTTP.
-import { startMappings } from '#local/events/startMappings.ts';
+import { startMappings } from '#offline-cloud/lambda/eventSource/startMappings.ts';
 import { createStack } from './createStack.ts';
 
 const { EVENTS_URL = '', FUNCTION_URL = '', STACK = '' } = process.env;

@@ -1,8 +1,8 @@
 // What queues of a stack have in common: the mapping that consumes, and the count of messages.
 import { GetQueueAttributesCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import type { EventStack } from '#local/events/stack/readEventStack.ts';
-import { startMappings } from '#local/events/startMappings.ts';
-import type { Part } from '#local/part.ts';
+import { startMappings } from '#offline-cloud/lambda/eventSource/startMappings.ts';
+import type { Part } from '#offline-cloud/server/part.ts';
+import type { EventStack } from '#offline-cloud/stack/readEventStack.ts';
 
 export type InvokeFunction = (event: object) => Promise<unknown>;
 

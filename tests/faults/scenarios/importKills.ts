@@ -1,7 +1,7 @@
 // A file whose importers are killed while calls fail: every line counts once, the last of a person.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { secretArns } from '#local/environment.ts';
-import { startSecrets } from '#local/secrets/startSecrets.ts';
+import { startSecrets } from '#offline-cloud/secretsmanager/startSecrets.ts';
 import { directorySecret } from '#tests/support/testDirectory.ts';
 import { compare, readPhones } from '../events/compare.ts';
 import { consumerEnvironment } from '../events/consumerEnvironment.ts';

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from 'data-api-emulator';
 import { createConnection } from 'mysql2/promise';
 import { resourceArn, secretArn, secretArns } from '#local/environment.ts';
-import { startSecrets } from '#local/secrets/startSecrets.ts';
+import { startSecrets } from '#offline-cloud/secretsmanager/startSecrets.ts';
 import { directorySecret } from '#tests/support/testDirectory.ts';
 import { root } from '#tools/paths.ts';
 import { compare, readPhones } from '../events/compare.ts';

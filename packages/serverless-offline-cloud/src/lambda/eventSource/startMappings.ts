@@ -1,11 +1,12 @@
 // Makes the stack's part of the event cloud, and runs its event source mappings.
-import { Parts } from '../part.ts';
-import { localRegion } from './account.ts';
-import { createEventClients } from './clients.ts';
-import { createSqsQueue } from './mapping/sqsQueue.ts';
-import { startMapping } from './mapping/startMapping.ts';
-import { createEventStack } from './stack/createEventStack.ts';
-import type { EventStack } from './stack/readEventStack.ts';
+
+import { localRegion } from '../../account.ts';
+import { createEventClients } from '../../server/awsClients.ts';
+import { Parts } from '../../server/part.ts';
+import { createEventStack } from '../../stack/createEventStack.ts';
+import type { EventStack } from '../../stack/readEventStack.ts';
+import { createSqsQueue } from './sqsQueue.ts';
+import { startMapping } from './startMapping.ts';
 
 export type MappingsOptions = {
   /** Of the event cloud. */

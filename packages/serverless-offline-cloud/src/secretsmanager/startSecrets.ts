@@ -1,8 +1,8 @@
 // A local Secrets Manager: GetSecretValue for secrets that it is given, and nothing else.
 // https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_GetSecretValue.html
-import { freePort } from 'data-api-emulator';
-import { type Answer, answerJson, startServer } from '../gateway/startServer.ts';
-import type { Part } from '../part.ts';
+import { freePort } from 'data-api-emulator/local-server';
+import type { Part } from '../server/part.ts';
+import { type Answer, answerJson, startServer } from '../server/startServer.ts';
 
 export type LocalSecrets = Part & { url: string };
 

@@ -1,5 +1,5 @@
 // What a move task must know of queues.
-import { AwsError } from '../awsError.ts';
+import { AwsError } from '../server/awsError.ts';
 import { type CallSqs, queueUrl } from './queues.ts';
 
 export const unsupported = (message: string) =>

@@ -1,6 +1,6 @@
 // Event patterns of EventBridge: which events a rule takes.
 // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html
-import { parseNestedJson } from '../../nestedJson.ts';
+import { parseNestedJson } from '../server/nestedJson.ts';
 import { toLeafTest } from './leafTest.ts';
 import { PatternError } from './patternError.ts';
 

@@ -3,8 +3,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
-import { AwsError } from '../awsError.ts';
-import { parseInput } from '../parseInput.ts';
+import { AwsError } from '../server/awsError.ts';
+import { parseInput } from '../server/parseInput.ts';
 import { lookAtQueues, unsupported } from './lookAtQueues.ts';
 import { moveMessage } from './moveMessage.ts';
 import type { CallSqs } from './queues.ts';

@@ -1,32 +1,26 @@
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { createSecretsManager } from '#layers/aws/secretsManager/secretsManager.ts';
 import { type LocalSecrets, startSecrets } from './startSecrets.ts';
 
 const arn = 'arn:aws:secretsmanager:eu-central-1:000000000000:secret:a-AbCdEf';
-const call = { deadlineMs: Number.POSITIVE_INFINITY };
 
 let local: LocalSecrets;
+let client: SecretsManagerClient;
 beforeEach(async () => {
   local = await startSecrets({ secrets: { [arn]: 'text' } });
-  Object.assign(process.env, {
-    AWS_ENDPOINT_URL_SECRETS_MANAGER: local.url,
-    AWS_ACCESS_KEY_ID: 'local',
-    AWS_SECRET_ACCESS_KEY: 'local',
-  });
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  client = new SecretsManagerClient({ endpoint: local.url, region: 'eu-central-1', credentials });
 });
 afterEach(async () => {
-  delete process.env.AWS_ENDPOINT_URL_SECRETS_MANAGER;
+  client.destroy();
   await local.stop();
 });
 
-const read = (secretArn: string) =>
-  createSecretsManager({ region: 'eu-central-1', now: () => 0 }).read(secretArn, {
-    ...call,
-    deadlineMs: 10_000,
-  });
+const read = (SecretId: string, VersionStage?: string) =>
+  client.send(new GetSecretValueCommand({ SecretId, ...(VersionStage && { VersionStage }) }));
 
-test('gives the functions’ client the text of a secret', async () => {
-  expect(await read(arn)).toBe('text');
+test("gives AWS's client the text of a secret", async () => {
+  expect(await read(arn)).toMatchObject({ ARN: arn, SecretString: 'text' });
 });
 
 test('answers no page of another origin', async () => {
@@ -38,8 +32,10 @@ test('answers no page of another origin', async () => {
 });
 
 test('has no version that a rotation has made pending', async () => {
-  const secrets = createSecretsManager({ region: 'eu-central-1', now: () => 0 });
-  expect(await secrets.readPending(arn, { deadlineMs: 10_000 })).toBeUndefined();
+  await expect(read(arn, 'AWSPENDING')).rejects.toMatchObject({
+    name: 'ResourceNotFoundException',
+    message: expect.stringContaining('staging label: AWSPENDING'),
+  });
 });
 
 test('answers as AWS where there is no such secret, and refuses any other operation', async () => {

@@ -1,6 +1,6 @@
 // The HTTP response of what a function returns, in payload format 2.0 of an HTTP API.
 // https://docs.aws.amazon.com/apigateway/latest/developerguide/http-api-develop-integrations-lambda.html#http-api-develop-integrations-lambda.response
-import { type Answer, answerJson } from '../startServer.ts';
+import { type Answer, answerJson } from '../server/startServer.ts';
 
 type FunctionResponse = {
   statusCode: number;

@@ -1,9 +1,9 @@
 // API Gateway's part of a request, over a real server, before functions that the tests make up.
 import { once } from 'node:events';
 import { createServer, type Server, request as sendRequest } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { afterEach, expect, jest, test } from '@jest/globals';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
-import { listen } from '#tests/support/listen.ts';
 import { createApiGateway, type Invoke } from './apiGateway.ts';
 import type { Cors } from './cors.ts';
 
@@ -29,7 +29,8 @@ const start = async (invoke: Invoke, cors?: Cors): Promise<string> => {
     response.setHeaders(new Map(Object.entries(headers)));
     response.end(answered);
   });
-  return `http://127.0.0.1:${await listen(server)}`;
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 };
 
 /** Starts a gateway whose functions return the event, and returns the event of one request. */

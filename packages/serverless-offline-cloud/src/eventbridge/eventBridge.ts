@@ -1,7 +1,7 @@
 // EventBridge with queues as targets: buses, rules, and events that go where a rule says.
 // https://docs.aws.amazon.com/eventbridge/latest/APIReference/Welcome.html
-import { AwsError } from '../awsError.ts';
-import { parseInput } from '../parseInput.ts';
+import { AwsError } from '../server/awsError.ts';
+import { parseInput } from '../server/parseInput.ts';
 import { compilePattern } from './compilePattern.ts';
 import { PatternError } from './patternError.ts';
 import { type Entry, shapes } from './shapes.ts';

@@ -1,7 +1,12 @@
 // The two ports of the local cloud's front: the HTTP API, and Lambda's API.
-import { createOriginRule } from 'data-api-emulator';
-import { type ApiGatewayOptions, createApiGateway, maxBodyBytes, maxHeaderBytes } from './api/apiGateway.ts';
-import { createLambdaApi, type LambdaApiOptions, maxPayloadBytes } from './lambda/lambdaApi.ts';
+import { createOriginRule } from 'data-api-emulator/local-server';
+import {
+  type ApiGatewayOptions,
+  createApiGateway,
+  maxBodyBytes,
+  maxHeaderBytes,
+} from '../apigateway/apiGateway.ts';
+import { createLambdaApi, type LambdaApiOptions, maxPayloadBytes } from '../lambda/lambdaApi.ts';
 import { startServer } from './startServer.ts';
 
 export type GatewayOptions = {

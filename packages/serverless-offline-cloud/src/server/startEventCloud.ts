@@ -1,15 +1,15 @@
 // SQS, SNS, EventBridge and S3 behind one local address, as far as this service uses them.
 import type { IncomingMessage } from 'node:http';
-import { type Answer, answerJson, startServer } from '../gateway/startServer.ts';
-import { parseNestedJson } from '../nestedJson.ts';
-import type { Part } from '../part.ts';
-import { accountId } from './account.ts';
+import { accountId } from '../account.ts';
+import { createEventBridge } from '../eventbridge/eventBridge.ts';
+import { S3 } from '../s3/s3.ts';
+import { createMoveTasks } from '../sqs/moveTasks.ts';
+import { createQueues, queueUrl } from '../sqs/queues.ts';
+import { rewriteQueueUrls } from '../sqs/queueUrls.ts';
 import { AwsError } from './awsError.ts';
-import { createEventBridge } from './eventBridge/eventBridge.ts';
-import { S3 } from './s3/s3.ts';
-import { createMoveTasks } from './sqs/moveTasks.ts';
-import { createQueues, queueUrl } from './sqs/queues.ts';
-import { rewriteQueueUrls } from './sqs/queueUrls.ts';
+import { parseNestedJson } from './nestedJson.ts';
+import type { Part } from './part.ts';
+import { type Answer, answerJson, startServer } from './startServer.ts';
 
 export type EventCloudOptions = {
   host?: string;

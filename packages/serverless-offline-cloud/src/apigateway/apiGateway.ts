@@ -1,8 +1,7 @@
-// API Gateway's HTTP API before the functions: routes, CORS, events, answers, and the API's page.
+// API Gateway's HTTP API before the functions: routes, CORS, events and answers.
 import type { IncomingMessage } from 'node:http';
-import { type Answer, answerJson } from '../startServer.ts';
+import { type Answer, answerJson } from '../server/startServer.ts';
 import { addCorsHeaders, type Cors, isPreflight, preflightHeaders } from './cors.ts';
-import { answerDocs } from './docsPage.ts';
 import { createRouter, type Route } from './routes.ts';
 import { internalServerError, toAnswer } from './toAnswer.ts';
 import { toEvent } from './toEvent.ts';
@@ -19,6 +18,8 @@ export type ApiGatewayOptions = {
   routes: readonly Route[];
   cors: Cors | undefined;
   invoke: Invoke;
+  /** Answers what no route takes: pages beside the API. */
+  answerPage?(method: string, path: string): Answer | undefined;
 };
 
 /** Undefined when the path's escapes are broken. */
@@ -44,7 +45,7 @@ const withinTimeout = async (answer: Promise<Answer>): Promise<Answer> => {
 };
 
 /** Returns the function that answers a request. A function that fails is answered 500, without its message. */
-export const createApiGateway = ({ routes, cors, invoke }: ApiGatewayOptions) => {
+export const createApiGateway = ({ routes, cors, invoke, answerPage }: ApiGatewayOptions) => {
   const findRoute = createRouter(routes);
 
   const answerByFunction = async (request: IncomingMessage, body: Buffer): Promise<Answer> => {
@@ -53,7 +54,7 @@ export const createApiGateway = ({ routes, cors, invoke }: ApiGatewayOptions) =>
     const path = decodePath(rawPath);
     if (path === undefined) return answerJson(400, { message: 'Bad Request' });
     const match = findRoute(method, path);
-    if (!match) return answerDocs(method, path) ?? answerJson(404, { message: 'Not Found' });
+    if (!match) return answerPage?.(method, path) ?? answerJson(404, { message: 'Not Found' });
     const event = toEvent({ request, body, path, rawQueryString, match, time: new Date() });
     const answer = await withinTimeout(
       invoke(match.route.functionKey, event).then(

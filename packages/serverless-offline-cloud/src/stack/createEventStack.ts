@@ -12,7 +12,7 @@ import {
   type S3Client,
 } from '@aws-sdk/client-s3';
 import { CreateQueueCommand, GetQueueAttributesCommand, type SQSClient } from '@aws-sdk/client-sqs';
-import type { EventClients } from '../clients.ts';
+import type { EventClients } from '../server/awsClients.ts';
 import type { EventStack, StackBucket, StackQueue, StackRule } from './readEventStack.ts';
 
 export type CreatedQueue = { url: string; arn: string };

@@ -2,8 +2,8 @@
 // https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { parseNestedJson } from '../../nestedJson.ts';
-import { type Answer, answerJson } from '../startServer.ts';
+import { parseNestedJson } from '../server/nestedJson.ts';
+import { type Answer, answerJson } from '../server/startServer.ts';
 import type { FunctionError } from './functionError.ts';
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */

@@ -1,7 +1,7 @@
 // An event source mapping: reads a queue, invokes a function, deletes what succeeded.
 // https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Part } from '../../part.ts';
+import type { Part } from '../../server/part.ts';
 import { failedMessages } from './failedMessages.ts';
 import type { MessageQueue, QueueMessage } from './messageQueue.ts';
 import { bytesOf, maxEventBytes, toBatches, toSqsEvent } from './toBatches.ts';

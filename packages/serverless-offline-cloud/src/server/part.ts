@@ -1,5 +1,4 @@
 // A running part of the local cloud, and how several of them stop together.
-import { UserError } from '#tools/userError.ts';
 
 export type Part = {
   /** Ends the part and everything it started. Never rejects. */
@@ -11,11 +10,11 @@ export class Parts implements Part {
   readonly #parts: Part[] = [];
   #stopped = false;
 
-  /** Throws UserError when the collection was stopped meanwhile; the late part is stopped too. */
+  /** Throws an error when the collection was stopped meanwhile; the late part is stopped too. */
   async add<T extends Part>(part: T): Promise<T> {
     if (this.#stopped) {
       await part.stop();
-      throw new UserError('Interrupted.');
+      throw new Error('Interrupted.');
     }
     this.#parts.push(part);
     return part;

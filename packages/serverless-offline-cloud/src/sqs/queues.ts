@@ -2,7 +2,7 @@
 // Without the server of its own, which would listen on every address.
 import { buildApp } from 'fauxqs';
 import { accountId } from '../account.ts';
-import { AwsError } from '../awsError.ts';
+import { AwsError } from '../server/awsError.ts';
 
 export type RawRequest = {
   method: string;

@@ -2,7 +2,7 @@
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SQSClient } from '@aws-sdk/client-sqs';
-import { localRegion } from './account.ts';
+import { localRegion } from '../account.ts';
 
 /** Where the local event cloud is, or the region of AWS. */
 export type EventService = { url: string } | { region: string | undefined };

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
-import { freePort } from 'data-api-emulator';
-import type { Part } from '../part.ts';
+import { freePort } from 'data-api-emulator/local-server';
+import type { Part } from './part.ts';
 import { answerJson, startServer } from './startServer.ts';
 
 let server: Part;

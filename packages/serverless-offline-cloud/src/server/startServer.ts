@@ -1,8 +1,8 @@
 // An HTTP server on a local port that web pages of other origins cannot use.
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { checkOrigin, type OriginRule, toOriginForm } from 'data-api-emulator';
-import type { Part } from '../part.ts';
+import { checkOrigin, type OriginRule, toOriginForm } from 'data-api-emulator/local-server';
+import type { Part } from './part.ts';
 
 export type Answer = {
   status: number;

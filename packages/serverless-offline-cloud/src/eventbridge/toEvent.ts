@@ -1,7 +1,7 @@
 // An entry of PutEvents as the event that rules and targets see.
 // https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-events-structure.html
 import { randomUUID } from 'node:crypto';
-import { parseNestedJson } from '../../nestedJson.ts';
+import { parseNestedJson } from '../server/nestedJson.ts';
 import type { Entry } from './shapes.ts';
 
 export type Origin = { region: string; accountId: string };

@@ -1,6 +1,6 @@
 // What the resources of the stack say of queues, buses, rules, buckets and event source mappings.
 import type * as z from 'zod';
-import { pascalName } from '#tools/functions.ts';
+import { functionLogicalId, normalizeName } from './logicalIds.ts';
 import { type Resources, resourcesOfType, stackShapes } from './stackShapes.ts';
 
 export type StackQueue = {
@@ -38,14 +38,16 @@ export type EventStack = {
 };
 
 const mayPostpone = (resources: Resources, functionKey: string): boolean =>
-  JSON.stringify(resources[`${pascalName(functionKey)}Role`] ?? {}).includes('sqs:ChangeMessageVisibility');
+  JSON.stringify(resources[`${normalizeName(functionKey)}Role`] ?? {}).includes(
+    'sqs:ChangeMessageVisibility',
+  );
 
 /**
  * `functions` are the keys of the functions. Throws an error that names the resource which is not as the local event cloud
  * can have it.
  */
 export const readEventStack = (resources: Resources, functions: readonly string[]): EventStack => {
-  const functionKeys = new Map(functions.map((key) => [`${pascalName(key)}LambdaFunction`, key]));
+  const functionKeys = new Map(functions.map((key) => [functionLogicalId(key), key]));
   const ofType = <Shape extends z.ZodType>(type: string, shape: Shape) =>
     resourcesOfType(resources, type, shape);
   const queues = ofType('AWS::SQS::Queue', stackShapes.queue);

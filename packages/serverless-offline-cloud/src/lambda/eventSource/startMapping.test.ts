@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import type { Part } from '../../part.ts';
+import type { Part } from '../../server/part.ts';
 import type { MessageQueue, QueueMessage } from './messageQueue.ts';
 import { type MappingOptions, startMapping } from './startMapping.ts';
 
