@@ -2,6 +2,7 @@
 import { describe, expect } from '@jest/globals';
 import { sessionIdleMs } from '../src/limits.ts';
 import { manualClock } from './support/manualClock.ts';
+import processList from './support/processList.ts';
 import { undocumented } from './support/sources.ts';
 import { useTarget } from './support/useTarget.ts';
 
@@ -12,7 +13,7 @@ const { execute, begin, rollback } = api.http;
 
 /** The sessions on this file's database, with the one that counts. */
 const countSessions = async (): Promise<number> => {
-  const sql = 'SELECT COUNT(*) FROM information_schema.PROCESSLIST WHERE DB = DATABASE()';
+  const sql = `SELECT COUNT(*) FROM ${processList} WHERE DB = DATABASE()`;
   return (await execute(sql)).records[0][0].longValue;
 };
 

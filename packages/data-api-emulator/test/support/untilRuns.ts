@@ -1,10 +1,11 @@
 // Waits until MySQL runs a statement.
 import { parameters, string } from './parameters.ts';
+import processList from './processList.ts';
 import type { Members } from './stacks/stack.ts';
 
 type Execute = (sql: string, more?: Members) => Promise<Members>;
 
-const sql = 'SELECT COUNT(*) FROM information_schema.PROCESSLIST WHERE INFO LIKE :pattern';
+const sql = `SELECT COUNT(*) FROM ${processList} WHERE INFO LIKE :pattern`;
 
 /** The statement ends with the comment `/* text *\/`. */
 export const untilRuns = async (text: string, execute: Execute): Promise<void> => {
