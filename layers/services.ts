@@ -12,7 +12,8 @@ import { createPurger, type Purger } from '#layers/people/erasures/purger.ts';
 import { createErasuresRepository } from '#layers/people/erasuresRepository.ts';
 import { createExporter, type Exporter } from '#layers/people/exports/exporter.ts';
 import { createImportJobs } from '#layers/people/importJobs.ts';
-import type { ImportServices } from '#layers/people/imports/importServices.ts';
+import type { ImportServices } from '#layers/people/imports/importRun.ts';
+import { optionalReaders } from '#layers/people/imports/optionalReaders.ts';
 import {
   createExportLeases,
   createImportLeases,
@@ -115,6 +116,7 @@ const buildImportServices = (): ImportServices => {
     people: buildPeople({ database, openDirectory }),
     erased: createErasedPeople({ database, openDirectory }),
     queue: createSqsQueue({ ...readImportConfig(process.env), region: config.region, now }),
+    ...optionalReaders,
     order,
     now,
   };

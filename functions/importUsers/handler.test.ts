@@ -5,7 +5,7 @@ import { beforeEach, expect, test } from '@jest/globals';
 import { ObjectStoreError, type ObjectVersion } from '#layers/aws/s3/objectStore.ts';
 import type { ImportLine } from '#layers/base/logger.ts';
 import { createImportHandler } from '#layers/entry/files/createImportHandler.ts';
-import type { ImportServices } from '#layers/people/imports/importServices.ts';
+import type { ImportServices } from '#layers/people/imports/importRun.ts';
 import { lambdaContext } from '#tests/support/events.ts';
 import { createInMemoryImports, type InMemoryImports } from '#tests/support/inMemoryImports.ts';
 import { importUsers } from './handler.ts';

@@ -1,7 +1,7 @@
 // The Lambda function that imports files of people from the bucket.
 import { createImportHandler, type ImportUseCase } from '#layers/entry/files/createImportHandler.ts';
 import { importFile } from '#layers/people/imports/importFile.ts';
-import type { ImportServices } from '#layers/people/imports/importServices.ts';
+import type { ImportServices } from '#layers/people/imports/importRun.ts';
 import { withLease } from '#layers/people/leases/withLease.ts';
 import { getImportServices } from '#layers/services.ts';
 

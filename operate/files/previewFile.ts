@@ -4,9 +4,9 @@ import { basename } from 'node:path';
 import type { ObjectStore } from '#layers/aws/s3/objectStore.ts';
 import { readChoices } from '#layers/people/imports/choices.ts';
 import { describeColumns } from '#layers/people/imports/columns/columns.ts';
-import { readCountry } from '#layers/people/imports/columns/toInternational.ts';
-import { FileRefused } from '#layers/people/imports/fileRefused.ts';
+import { FileRefused } from '#layers/people/imports/formats/table.ts';
 import { openFile } from '#layers/people/imports/openFile.ts';
+import { optionalReaders } from '#layers/people/imports/optionalReaders.ts';
 import { type RowContext, RowRejected, readChanges } from '#layers/people/imports/readChange.ts';
 import type { PersonChange } from '#layers/people/personChange.ts';
 import { UserError } from '#tools/userError.ts';
@@ -54,11 +54,11 @@ const look = async (file: string, metadata: Readonly<Record<string, string>>): P
     version: { key: file, etag: '' },
     sizeBytes: (await stat(file)).size,
   };
-  const opened = await openFile(stored, { choices, order: 'time' }, call);
+  const opened = await openFile(stored, { choices, order: 'time' }, optionalReaders.packedFormats, call);
   const { columns, firstRow, rows } = opened;
-  const country = choices.country === undefined ? undefined : readCountry(choices.country);
+  const form = choices.country === undefined ? undefined : await optionalReaders.createForm(choices.country);
   const place = { job: '0'.repeat(32), uploadedMs: 0, order: 'time', asOfMs: 0 } as const;
-  const context: RowContext = { columns, firstEmail: choices.firstEmail, country, ...place };
+  const context: RowContext = { columns, firstEmail: choices.firstEmail, form, ...place };
   const refused = new Map<string, number>();
   const people: string[] = [];
   let [read, several] = [0, 0];

@@ -2,7 +2,8 @@
 
 import type { Receipt } from '#layers/aws/sqs/invokingQueue.ts';
 import { jobId } from '#layers/people/bucketLayout.ts';
-import type { ImportServices } from '#layers/people/imports/importServices.ts';
+import type { ImportServices } from '#layers/people/imports/importRun.ts';
+import { optionalReaders } from '#layers/people/imports/optionalReaders.ts';
 import type { OrderKind } from '#layers/people/revision.ts';
 import type { User } from '#layers/people/user.ts';
 import { createInMemoryDirectory, type InMemoryDirectory } from './inMemoryDirectory.ts';
@@ -52,6 +53,7 @@ export const createInMemoryImports = (
       people: directory.people,
       erased: directory.erased,
       queue,
+      ...optionalReaders,
       order,
       now,
     },

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { ImportLine } from '#layers/base/logger.ts';
 import type { ImportOutcome } from '#layers/people/imports/importFile.ts';
-import type { ImportServices } from '#layers/people/imports/importServices.ts';
+import type { ImportServices } from '#layers/people/imports/importRun.ts';
 import { catchStdout } from '#tests/support/catchStdout.ts';
 import { lambdaContext } from '#tests/support/events.ts';
 import { createImportHandler } from './createImportHandler.ts';

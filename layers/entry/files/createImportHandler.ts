@@ -7,8 +7,8 @@ import { describeCause } from '#layers/entry/errors.ts';
 import { type Batch, type EventRecord, toBatch } from '#layers/entry/events/batch.ts';
 import { createPipeline, type LambdaHandler } from '#layers/entry/invocation.ts';
 import type { ImportMessage, ImportOutcome } from '#layers/people/imports/importFile.ts';
-import type { ImportServices } from '#layers/people/imports/importServices.ts';
-import { retryDelayS } from '#layers/people/imports/retryDelay.ts';
+import { retryDelayS } from '#layers/people/imports/importReport.ts';
+import type { ImportServices } from '#layers/people/imports/importRun.ts';
 import { readMessages, UnknownMessage } from './readMessages.ts';
 
 /** Imports an object, or as much of it as there is time for. `receipt` is that of the message, if a queue has it. */

@@ -4,7 +4,7 @@ import { DatabaseError } from '#layers/aws/dataApi/databaseError.ts';
 import { ObjectStoreError } from '#layers/aws/s3/objectStore.ts';
 import { PublicError } from '#layers/base/errors/publicError.ts';
 import { asOfMetadata, type ExportManifest, exportKey, manifestKey } from '#layers/people/bucketLayout.ts';
-import type { Writer } from '#layers/people/leases/watchWrites.ts';
+import type { Writer } from '#layers/people/leases/withLease.ts';
 import { withLease } from '#layers/people/leases/withLease.ts';
 import type { WriterLeases } from '#layers/people/leases/writerLeases.ts';
 import type { OrderKind } from '#layers/people/revision.ts';

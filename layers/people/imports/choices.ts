@@ -1,6 +1,14 @@
 // What whoever sent a file has chosen for its import, by the object's metadata.
-import { type ChoiceName, type MappedField, mappedFields } from '#layers/people/bucketLayout.ts';
-import { FileRefused } from './fileRefused.ts';
+import type { ObjectDescription } from '#layers/aws/s3/objectStore.ts';
+import { timestamp } from '#layers/base/timestamp.ts';
+import {
+  asOfMetadata,
+  type ChoiceName,
+  type MappedField,
+  mappedFields,
+} from '#layers/people/bucketLayout.ts';
+import { maxAheadMs } from '#layers/people/revision.ts';
+import { FileRefused } from './formats/table.ts';
 
 export type Choices = {
   /** The names of columns, by what they hold. */
@@ -42,3 +50,13 @@ export const readChoices = (metadata: Readonly<Partial<Record<string, string>>>)
   sheet: decode('sheet', metadata.sheet),
   country: metadata.country,
 });
+
+/** The `as-of` time, which orders the rows of a file in a directory ordered by time, in milliseconds since the epoch. Throws FileRefused. */
+export const readAsOf = ({ metadata, modifiedMs }: ObjectDescription, nowMs: number): number => {
+  const { success, data } = timestamp.safeParse(metadata[asOfMetadata] ?? new Date(modifiedMs).toISOString());
+  if (!success) throw new FileRefused(`The metadata ${asOfMetadata} must be a time by RFC 3339.`);
+  if (data < 0) throw new FileRefused(`The metadata ${asOfMetadata} must not be before 1970.`);
+  if (data > nowMs + maxAheadMs)
+    throw new FileRefused(`The metadata ${asOfMetadata} must not be more than 5 minutes ahead.`);
+  return data;
+};

@@ -1,13 +1,47 @@
-// Applies the rows of a chunk: each is applied, changes nothing or is rejected, whomever it names.
+// The chunks of a file: cuts its rows into them, always at the same places, and applies their rows.
 import type { CallContext } from '#layers/aws/dataApi/database.ts';
 import { DatabaseError } from '#layers/aws/dataApi/databaseError.ts';
 import { type ChangeOutcome, isOfData, type PeopleRepository } from '#layers/people/peopleRepository.ts';
 import type { PersonChange } from '#layers/people/personChange.ts';
 import { ChangeRefusal } from '#layers/people/planWrite.ts';
-import type { CsvRow } from './formats/readRows.ts';
+import { FileRefused, type TablePosition, type TableRow } from './formats/table.ts';
 import { type RowContext, RowRejected, readChanges } from './readChange.ts';
-import type { CsvChunk } from './readChunks.ts';
 import type { RejectedRow } from './rejects.ts';
+
+export type TableChunk = { rows: readonly TableRow[]; start: TablePosition; end: TablePosition };
+
+/** Rows per chunk, which is one statement. */
+export const maxChunkRows = 1_000;
+
+/** Bounds the memory for rows of the greatest length. */
+const maxChunkBytes = 4 * 1024 * 1024;
+
+const isFull = (rows: readonly TableRow[], start: TablePosition, end: TablePosition): boolean =>
+  rows.length === maxChunkRows || end.offsetBytes - start.offsetBytes >= maxChunkBytes;
+
+/** Throws what `rows` throws; FileRefused after a chunk of the rows before it. */
+export const readChunks = async function* (
+  rows: AsyncIterable<TableRow>,
+  first: TablePosition,
+): AsyncGenerator<TableChunk> {
+  let [chunk, start]: [TableRow[], TablePosition] = [[], first];
+  let refusal: FileRefused | undefined;
+  try {
+    for await (const row of rows) {
+      chunk.push(row);
+      if (!isFull(chunk, start, row.end)) continue;
+      yield { rows: chunk, start, end: row.end };
+      [chunk, start] = [[], row.end];
+    }
+  } catch (error) {
+    // After any other failure the chunk would end somewhere else in the next attempt.
+    if (!(error instanceof FileRefused)) throw error;
+    refusal = error;
+  }
+  const last = chunk.at(-1);
+  if (last) yield { rows: chunk, start, end: last.end };
+  if (refusal) throw refusal;
+};
 
 /** Applies changes, or only says what would become of them. */
 export type RowWriter = PeopleRepository['apply'];
@@ -15,9 +49,9 @@ export type RowWriter = PeopleRepository['apply'];
 /** How many rows were applied and changed nothing, and which were rejected. */
 export type ChunkResult = { applied: number; unchanged: number; rejected: RejectedRow[] };
 
-type ReadRow = { row: CsvRow; result: PersonChange[] | RowRejected };
+type ReadRow = { row: TableRow; result: PersonChange[] | RowRejected };
 
-const readRow = (context: RowContext, row: CsvRow): ReadRow => {
+const readRow = (context: RowContext, row: TableRow): ReadRow => {
   try {
     return { row, result: readChanges(context, row) };
   } catch (error) {
@@ -29,7 +63,7 @@ const readRow = (context: RowContext, row: CsvRow): ReadRow => {
 const isBlankCell = (cell: Buffer): boolean => cell.every((byte) => byte <= 0x20);
 
 /** A row of blank cells is no row. */
-const isBlank = ({ cells }: CsvRow): boolean => cells.every(isBlankCell);
+const isBlank = ({ cells }: TableRow): boolean => cells.every(isBlankCell);
 
 const write = async (writeRows: RowWriter, changes: PersonChange[], call: CallContext) => {
   const outcomes = await writeRows(changes, call);
@@ -49,7 +83,7 @@ const toRejection = (outcome: ChangeOutcome | RowRejected | undefined): RowRejec
 export const importChunk = async (
   writeRows: RowWriter,
   context: RowContext,
-  { rows }: CsvChunk,
+  { rows }: TableChunk,
   call: CallContext,
 ): Promise<ChunkResult> => {
   const read = rows.filter((row) => !isBlank(row)).map((row) => readRow(context, row));

@@ -7,7 +7,7 @@ import { ObjectStoreError, type ObjectVersion } from '#layers/aws/s3/objectStore
 import { createInMemoryImports, type InMemoryImports } from '#tests/support/inMemoryImports.ts';
 import { maxRowBytes } from './formats/readRows.ts';
 import { importFile } from './importFile.ts';
-import type { ImportServices } from './importServices.ts';
+import type { ImportServices } from './importRun.ts';
 
 const call = { deadlineMs: Number.POSITIVE_INFINITY };
 

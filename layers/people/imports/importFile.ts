@@ -5,12 +5,10 @@ import { type ObjectDescription, ObjectStoreError } from '#layers/aws/s3/objectS
 import type { Receipt } from '#layers/aws/sqs/invokingQueue.ts';
 import { fileId, type ImportState, jobId } from '#layers/people/bucketLayout.ts';
 import { type EndState, type ImportJob, type ImportProgress, noProgress } from '#layers/people/importJobs.ts';
-import { readAsOf } from './asOf.ts';
-import { FileRefused } from './fileRefused.ts';
-import { reportRetry, writeEnd } from './importReport.ts';
-import { ImportRun } from './importRun.ts';
-import type { ImportServices } from './importServices.ts';
-import { retryDelayS } from './retryDelay.ts';
+import { readAsOf } from './choices.ts';
+import { FileRefused } from './formats/table.ts';
+import { reportRetry, retryDelayS, writeEnd } from './importReport.ts';
+import { ImportRun, type ImportServices } from './importRun.ts';
 
 export type ImportMessage = {
   key: string;

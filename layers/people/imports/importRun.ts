@@ -1,22 +1,40 @@
 // One run of a job: from where the last one stopped to the end of the file, or of the time.
 
-import type { CountryCode } from 'libphonenumber-js/max';
 import type { CallContext } from '#layers/aws/dataApi/database.ts';
-import type { ObjectDescription, ObjectVersion } from '#layers/aws/s3/objectStore.ts';
+import type { ObjectDescription, ObjectStore } from '#layers/aws/s3/objectStore.ts';
+import type { InvokingQueue } from '#layers/aws/sqs/invokingQueue.ts';
 import { asOfMetadata, type FileFacts, isDryRun, rejectsKey } from '#layers/people/bucketLayout.ts';
-import type { ImportJob, ImportProgress } from '#layers/people/importJobs.ts';
-import { type Choices, readChoices } from './choices.ts';
+import type { ErasedPeople } from '#layers/people/erasedPeople.ts';
+import type { ImportJob, ImportJobs, ImportProgress } from '#layers/people/importJobs.ts';
+import type { WriterLeases } from '#layers/people/leases/writerLeases.ts';
+import type { PeopleRepository } from '#layers/people/peopleRepository.ts';
+import type { OrderKind } from '#layers/people/revision.ts';
+import { readChoices } from './choices.ts';
+import type { NumberForm } from './columns/cells.ts';
 import { describeColumns } from './columns/columns.ts';
-import { readCountry } from './columns/toInternational.ts';
-import type { OpenFile } from './formats/openFormat.ts';
-import type { CsvPosition } from './formats/readRows.ts';
-import { type ChunkResult, importChunk } from './importChunk.ts';
+import type { OpenTable } from './formats/openTable.ts';
+import { type ChunkResult, importChunk, readChunks, type TableChunk } from './importChunk.ts';
 import { writeReport } from './importReport.ts';
-import type { ImportServices } from './importServices.ts';
-import { openFile } from './openFile.ts';
-import { type CsvChunk, readChunks } from './readChunks.ts';
-import { formatRejects, type RejectedRow } from './rejects.ts';
-import { withholdErased } from './withholdErased.ts';
+import { openFile, type PackedFormats } from './openFile.ts';
+import type { RowContext } from './readChange.ts';
+import { formatRejects, type RejectedRow, withholdErased } from './rejects.ts';
+
+/** The services of the function that imports files. Tests pass a literal. */
+export type ImportServices = {
+  readonly store: ObjectStore;
+  readonly jobs: ImportJobs;
+  /** The leases of runs that read the file of a key. */
+  readonly leasesOf: (key: string) => WriterLeases;
+  readonly erased: ErasedPeople;
+  readonly people: Pick<PeopleRepository, 'apply' | 'preview'>;
+  /** The queue that invokes the function. */
+  readonly queue: InvokingQueue;
+  readonly packedFormats: PackedFormats;
+  /** The form of numbers of a country (ISO 3166-1 alpha-2). Throws FileRefused. */
+  readonly createForm: (country: string) => Promise<NumberForm>;
+  readonly order: OrderKind;
+  readonly now: () => number;
+};
 
 /** No chunk begins when less is left before the deadline; a write may take 50 s. */
 const reserveMs = 60_000;
@@ -36,7 +54,7 @@ export type ImportRunOptions = {
 
 const addResult = (
   progress: ImportProgress,
-  { end }: CsvChunk,
+  { end }: TableChunk,
   { applied, unchanged, rejected }: ChunkResult,
 ): ImportProgress => ({
   ...end,
@@ -49,9 +67,7 @@ export class ImportRun {
   readonly #options: ImportRunOptions;
   readonly #startedMs: number;
   #reportedMs = Number.NEGATIVE_INFINITY;
-  #choices: Choices | undefined;
-  #country: CountryCode | undefined;
-  #file: OpenFile | undefined;
+  #file: OpenTable | undefined;
   #chunks = 0;
   #rows = 0;
   #violations: Record<string, number> = {};
@@ -84,24 +100,25 @@ export class ImportRun {
 
   /** Returns `running` when the time has run out. Throws FileRefused, ObjectStoreError and DatabaseError. */
   async run(): Promise<RunOutcome> {
-    const { services, description, call } = this.#options;
-    const { store, order } = services;
-    const { metadata, sizeBytes } = description;
-    this.#choices = readChoices(metadata);
-    const { country } = this.#choices;
-    this.#country = country === undefined ? undefined : readCountry(country);
-    const stored = { store, version: this.#version, sizeBytes };
-    this.#file = await openFile(stored, { choices: this.#choices, order }, call);
+    const { services, key, description, call } = this.#options;
+    const { metadata, sizeBytes, etag } = description;
+    const choices = readChoices(metadata);
+    const form = choices.country === undefined ? undefined : await services.createForm(choices.country);
+    const stored = { store: services.store, version: { key, etag }, sizeBytes };
+    const file = await openFile(stored, { choices, order: services.order }, services.packedFormats, call);
+    this.#file = file;
     await this.#report();
+    const context = this.#createContext(file, { firstEmail: choices.firstEmail, form });
     for (;;) {
-      const outcome = await this.#importFrom(this.#position());
+      const outcome = await this.#importRest(file, context);
       if (outcome !== 'overtaken') return outcome;
     }
   }
 
-  get #version(): ObjectVersion {
-    const { key, description } = this.#options;
-    return { key, etag: description.etag };
+  #createContext({ columns }: OpenTable, chosen: Pick<RowContext, 'firstEmail' | 'form'>): RowContext {
+    const { services, job, known, description } = this.#options;
+    const place = { job, order: services.order, asOfMs: known.asOfMs, uploadedMs: description.modifiedMs };
+    return { columns, ...chosen, ...place };
   }
 
   async #report(): Promise<void> {
@@ -111,18 +128,13 @@ export class ImportRun {
     this.#reportedMs = services.now();
   }
 
-  #position(): CsvPosition {
-    const { firstRow } = this.#file as OpenFile;
-    return this.#progress.offsetBytes > 0 ? this.#progress : firstRow;
-  }
-
-  async #importFrom(start: CsvPosition): Promise<RunOutcome | 'overtaken'> {
+  async #importRest({ firstRow, rows }: OpenTable, context: RowContext): Promise<RunOutcome | 'overtaken'> {
     const { services, call } = this.#options;
-    const { rows } = this.#file as OpenFile;
+    const start = this.#progress.offsetBytes > 0 ? this.#progress : firstRow;
     for await (const chunk of readChunks(rows(start), start)) {
       // A run of no chunk at all would be followed by another.
       if (this.#chunks > 0 && services.now() > call.deadlineMs - reserveMs) return 'running';
-      const outcome = await this.#importChunk(chunk);
+      const outcome = await this.#importChunk(chunk, context);
       if (outcome !== 'advanced') return outcome;
       if (services.now() - this.#reportedMs >= reportIntervalMs) await this.#report();
     }
@@ -130,24 +142,11 @@ export class ImportRun {
   }
 
   /** `overtaken`: another delivery of the same job has done it first. */
-  async #importChunk(chunk: CsvChunk): Promise<'advanced' | 'overtaken' | 'ended'> {
-    const { services, key, job, known, description, call } = this.#options;
-    const { columns } = this.#file as OpenFile;
-    const { people, order } = services;
-    const writeRows = isDryRun(key) ? people.preview : people.apply;
-    const { asOfMs } = known;
-    const { firstEmail } = this.#choices as Choices;
-    const context = {
-      columns,
-      firstEmail,
-      country: this.#country,
-      job,
-      order,
-      asOfMs,
-      uploadedMs: description.modifiedMs,
-    };
+  async #importChunk(chunk: TableChunk, context: RowContext): Promise<'advanced' | 'overtaken' | 'ended'> {
+    const { services, key, job, call } = this.#options;
+    const writeRows = isDryRun(key) ? services.people.preview : services.people.apply;
     const result = await importChunk(writeRows, context, chunk, call);
-    if (result.rejected.length > 0) await this.#writeRejects(chunk, result.rejected);
+    if (result.rejected.length > 0) await this.#writeRejects(chunk, context, result.rejected);
     const next = addResult(this.#progress, chunk, result);
     if (await services.jobs.advance(job, this.#progress.offsetBytes, next, call)) {
       this.#progress = next;
@@ -161,9 +160,8 @@ export class ImportRun {
   }
 
   /** Before the job advances: a run that is killed in between writes the same object again. */
-  async #writeRejects({ start }: CsvChunk, rejected: readonly RejectedRow[]): Promise<void> {
+  async #writeRejects({ start }: TableChunk, { columns }: RowContext, rejected: readonly RejectedRow[]) {
     const { services, job, known, call } = this.#options;
-    const { columns } = this.#file as OpenFile;
     const shown = await withholdErased(services.erased, rejected, call);
     const metadata = { [asOfMetadata]: new Date(known.asOfMs).toISOString() };
     await services.store.write(

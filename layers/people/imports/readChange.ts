@@ -1,24 +1,29 @@
 // Turns a row of a file into the changes of the people whom it names.
 import { isUtf8 } from 'node:buffer';
-import type { CountryCode } from 'libphonenumber-js/max';
 import type * as z from 'zod/mini';
 import { createChange, type PersonChange } from '#layers/people/personChange.ts';
 import { findBrokenNumberRule, normalizePhoneNumber, phoneNumber } from '#layers/people/phoneNumber.ts';
 import { maxRank, type OrderKind, toImportRevision } from '#layers/people/revision.ts';
 import { email, isShortEmail } from '#layers/people/user.ts';
 import { rankOfKind } from './columns/aliases.ts';
-import type { Columns, NumberColumn } from './columns/columns.ts';
-import { readDeleted } from './columns/readDeleted.ts';
-import { splitAddresses, splitProxies, unwrapFormula } from './columns/splitAddresses.ts';
-import { toInternational } from './columns/toInternational.ts';
-import type { CsvRow } from './formats/readRows.ts';
+import {
+  hasDigit,
+  type NumberForm,
+  readDeleted,
+  readPhone,
+  splitAddresses,
+  splitProxies,
+} from './columns/cells.ts';
+import type { Columns } from './columns/columns.ts';
+import type { NumberColumn } from './columns/header.ts';
+import type { TableRow } from './formats/table.ts';
 
 export type RowContext = {
   columns: Columns;
   /** Whether only the first address of a row is a person. */
   firstEmail: boolean;
-  /** The country of numbers that name none; absent where numbers stay as they were sent. */
-  country?: CountryCode | undefined;
+  /** Absent where numbers stay as they were sent. */
+  form?: NumberForm | undefined;
   /** The job, whose rows have an order among themselves. */
   job: string;
   /** When the file was uploaded, in milliseconds since the epoch: of two of one place the later wins. */
@@ -35,7 +40,7 @@ export class RowRejected extends Error {
 
 type Field = 'email' | 'phoneNumber' | 'version' | 'deleted';
 
-const readCell = ({ columns }: RowContext, { cells }: CsvRow, index: number, field: Field): string => {
+const readCell = ({ columns }: RowContext, { cells }: TableRow, index: number, field: Field): string => {
   const cell = cells[index];
   // Spreadsheets leave out empty cells at the end of a row.
   if (!cell) return '';
@@ -52,7 +57,7 @@ const check = (field: Field, schema: z.ZodMiniType<string>, value: string): stri
 
 type Address = { email: string; cell: string };
 
-const readAddresses = (context: RowContext, row: CsvRow): Address[] => {
+const readAddresses = (context: RowContext, row: TableRow): Address[] => {
   const read = (indexes: readonly number[]) => indexes.map((index) => readCell(context, row, index, 'email'));
   const found = read(context.columns.emails).flatMap((cell) => {
     const emails = splitAddresses(cell);
@@ -70,7 +75,7 @@ const readAddresses = (context: RowContext, row: CsvRow): Address[] => {
 };
 
 /** Each address once. Throws RowRejected. */
-const readPeople = (context: RowContext, row: CsvRow): Address[] => {
+const readPeople = (context: RowContext, row: TableRow): Address[] => {
   const found = readAddresses(context, row);
   if (found.length === 0) return [{ email: check('email', email, ''), cell: '' }];
   const byKey = new Map(found.toReversed().map((one) => [one.email.toLowerCase(), one]));
@@ -78,25 +83,17 @@ const readPeople = (context: RowContext, row: CsvRow): Address[] => {
   return distinct.map((one) => ({ ...one, email: check('email', email, one.email) }));
 };
 
-/** The first of several numbers that Google writes into a cell, or that Microsoft Graph writes as JSON. */
-const toNumber = (cell: string): string => {
-  const [first = ''] = unwrapFormula(cell).split(' ::: ');
-  return first.replace(/^\s*\["([^"]*)".*\]\s*$/s, '$1');
-};
-
-const hasDigit = (text: string): boolean => /\p{Nd}/u.test(text);
-
 /** The number that is preferred of those that the row has; `''` for none. */
-const readNumber = (context: RowContext, row: CsvRow): string => {
+const readNumber = (context: RowContext, row: TableRow): string => {
   const { numbers } = context.columns;
   const [first] = numbers;
   if (first && numbers.length === 1 && first.kindIndex === undefined)
-    return toNumber(readCell(context, row, first.index, 'phoneNumber'));
+    return readPhone(readCell(context, row, first.index, 'phoneNumber'));
   const rankOf = ({ rank, kindIndex }: NumberColumn) =>
     kindIndex === undefined ? rank : rankOfKind(readCell(context, row, kindIndex, 'phoneNumber'));
   const found = numbers.flatMap((column) => {
     const rank = rankOf(column);
-    const number = toNumber(readCell(context, row, column.index, 'phoneNumber'));
+    const number = readPhone(readCell(context, row, column.index, 'phoneNumber'));
     return rank === undefined || number.trim() === '' ? [] : [{ rank, number }];
   });
   const sorted = found.toSorted((a, b) => a.rank - b.rank);
@@ -104,15 +101,15 @@ const readNumber = (context: RowContext, row: CsvRow): string => {
 };
 
 /** Throws RowRejected. A number that breaks another rule stays as it is. */
-const toForm = ({ country }: RowContext, sent: string): string => {
+const toForm = ({ form }: RowContext, sent: string): string => {
   const number = normalizePhoneNumber(sent);
-  if (!country || findBrokenNumberRule(number)) return sent;
-  const result = toInternational(number, country);
+  if (!form || findBrokenNumberRule(number)) return sent;
+  const result = form(number);
   if ('number' in result) return result.number;
   throw new RowRejected(`phoneNumber ${result.rule}`);
 };
 
-const readLeaves = (context: RowContext, row: CsvRow): boolean => {
+const readLeaves = (context: RowContext, row: TableRow): boolean => {
   const { deleted } = context.columns;
   const leaves = deleted === undefined ? false : readDeleted(readCell(context, row, deleted, 'deleted'));
   if (leaves === undefined) throw new RowRejected('deleted must be true, false or empty');
@@ -125,14 +122,14 @@ const readVersion = (value: string): number => {
   throw new RowRejected('version must be a whole number from 0 to 10^15');
 };
 
-const checkCells = ({ columns }: RowContext, { cells }: CsvRow): void => {
+const checkCells = ({ columns }: RowContext, { cells }: TableRow): void => {
   const count = columns.names.length;
   if (cells.slice(count).some((cell) => cell.length > 0))
     throw new RowRejected(`row must not have more than ${count} cells, as the header has`);
 };
 
 /** One change per address, which have one revision. Throws RowRejected. */
-export const readChanges = (context: RowContext, row: CsvRow): PersonChange[] => {
+export const readChanges = (context: RowContext, row: TableRow): PersonChange[] => {
   checkCells(context, row);
   const leaves = readLeaves(context, row);
   const people = readPeople(context, row);

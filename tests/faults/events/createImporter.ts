@@ -2,6 +2,7 @@
 import type { Database } from '#layers/aws/dataApi/database.ts';
 import { createImportJobs } from '#layers/people/importJobs.ts';
 import { importFile } from '#layers/people/imports/importFile.ts';
+import { optionalReaders } from '#layers/people/imports/optionalReaders.ts';
 import { toCell } from '#layers/people/imports/toCell.ts';
 import { createImportLeases } from '#layers/people/leases/writerLeases.ts';
 import type { InMemoryObjectStore } from '#tests/support/inMemoryObjectStore.ts';
@@ -22,6 +23,7 @@ export const createImporter = (database: Database, store: InMemoryObjectStore): 
       send: () => Promise.reject(new Error('The time did not suffice for a file.')),
       postpone: async () => {},
     },
+    ...optionalReaders,
     order: 'time' as const,
     now: Date.now,
   };

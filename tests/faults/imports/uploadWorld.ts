@@ -7,6 +7,7 @@ import { jobId } from '#layers/people/bucketLayout.ts';
 import { createEraser } from '#layers/people/erasures/eraser.ts';
 import { createImportJobs } from '#layers/people/importJobs.ts';
 import type { ImportMessage } from '#layers/people/imports/importFile.ts';
+import { optionalReaders } from '#layers/people/imports/optionalReaders.ts';
 import { createInMemoryLeases, withoutWriters } from '#tests/support/inMemoryLeases.ts';
 import { createInMemoryObjectStore } from '#tests/support/inMemoryObjectStore.ts';
 import { soon } from '#tests/support/testDatabase.ts';
@@ -122,6 +123,7 @@ export class UploadWorld {
     };
     return {
       store: this.turns.guard(this.#store, caller, () => new ObjectStoreError('unavailable', 'fault')),
+      ...optionalReaders,
       jobs: createImportJobs(database),
       leasesOf: this.#leases.importsOf,
       people: createTestPeople(database),

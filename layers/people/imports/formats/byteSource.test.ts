@@ -1,10 +1,9 @@
 // A file in parts and blocks, and in chunks of rows.
 import { expect, test } from '@jest/globals';
 import { createInMemoryObjectStore } from '#tests/support/inMemoryObjectStore.ts';
-import { FileRefused } from '../fileRefused.ts';
-import { readChunks } from '../readChunks.ts';
+import { readChunks } from '../importChunk.ts';
 import { readBlocks } from './byteSource.ts';
-import type { CsvRow } from './readRows.ts';
+import { FileRefused, type TableRow } from './table.ts';
 
 const call = { deadlineMs: Number.POSITIVE_INFINITY };
 const kib = 1_024;
@@ -22,7 +21,7 @@ test('blocks have 64 KiB, from the byte on that was asked for', async () => {
   expect(blocks).toHaveLength(145);
 });
 
-const row: CsvRow = { cells: [], line: 2, end: { offsetBytes: 4, lines: 2 } };
+const row: TableRow = { cells: [], line: 2, end: { offsetBytes: 4, lines: 2 } };
 const first = { offsetBytes: 0, lines: 1 };
 
 const readUntil = async (error: Error) => {

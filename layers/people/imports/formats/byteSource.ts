@@ -1,8 +1,6 @@
 // The bytes of a file from any byte on, as they are or decoded.
 import type { CallContext } from '#layers/aws/dataApi/database.ts';
 import type { ObjectStore, ObjectVersion } from '#layers/aws/s3/objectStore.ts';
-import { FileRefused } from '../fileRefused.ts';
-import { gunzip, UnreadableError } from './gunzip.ts';
 
 /** Per request. */
 const partBytes = 8 * 1024 * 1024;
@@ -63,7 +61,7 @@ const readHead = async (blocks: AsyncIterable<Buffer>): Promise<Buffer> => {
 };
 
 /** A source whose bytes are counted as `decode` yields them: to begin in their middle, it decodes from the start. */
-const derive = async (
+export const decoded = async (
   { blocks }: ByteSource,
   decode: (blocks: AsyncIterable<Buffer>) => AsyncIterable<Uint8Array>,
 ): Promise<ByteSource> => ({
@@ -71,22 +69,9 @@ const derive = async (
   blocks: (from) => cut(decode(blocks(0)), from),
 });
 
-async function* unpack(blocks: AsyncIterable<Buffer>): AsyncGenerator<Uint8Array> {
-  try {
-    yield* gunzip(blocks);
-  } catch (error) {
-    if (error instanceof UnreadableError)
-      throw new FileRefused('The gzip file is damaged, or is not that of a table. Pack the table again.');
-    throw error;
-  }
-}
-
-/** The content of a gzip file. */
-export const unpacked = (source: ByteSource): Promise<ByteSource> => derive(source, unpack);
-
 /** Text of another encoding as UTF-8, without a byte order mark. */
 export const transcoded = (source: ByteSource, encoding: string): Promise<ByteSource> =>
-  derive(source, async function* (blocks) {
+  decoded(source, async function* (blocks) {
     const decoder = new TextDecoder(encoding);
     for await (const block of blocks) yield Buffer.from(decoder.decode(block, { stream: true }));
     yield Buffer.from(decoder.decode());

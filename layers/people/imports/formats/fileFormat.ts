@@ -1,5 +1,5 @@
 // Which format a file has, by its first bytes; refuses those that hold no table by their names.
-import { FileRefused } from '../fileRefused.ts';
+import { FileRefused } from './table.ts';
 
 /** What can be opened. */
 export type FileFormat = 'text' | 'gzip' | 'zip';

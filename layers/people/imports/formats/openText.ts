@@ -1,12 +1,11 @@
 // Opens a text of rows: its encoding, its separator, its header, and its rows from any position on.
 import { isAscii } from 'node:buffer';
 import { readColumns } from '../columns/columns.ts';
-import { FileRefused } from '../fileRefused.ts';
 import { type ByteSource, headBytes, transcoded } from './byteSource.ts';
 import { refuseOtherText } from './fileFormat.ts';
-import { findHeader, type Header } from './findHeader.ts';
-import type { OpenFile, Opening } from './openFormat.ts';
-import { type CsvPosition, type CsvRow, readRows } from './readRows.ts';
+import { type FoundHeader, findHeader, type Opening, type OpenTable } from './openTable.ts';
+import { readRows } from './readRows.ts';
+import { FileRefused, type TablePosition, type TableRow } from './table.ts';
 import { chosenEncodings, EncodingWatch, findUtf16, type TextEncoding } from './textEncoding.ts';
 
 const separators = [',', ';', '\t', '|'];
@@ -17,7 +16,7 @@ const sliceBytes = 4 * 1024;
 /** Excel's `sep=;`, PowerShell's `#TYPE`, comments, and lines without a name. */
 const preamble = /^(?:"?sep=(?<separator>[,;|\t])"?[ \t]*|#[^\r\n]*|[ \t,;|"]*)(?:\r\n|\n|\r)/i;
 
-type Start = { position: CsvPosition; separator: string | undefined };
+type Start = { position: TablePosition; separator: string | undefined };
 
 const skipPreamble = (head: Buffer, offsetBytes: number): Start => {
   let text = head.toString('latin1', offsetBytes);
@@ -50,11 +49,11 @@ class TextRows {
     return this.#fixed ?? this.#watch.encoding ?? 'utf-8';
   }
 
-  #decode(row: CsvRow): CsvRow {
+  #decode(row: TableRow): TableRow {
     return this.encoding === 'utf-8' ? row : { ...row, cells: row.cells.map(toUtf8) };
   }
 
-  async *readHead(start: CsvPosition, separator: string): AsyncGenerator<CsvRow> {
+  async *readHead(start: TablePosition, separator: string): AsyncGenerator<TableRow> {
     const { head } = this.#source;
     const isWhole = head.length < headBytes;
     this.#watch.see(head, isWhole);
@@ -67,7 +66,7 @@ class TextRows {
     }
   }
 
-  async *readFrom(start: CsvPosition, separator: string): AsyncGenerator<CsvRow> {
+  async *readFrom(start: TablePosition, separator: string): AsyncGenerator<TableRow> {
     await this.#watchUntil(start.offsetBytes);
     for await (const row of readRows(this.#watchBlocks(start.offsetBytes), start, separator))
       yield this.#decode(row);
@@ -103,12 +102,12 @@ const openTable = async (
   source: ByteSource,
   fixed: TextEncoding | undefined,
   { choices, order }: Opening,
-): Promise<OpenFile> => {
+): Promise<OpenTable> => {
   refuseOtherText(source.head);
   const mark = source.head.subarray(0, 3).equals(Buffer.from('\ufeff')) ? 3 : 0;
   const rows = new TextRows(source, mark > 0 ? 'utf-8' : fixed);
   const start = skipPreamble(source.head, mark);
-  let best: { header: Header; separator: string } | undefined;
+  let best: { header: FoundHeader; separator: string } | undefined;
   const present = separators.filter((separator) => source.head.includes(separator));
   const candidates = start.separator ? [start.separator] : present.length > 0 ? present : [','];
   for (const separator of candidates) {
@@ -130,7 +129,7 @@ const openTable = async (
 };
 
 /** Throws FileRefused. */
-export const openText = async (source: ByteSource, options: Opening): Promise<OpenFile> => {
+export const openText = async (source: ByteSource, options: Opening): Promise<OpenTable> => {
   const chosen = checkEncoding(options.choices.encoding) ?? findUtf16(source.head);
   if (chosen === undefined || chosen === 'utf-8' || chosen === 'windows-1252')
     return openTable(source, chosen, options);

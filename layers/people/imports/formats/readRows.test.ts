@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { type CsvPosition, type CsvRow, maxRowBytes, readRows } from './readRows.ts';
+import { maxRowBytes, readRows } from './readRows.ts';
+import type { TablePosition, TableRow } from './table.ts';
 
 const blocksOf = async function* (bytes: Buffer, size: number) {
   for (let from = 0; from < bytes.length; from += size) yield bytes.subarray(from, from + size);
@@ -8,9 +9,9 @@ const blocksOf = async function* (bytes: Buffer, size: number) {
 
 const start = { offsetBytes: 0, lines: 0 };
 
-const readAll = async (text: string, size = 64 * 1024, from: CsvPosition = start) => {
+const readAll = async (text: string, size = 64 * 1024, from: TablePosition = start) => {
   const bytes = Buffer.from(text).subarray(from.offsetBytes);
-  const rows: CsvRow[] = [];
+  const rows: TableRow[] = [];
   let refusal: string | undefined;
   try {
     for await (const row of readRows(blocksOf(bytes, size), from)) rows.push(row);

@@ -1,16 +1,6 @@
 // Reads the records of a CSV file (RFC 4180) from a stream of its bytes.
 import { CsvError, type Parser, parse } from 'csv-parse';
-import { FileRefused } from '../fileRefused.ts';
-
-export type CsvRow = {
-  cells: readonly Buffer[];
-  /** The line of the file in which it begins, from 1 on. */
-  line: number;
-  end: CsvPosition;
-};
-
-/** Between two records: the bytes of the file, and its lines, that lie before it. */
-export type CsvPosition = { offsetBytes: number; lines: number };
+import { FileRefused, type TablePosition, type TableRow } from './table.ts';
 
 /** The longest record. What is longer has a quote that is not closed, or is no CSV. */
 export const maxRowBytes = 64 * 1024;
@@ -45,11 +35,11 @@ const toFileRefused = (error: Error, line: number): Error =>
 class RowReader {
   readonly #parser: Parser;
   readonly #startBytes: number;
-  #parsed: CsvPosition = { offsetBytes: 0, lines: 0 };
+  #parsed: TablePosition = { offsetBytes: 0, lines: 0 };
   #lines: number;
   #error: Error | undefined;
 
-  constructor({ offsetBytes, lines }: CsvPosition, delimiter: string) {
+  constructor({ offsetBytes, lines }: TablePosition, delimiter: string) {
     this.#parser = parse({ ...options, delimiter });
     this.#startBytes = offsetBytes;
     this.#lines = lines;
@@ -58,7 +48,7 @@ class RowReader {
     });
   }
 
-  *#readParsed(): Generator<CsvRow> {
+  *#readParsed(): Generator<TableRow> {
     for (let parsed = this.#read(); parsed !== null; parsed = this.#read()) {
       const { record: cells, info } = parsed;
       const { line } = this;
@@ -81,12 +71,12 @@ class RowReader {
     return this.#lines + 1;
   }
 
-  *readBlock(block: Buffer): Generator<CsvRow> {
+  *readBlock(block: Buffer): Generator<TableRow> {
     this.#parser.write(block);
     yield* this.#readParsed();
   }
 
-  async *readEnd(): AsyncGenerator<CsvRow> {
+  async *readEnd(): AsyncGenerator<TableRow> {
     await new Promise<void>((resolve) => {
       this.#parser.end(() => resolve());
       this.#parser.once('error', () => resolve());
@@ -106,9 +96,9 @@ class RowReader {
  */
 export const readRows = async function* (
   blocks: AsyncIterable<Buffer>,
-  start: CsvPosition,
+  start: TablePosition,
   separator = ',',
-): AsyncGenerator<CsvRow> {
+): AsyncGenerator<TableRow> {
   const reader = new RowReader(start, separator);
   let receivedBytes = 0;
   for await (const block of blocks) {

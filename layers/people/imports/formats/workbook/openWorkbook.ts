@@ -2,12 +2,10 @@
 import { text } from 'node:stream/consumers';
 import type { CallContext } from '#layers/aws/dataApi/database.ts';
 import { readColumns } from '../../columns/columns.ts';
-import { FileRefused } from '../../fileRefused.ts';
 import type { StoredFile } from '../byteSource.ts';
-import { findHeader } from '../findHeader.ts';
 import { UnreadableError } from '../gunzip.ts';
-import type { OpenFile, Opening } from '../openFormat.ts';
-import type { CsvPosition, CsvRow } from '../readRows.ts';
+import { findHeader, type Opening, type OpenTable } from '../openTable.ts';
+import { FileRefused, type TablePosition, type TableRow } from '../table.ts';
 import { openZip, type Zip } from '../zip.ts';
 import { SharedStrings } from './sharedStrings.ts';
 import { type NumberStyle, readSheetRows } from './sheetRows.ts';
@@ -111,7 +109,7 @@ const readSheets = async (zip: Zip, workbook: string, relations: readonly Relati
   });
 };
 
-async function* withRefusal(rows: AsyncIterable<CsvRow>): AsyncGenerator<CsvRow> {
+async function* withRefusal(rows: AsyncIterable<TableRow>): AsyncGenerator<TableRow> {
   try {
     yield* rows;
   } catch (error) {
@@ -119,7 +117,7 @@ async function* withRefusal(rows: AsyncIterable<CsvRow>): AsyncGenerator<CsvRow>
   }
 }
 
-const open = async (zip: Zip, { choices, order }: Opening): Promise<OpenFile> => {
+const open = async (zip: Zip, { choices, order }: Opening): Promise<OpenTable> => {
   const [root] = (await readRelations(zip, '')).filter(({ type }) => type === 'officeDocument');
   const workbook = root?.target ?? 'xl/workbook.xml';
   if (!zip.has(workbook) || workbook.endsWith('.bin') || !/^xl\//.test(workbook)) throw refuseArchive(zip);
@@ -134,7 +132,7 @@ const open = async (zip: Zip, { choices, order }: Opening): Promise<OpenFile> =>
   const shared = zip.get(targetOf('sharedStrings') ?? '');
   if (shared) await strings.read(shared);
   const context = { part, strings, styles: await readStyles(zip, targetOf('styles')) };
-  const rows = (from: CsvPosition) => withRefusal(readSheetRows(context, from));
+  const rows = (from: TablePosition) => withRefusal(readSheetRows(context, from));
   const header = await findHeader(rows({ offsetBytes: 0, lines: 0 }), choices);
   if (!header) throw new FileRefused('The sheet is empty.');
   return {
@@ -150,7 +148,7 @@ export const openWorkbook = async (
   file: StoredFile,
   opening: Opening,
   call: CallContext,
-): Promise<OpenFile> => {
+): Promise<OpenTable> => {
   try {
     return await open(await openZip(file, call), opening);
   } catch (error) {

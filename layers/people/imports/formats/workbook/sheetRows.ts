@@ -1,6 +1,7 @@
 // The rows of a sheet of a workbook.
 import { UnreadableError } from '../gunzip.ts';
-import { type CsvPosition, type CsvRow, maxRowBytes } from '../readRows.ts';
+import { maxRowBytes } from '../readRows.ts';
+import type { TablePosition, TableRow } from '../table.ts';
 import type { ZipEntry } from '../zip.ts';
 import { readText, type SharedStrings } from './sharedStrings.ts';
 import { decodeXml, elementPattern, readElements } from './xml.ts';
@@ -85,8 +86,8 @@ const readRow = (text: string, context: SheetContext): Buffer[] => {
 /** Positions count bytes of the unpacked sheet, and rows as the program shows them. Throws as its part does. */
 export const readSheetRows = async function* (
   context: SheetContext,
-  start: CsvPosition,
-): AsyncGenerator<CsvRow> {
+  start: TablePosition,
+): AsyncGenerator<TableRow> {
   const options = { from: start.offsetBytes, maxBytes: maxRowXmlBytes };
   let { lines } = start;
   for await (const { text, endBytes } of readElements(context.part.read(maxSheetBytes), 'row', options)) {

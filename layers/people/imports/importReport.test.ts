@@ -1,5 +1,6 @@
+// When an import that failed is tried again.
 import { expect, test } from '@jest/globals';
-import { retryDelayS } from './retryDelay.ts';
+import { retryDelayS } from './importReport.ts';
 
 test('an import is tried again after half a minute, then ever later, and each hour in the end', () => {
   const delays = [1, 2, 3, 4, 5, 6, 7, 8, 9].map(retryDelayS);

@@ -1,8 +1,7 @@
-// Refused rows without the people who are erased.
+// What a file of rejected rows shows, and the addresses that are found in it.
 import { expect, test } from '@jest/globals';
 import { createInMemoryDirectory } from '#tests/support/inMemoryDirectory.ts';
-import type { RejectedRow } from './rejects.ts';
-import { withholdErased } from './withholdErased.ts';
+import { findAddresses, type RejectedRow, withholdErased } from './rejects.ts';
 
 const call = { deadlineMs: Number.POSITIVE_INFINITY };
 const row = (line: number, ...cells: string[]) => ({
@@ -32,9 +31,9 @@ test('leaves line and reason of a row of somebody who is erased, in any letter c
 });
 
 test('asks for nobody where no row has an address', async () => {
-  const find = () => Promise.reject(new Error('asked'));
+  const findNobody = () => Promise.reject(new Error('asked'));
   const rows = [row(2, 'x', '')];
-  expect((await withholdErased({ find }, rows, call)).map(textOf)).toEqual([['x', '']]);
+  expect((await withholdErased({ find: findNobody }, rows, call)).map(textOf)).toEqual([['x', '']]);
 });
 
 test.each([
@@ -44,4 +43,46 @@ test.each([
   const addresses = Array.from({ length: count }, (_, index) => `a${index}@x`);
   const [kept] = await withholdErased(await createErased(), [row(2, ...addresses)], call);
   expect(kept?.row.cells.every((cell) => cell.length === 0)).toBe(isWithheld);
+});
+
+const find = (...cells: string[]) => findAddresses(cells.map((cell) => Buffer.from(cell)));
+
+test.each([
+  'homer@x.co',
+  ' homer@x.co ',
+  "'homer@x.co",
+  '"homer@x.co"',
+  'Homer <homer@x.co>',
+  'mailto:homer@x.co',
+  'SMTP:homer@x.co',
+  'mail=homer@x.co',
+  'homer@x.co/marge@x.co',
+  'homer@x.co|marge@x.co',
+  'marge@x.co, homer@x.co',
+  'marge@x.co;homer@x.co',
+  'marge@x.co ::: homer@x.co',
+  '\u201chomer@x.co\u201d',
+  '\u200bhomer@x.co\u00a0',
+  'homer@x.co.',
+  '<a href="mailto:homer@x.co">',
+  'homer@x.co\u0001',
+])('finds the address of %j', (cell) => {
+  expect(find('1', cell, 'x')).toContain('homer@x.co');
+});
+
+test.each(['Homer', '', '@', '@x', 'a@', '+49 30 1', 'a'.repeat(255).concat('@', 'x'.repeat(254))])(
+  'finds none in %j',
+  (cell) => {
+    expect(find(cell)).toEqual([]);
+  },
+);
+
+test('finds an address with its quotes, and with the letters that a delimiter may be', () => {
+  expect(find('"john doe"@x.co')).toContain('"john doe"@x.co');
+  expect(find("o'brien@x.co")).toContain("o'brien@x.co");
+  expect(find('a=b/c@x.co')).toContain('a=b/c@x.co');
+});
+
+test('finds an address in bytes that are not UTF-8', () => {
+  expect(findAddresses([Buffer.from('jürgen@x.co', 'latin1')])).toContain('jürgen@x.co');
 });

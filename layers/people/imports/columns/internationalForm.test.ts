@@ -1,6 +1,6 @@
 // Numbers of Germany and the United States, in the forms that people write.
 import { expect, test } from '@jest/globals';
-import { readCountry, toInternational } from './toInternational.ts';
+import { createInternationalForm } from './internationalForm.ts';
 
 const ambiguous = { rule: expect.stringMatching(/^must begin with \+ or 0/) };
 const impossible = { rule: expect.stringMatching(/^must be a possible number in [A-Z]{2}/) };
@@ -22,14 +22,15 @@ test.each([
   ['DE', 'call 030 1234567', impossible],
   ['DE', '030 1234567, 030 1234568', impossible],
 ] as const)('%s: %j becomes %j', (country, text, result) => {
-  expect(toInternational(text, country)).toEqual(result);
+  expect(createInternationalForm(country)(text)).toEqual(result);
 });
 
 test('of 200 numbers that lack their plus none becomes another', () => {
+  const form = createInternationalForm('DE');
   for (let index = 0; index < 200; index += 1)
-    expect(toInternational(`4915${112345678 + 7_919 * index}`, 'DE')).toEqual(ambiguous);
+    expect(form(`4915${112345678 + 7_919 * index}`)).toEqual(ambiguous);
 });
 
 test.each(['de', 'XX', '', 'Germany'])('%j is no country', (code) => {
-  expect(() => readCountry(code)).toThrow('The country must be two capital letters');
+  expect(() => createInternationalForm(code)).toThrow('The country must be two capital letters');
 });

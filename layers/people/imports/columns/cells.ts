@@ -1,8 +1,11 @@
-// Takes the addresses out of a cell, which programs fill with names, schemes and several addresses.
+// What a cell says: its addresses, its number, or whether a person leaves.
 import { trimInvisible, unwrapText } from '#layers/people/unwrapText.ts';
 
+/** Writes a number in one form, or returns the rule that it breaks: a sentence without its subject, and nothing of the number. */
+export type NumberForm = (text: string) => { number: string } | { rule: string };
+
 /** `="0301234"` keeps Excel from changing the text. */
-export const unwrapFormula = (text: string): string => text.replace(/^\s*="(.*)"\s*$/s, '$1');
+const unwrapFormula = (text: string): string => text.replace(/^\s*="(.*)"\s*$/s, '$1');
 
 const alone = /^[^\s<>,;|:/"@]+@[^\s<>,;|:/@]+$/;
 const quotedString = /^"(?:[^"\\]|\\.)*"@[^\s<>,;|:/@"]+$/s;
@@ -37,3 +40,29 @@ export const splitProxies = (cell: string): string[] =>
     .split(/[;,\s]+/)
     .filter((part) => /^smtp:/i.test(part))
     .map((part) => part.slice('smtp:'.length));
+
+/** The first of several numbers that Google writes into a cell, or that Microsoft Graph writes as JSON. */
+export const readPhone = (cell: string): string => {
+  const [first = ''] = unwrapFormula(cell).split(' ::: ');
+  return first.replace(/^\s*\["([^"]*)".*\]\s*$/s, '$1');
+};
+
+export const hasDigit = (text: string): boolean => /\p{Nd}/u.test(text);
+
+const yes = new Set(
+  'true yes y 1 x ja wahr oui vrai sí si verdadero sì vero waar tak prawda sim verdadeiro 是 真 はい да истина áno pravda kyllä tosi'.split(
+    ' ',
+  ),
+);
+const no = new Set(
+  'false no n 0 nein falsch non faux falso nee onwaar nie fałsz não nao 否 假 いいえ нет ложь nepravda ei epätosi'.split(
+    ' ',
+  ),
+);
+
+/** Whether the person leaves, in the words of spreadsheets; undefined for any other word. */
+export const readDeleted = (cell: string): boolean | undefined => {
+  const word = cell.normalize('NFKC').trim().toLowerCase();
+  if (yes.has(word)) return true;
+  return word === '' || no.has(word) ? false : undefined;
+};

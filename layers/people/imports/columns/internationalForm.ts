@@ -6,13 +6,8 @@ import {
   type PhoneNumber,
   parsePhoneNumberFromString,
 } from 'libphonenumber-js/max';
-import { FileRefused } from '../fileRefused.ts';
-
-/** ISO 3166-1 alpha-2. Throws FileRefused for a country without phone numbers. */
-export const readCountry = (code: string): CountryCode => {
-  if (isSupportedCountry(code)) return code;
-  throw new FileRefused('The country must be two capital letters of ISO 3166-1, such as DE.');
-};
+import { FileRefused } from '../formats/table.ts';
+import type { NumberForm } from './cells.ts';
 
 /** Possible: of a length that the country has. Numbers that are not assigned yet are possible, too. */
 const parse = (text: string, country: CountryCode): PhoneNumber | undefined => {
@@ -32,17 +27,18 @@ const isAmbiguous = (text: string, country: CountryCode): boolean => {
   return withCode !== undefined && without !== undefined && withCode.number !== without.number;
 };
 
-/** Returns the number, or the rule that it breaks: a sentence without its subject, and nothing of the number. */
-export const toInternational = (
-  text: string,
-  country: CountryCode,
-): { number: string } | { rule: string } => {
-  const found = parse(text.replace(/^\s*00/, '+').replace(/^tel:/i, ''), country);
-  if (!found)
-    return { rule: `must be a possible number in ${country}, or begin with + and the code of its country` };
-  if (isAmbiguous(text, country))
-    return {
-      rule: `must begin with + or 0, since its digits are a number both with and without the code of ${country}`,
-    };
-  return { number: format(found) };
+/** `code`: ISO 3166-1 alpha-2. Throws FileRefused for a country without phone numbers. */
+export const createInternationalForm = (code: string): NumberForm => {
+  if (!isSupportedCountry(code))
+    throw new FileRefused('The country must be two capital letters of ISO 3166-1, such as DE.');
+  return (text) => {
+    const found = parse(text.replace(/^\s*00/, '+').replace(/^tel:/i, ''), code);
+    if (!found)
+      return { rule: `must be a possible number in ${code}, or begin with + and the code of its country` };
+    if (isAmbiguous(text, code))
+      return {
+        rule: `must begin with + or 0, since its digits are a number both with and without the code of ${code}`,
+      };
+    return { number: format(found) };
+  };
 };
