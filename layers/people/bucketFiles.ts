@@ -22,6 +22,8 @@ export const importResult = z.object({
     }),
   ),
   rejects: z.optional(z.string()),
+  violations: z.optional(z.record(z.string(), count)),
+  onlyPossible: z.optional(count),
   retry: z.optional(z.object({ reason: z.string(), at: z.string() })),
 }) satisfies z.ZodMiniType<ImportResult>;
 

@@ -47,6 +47,7 @@ export type ImportResult = {
     unchanged: number;
     rejected: number;
   };
+  /** Of the file as it is stored. What is read of a packed or recoded file is an estimate until its end. */
   bytes: { read: number; total: number };
   /** The speed of the running function; 0 where the job had ended before it. */
   rowsPerS: number;
@@ -56,6 +57,10 @@ export type ImportResult = {
   file?: FileFacts | undefined;
   /** What the keys of the rejected rows begin with; absent without any. */
   rejects?: string | undefined;
+  /** How many rows were rejected, by the rule that they broke; absent without any. */
+  violations?: Record<string, number> | undefined;
+  /** Rows whose number has a length of its country, but no range that it has assigned; absent without any. */
+  onlyPossible?: number | undefined;
   /** A sentence: why the last attempt failed; and when the next one comes, in ISO 8601. */
   retry?: { reason: string; at: string } | undefined;
 };

@@ -14,9 +14,21 @@ export type ImportProgress = {
   /** Rows whose person has a newer state: by an event, by another file or by a later row. */
   unchanged: number;
   rejected: number;
+  /** How many rows broke a rule, by the rule. */
+  violations: Readonly<Record<string, number>>;
+  /** Rows whose number has a length of its country, but no range that it has assigned. */
+  onlyPossible: number;
 };
 
-export const noProgress: ImportProgress = { offsetBytes: 0, lines: 0, applied: 0, unchanged: 0, rejected: 0 };
+export const noProgress: ImportProgress = {
+  offsetBytes: 0,
+  lines: 0,
+  applied: 0,
+  unchanged: 0,
+  rejected: 0,
+  violations: {},
+  onlyPossible: 0,
+};
 
 export type NewImportJob = {
   /** The hash of the object's key: of the jobs of one file one can run. */
@@ -53,7 +65,7 @@ export interface ImportJobs {
 // `accepted` counts both: the releases before this one read it.
 const findSql = `
   SELECT state, reason, as_of_ms AS asOfMs, size_bytes AS sizeBytes, offset_bytes AS offsetBytes, line_count AS \`lines\`,
-    accepted, unchanged, rejected
+    accepted, unchanged, rejected, violations, only_possible AS onlyPossible
   FROM import_job
   WHERE job = :job`;
 const findRunningSql = `SELECT job FROM import_job WHERE file = :file AND state = 'running'`;
@@ -63,12 +75,15 @@ const addSql = `
 // Absolute counters, so that a statement that ran twice has counted once.
 const advanceSql = `
   UPDATE import_job
-  SET offset_bytes = :offsetBytes, line_count = :lines, accepted = :accepted, unchanged = :unchanged, rejected = :rejected
+  SET offset_bytes = :offsetBytes, line_count = :lines, accepted = :accepted, unchanged = :unchanged, rejected = :rejected,
+    violations = :violations, only_possible = :onlyPossible
   WHERE job = :job AND state = 'running' AND offset_bytes = :from`;
 const finishSql = `UPDATE import_job SET state = :state, reason = :reason WHERE job = :job AND state = 'running'`;
 
 /** The length of the column `reason`. */
 const maxReasonLength = 500;
+/** The length of the column `violations`. The rules are few and short: a hundred fit. */
+const maxViolationsLength = 8_000;
 
 const integer = z.pipe(z.string(), z.transform(Number));
 const importJob = z.object({
@@ -81,13 +96,26 @@ const importJob = z.object({
   accepted: integer,
   unchanged: integer,
   rejected: integer,
+  violations: z.string(),
+  onlyPossible: integer,
 });
+const rulesByRows = z.record(z.string(), z.number());
 const runningJob = z.object({ job: z.string() });
 
 const toJob = (row: unknown): ImportJob => {
-  const { state, reason, asOfMs, sizeBytes, accepted, unchanged, ...read } = importJob.parse(row);
-  const progress = { ...read, applied: accepted - unchanged, unchanged };
+  const { state, reason, asOfMs, sizeBytes, accepted, unchanged, violations, ...read } = importJob.parse(row);
+  const progress = {
+    ...read,
+    applied: accepted - unchanged,
+    unchanged,
+    violations: rulesByRows.parse(JSON.parse(violations || '{}')),
+  };
   return { state, asOfMs, sizeBytes, progress, ...(reason !== '' && { reason }) };
+};
+
+const formatViolations = (violations: ImportProgress['violations']): string => {
+  const text = JSON.stringify(violations);
+  return text.length <= maxViolationsLength ? text : '';
 };
 
 const repeatable = { idempotent: true };
@@ -104,8 +132,9 @@ export const createImportJobs = (database: Database): ImportJobs => ({
   async add(job, { file, asOfMs, sizeBytes }, call) {
     await database.execute(addSql, { job, file, asOfMs, sizeBytes }, call, repeatable);
   },
-  async advance(job, from, { applied, ...progress }, call) {
-    const parameters = { job, from, ...progress, accepted: applied + progress.unchanged };
+  async advance(job, from, { applied, violations, ...progress }, call) {
+    const accepted = applied + progress.unchanged;
+    const parameters = { job, from, ...progress, accepted, violations: formatViolations(violations) };
     return (await database.execute(advanceSql, parameters, call, repeatable)).updatedRows > 0;
   },
   async finish(job, { state, reason = '' }, call) {

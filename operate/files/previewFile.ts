@@ -37,7 +37,7 @@ const findBroken = (changes: readonly PersonChange[]): string | undefined => {
 
 const readRow = (context: RowContext, row: Parameters<typeof readChanges>[1]): PersonChange[] | string => {
   try {
-    const changes = readChanges(context, row);
+    const { changes } = readChanges(context, row);
     return findBroken(changes) ?? changes;
   } catch (error) {
     if (error instanceof RowRejected) return error.message;

@@ -20,6 +20,8 @@ const later = {
   applied: 49_999_900,
   unchanged: 98,
   rejected: 1,
+  violations: { 'email must contain an @': 1 },
+  onlyPossible: 49_999_900,
 };
 const known = { asOfMs: Date.UTC(2026, 0, 1), sizeBytes: 20 * 2 ** 30 };
 

@@ -40,7 +40,7 @@ export const sendFile = async (
   const rows = sent.map(({ email, phoneNumber }) => `${toCell(email)},${toCell(phoneNumber)}\n`);
   const metadata = { 'as-of': new Date(timeMs).toISOString() };
   const version = store.put('incoming/a.csv', `email,phoneNumber\n${rows.join('')}`, metadata);
-  const { state, violations } = await importFile({ ...services, people }, version, call);
+  const { state, progress } = await importFile({ ...services, people }, version, call);
   if (state !== 'done') throw new Error(`The import ended as ${state}.`);
-  return violations;
+  return progress.violations;
 };

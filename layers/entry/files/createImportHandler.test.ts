@@ -1,6 +1,7 @@
 // The log line of an import around a use case of its own.
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import type { ImportLine } from '#layers/base/logger.ts';
+import { noProgress } from '#layers/people/importJobs.ts';
 import type { ImportOutcome } from '#layers/people/imports/importFile.ts';
 import type { ImportServices } from '#layers/people/imports/importRun.ts';
 import { catchStdout } from '#tests/support/catchStdout.ts';
@@ -20,11 +21,13 @@ beforeEach(() => {
   postponed.length = 0;
 });
 
-const outcomeOf = (more: Partial<ImportOutcome>, rejected = 0): ImportOutcome => ({
+const outcomeOf = (
+  more: Partial<ImportOutcome>,
+  progress: Partial<ImportOutcome['progress']> = {},
+): ImportOutcome => ({
   job: 'job-1',
   state: 'done',
-  progress: { offsetBytes: 90, lines: 4, applied: 2, unchanged: 1, rejected },
-  violations: {},
+  progress: { ...noProgress, offsetBytes: 90, lines: 4, applied: 2, unchanged: 1, ...progress },
   ...more,
 });
 
@@ -63,7 +66,7 @@ test('of a file without rejected rows has the counts and the time', async () => 
 describe('warns', () => {
   test('of rejected rows, with the rules that they broke', async () => {
     const violations = { email: 2 };
-    const line = await lineOf(outcomeOf({ violations }, 2));
+    const line = await lineOf(outcomeOf({}, { rejected: 2, violations }));
     expect(line).toMatchObject({ level: 'warn', read: 5, rejected: 2, violations });
   });
 

@@ -24,8 +24,8 @@ const levelOf = ({ state, progress }: ImportOutcome): ImportLine['level'] =>
   state === 'failed' || progress.rejected > 0 ? 'warn' : 'info';
 
 const toLine = (outcome: ImportOutcome) => {
-  const { job, state, progress, violations } = outcome;
-  const { applied, unchanged, rejected, offsetBytes } = progress;
+  const { job, state, progress } = outcome;
+  const { applied, unchanged, rejected, violations, offsetBytes } = progress;
   const counts = { read: applied + unchanged + rejected, applied, unchanged, rejected, bytes: offsetBytes };
   return { level: levelOf(outcome), job, state, ...counts, ...(rejected > 0 && { violations }) };
 };

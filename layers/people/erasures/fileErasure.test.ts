@@ -3,6 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { CallContext } from '#layers/aws/dataApi/database.ts';
 import type { InterruptionLine } from '#layers/base/logger.ts';
 import { fileId, jobId } from '#layers/people/bucketLayout.ts';
+import { noProgress } from '#layers/people/importJobs.ts';
 import { createInMemoryImportJobs } from '#tests/support/inMemoryImportJobs.ts';
 import { createInMemoryLeases } from '#tests/support/inMemoryLeases.ts';
 import { createInMemoryObjectStore } from '#tests/support/inMemoryObjectStore.ts';
@@ -192,7 +193,7 @@ describe('an import whose file is deleted', () => {
   };
   const begin = ({ jobs }: ReturnType<typeof createWorld>, job: string) =>
     jobs.add(job, { file: fileId(key), asOfMs: 0, sizeBytes: 9 }, call);
-  const progress = { offsetBytes: 5, lines: 3, applied: 2, unchanged: 0, rejected: 0 };
+  const progress = { ...noProgress, offsetBytes: 5, lines: 3, applied: 2 };
 
   test('is interrupted where it is, with an error line and a report', async () => {
     const world = createWorld();

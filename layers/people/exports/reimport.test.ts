@@ -133,6 +133,6 @@ test('people under a name with an address are in every directory by the address 
   const named = users.map((user) => ({ ...user, email: user.email.replace('Ann <ann@x>', 'ann@x') }));
   expect((await importText({ order: 'time' }, text)).users).toEqual(named);
   const again = await importFile(imports.services, imports.store.put('incoming/b.csv', text), call);
-  expect(again.violations).toEqual({});
+  expect(again.progress.violations).toEqual({});
   expect(new Set(await imports.readAll())).toEqual(new Set(named));
 });

@@ -5,7 +5,7 @@ import { type ChangeOutcome, isOfData, type PeopleRepository } from '#layers/peo
 import type { PersonChange } from '#layers/people/personChange.ts';
 import { ChangeRefusal } from '#layers/people/planWrite.ts';
 import { FileRefused, type TablePosition, type TableRow } from './formats/table.ts';
-import { type RowContext, RowRejected, readChanges } from './readChange.ts';
+import { type RowChanges, type RowContext, RowRejected, readChanges } from './readChange.ts';
 import type { RejectedRow } from './rejects.ts';
 
 export type TableChunk = { rows: readonly TableRow[]; start: TablePosition; end: TablePosition };
@@ -47,9 +47,14 @@ export const readChunks = async function* (
 export type RowWriter = PeopleRepository['apply'];
 
 /** How many rows were applied and changed nothing, and which were rejected. */
-export type ChunkResult = { applied: number; unchanged: number; rejected: RejectedRow[] };
+export type ChunkResult = {
+  applied: number;
+  unchanged: number;
+  rejected: RejectedRow[];
+  onlyPossible: number;
+};
 
-type ReadRow = { row: TableRow; result: PersonChange[] | RowRejected };
+type ReadRow = { row: TableRow; result: RowChanges | RowRejected };
 
 const readRow = (context: RowContext, row: TableRow): ReadRow => {
   try {
@@ -79,6 +84,9 @@ const toRejection = (outcome: ChangeOutcome | RowRejected | undefined): RowRejec
   return new RowRejected(`${field} ${rule}`);
 };
 
+const isOnlyPossible = (result: RowChanges | RowRejected): boolean =>
+  !(result instanceof RowRejected) && result.isOnlyPossible;
+
 /** Throws DatabaseError when the database did not take the chunk, which can be tried again. */
 export const importChunk = async (
   writeRows: RowWriter,
@@ -87,17 +95,19 @@ export const importChunk = async (
   call: CallContext,
 ): Promise<ChunkResult> => {
   const read = rows.filter((row) => !isBlank(row)).map((row) => readRow(context, row));
-  const changes = read.flatMap(({ result }) => (result instanceof RowRejected ? [] : result));
+  const changes = read.flatMap(({ result }) => (result instanceof RowRejected ? [] : result.changes));
   const outcomes = await write(writeRows, changes, call);
   const rejected: RejectedRow[] = [];
-  let [unchanged, at] = [0, 0];
+  let [unchanged, onlyPossible, at] = [0, 0, 0];
   for (const { row, result } of read) {
-    const ofRow = result instanceof RowRejected ? [result] : outcomes.slice(at, at + result.length);
-    if (!(result instanceof RowRejected)) at += result.length;
+    const count = result instanceof RowRejected ? 0 : result.changes.length;
+    const ofRow = result instanceof RowRejected ? [result] : outcomes.slice(at, at + count);
+    at += count;
     const rejection = ofRow.map(toRejection).find((reason) => reason !== undefined);
     if (rejection) rejected.push({ row, reason: rejection.message });
     else if (ofRow.every((outcome) => outcome === 'stale')) unchanged += 1;
+    if (!rejection && isOnlyPossible(result)) onlyPossible += 1;
   }
   // A row that is repeated was applied by a run that was killed before it could count it.
-  return { applied: read.length - rejected.length - unchanged, unchanged, rejected };
+  return { applied: read.length - rejected.length - unchanged, unchanged, rejected, onlyPossible };
 };

@@ -22,8 +22,6 @@ export type ImportOutcome = {
   state: ImportState;
   reason?: string | undefined;
   progress: ImportProgress;
-  /** The rules that rows of this run broke, by their number. */
-  violations: Readonly<Record<string, number>>;
 };
 
 /** Kept back from the call's time, to report why it failed. */
@@ -149,8 +147,8 @@ class ImportTask {
   async #conclude(job: string | undefined): Promise<ImportOutcome> {
     const found = job === undefined ? undefined : await this.#services.jobs.find(job, this.#call);
     if (job === undefined || !found) return this.#outcome(job, { ...gone, progress: noProgress });
-    const rowsPerS = this.#run?.rowsPerS ?? 0;
-    await writeEnd(this.#services.store, { ...found, job, rowsPerS, file: this.#run?.facts }, this.#call);
+    const read = this.#run ? this.#run.describe() : { rowsPerS: 0 };
+    await writeEnd(this.#services.store, { ...found, job, ...read }, this.#call);
     return this.#outcome(job, found);
   }
 
@@ -158,7 +156,7 @@ class ImportTask {
     job: string | undefined,
     { state, reason, progress }: Pick<ImportJob, 'state' | 'reason' | 'progress'>,
   ): ImportOutcome {
-    return { job, state, reason, progress, violations: this.#run?.violations ?? {} };
+    return { job, state, reason, progress };
   }
 }
 

@@ -12,15 +12,16 @@ export type ImportSummary = Omit<ImportJob, 'asOfMs'> & {
   rowsPerS: number;
   /** Absent where no run has opened the file. */
   file?: FileFacts | undefined;
+  /** Bytes of the stored file that were read; absent where no run has opened it. */
+  readBytes?: number | undefined;
 };
 
-/** Bytes of a packed file are counted as they are unpacked. */
-const readOf = ({ state, progress, sizeBytes }: ImportSummary): number =>
-  state === 'done' ? sizeBytes : Math.min(progress.offsetBytes, sizeBytes);
+const readOf = ({ state, progress, sizeBytes, readBytes = progress.offsetBytes }: ImportSummary): number =>
+  state === 'done' ? sizeBytes : Math.min(readBytes, sizeBytes);
 
 const toReport = (summary: ImportSummary): ImportResult => {
   const { job, state, reason, progress, sizeBytes, rowsPerS, file } = summary;
-  const { lines, applied, unchanged, rejected } = progress;
+  const { lines, applied, unchanged, rejected, violations, onlyPossible } = progress;
   return {
     state,
     reason,
@@ -29,7 +30,8 @@ const toReport = (summary: ImportSummary): ImportResult => {
     rowsPerS,
     lastLine: lines,
     file,
-    ...(rejected > 0 && { rejects: rejectsPrefix(job) }),
+    ...(rejected > 0 && { rejects: rejectsPrefix(job), violations: { ...violations } }),
+    ...(onlyPossible > 0 && { onlyPossible }),
   };
 };
 

@@ -3,7 +3,7 @@
 import type { CallContext } from '#layers/aws/dataApi/database.ts';
 import type { ObjectDescription, ObjectStore } from '#layers/aws/s3/objectStore.ts';
 import type { InvokingQueue } from '#layers/aws/sqs/invokingQueue.ts';
-import { asOfMetadata, type FileFacts, isDryRun, rejectsKey } from '#layers/people/bucketLayout.ts';
+import { asOfMetadata, isDryRun, rejectsKey } from '#layers/people/bucketLayout.ts';
 import type { ErasedPeople } from '#layers/people/erasedPeople.ts';
 import type { ImportJob, ImportJobs, ImportProgress } from '#layers/people/importJobs.ts';
 import type { WriterLeases } from '#layers/people/leases/writerLeases.ts';
@@ -14,7 +14,7 @@ import type { NumberForm } from './columns/cells.ts';
 import { describeColumns } from './columns/columns.ts';
 import type { OpenTable } from './formats/openTable.ts';
 import { type ChunkResult, importChunk, readChunks, type TableChunk } from './importChunk.ts';
-import { writeReport } from './importReport.ts';
+import { type ImportSummary, writeReport } from './importReport.ts';
 import { openFile, type PackedFormats } from './openFile.ts';
 import type { RowContext } from './readChange.ts';
 import { formatRejects, type RejectedRow, withholdErased } from './rejects.ts';
@@ -52,15 +52,26 @@ export type ImportRunOptions = {
   call: CallContext;
 };
 
+const addViolations = (
+  violations: ImportProgress['violations'],
+  rejected: readonly RejectedRow[],
+): ImportProgress['violations'] => {
+  const sum = { ...violations };
+  for (const { reason } of rejected) sum[reason] = (sum[reason] ?? 0) + 1;
+  return sum;
+};
+
 const addResult = (
   progress: ImportProgress,
   { end }: TableChunk,
-  { applied, unchanged, rejected }: ChunkResult,
+  { applied, unchanged, rejected, onlyPossible }: ChunkResult,
 ): ImportProgress => ({
   ...end,
   applied: progress.applied + applied,
   unchanged: progress.unchanged + unchanged,
   rejected: progress.rejected + rejected.length,
+  violations: addViolations(progress.violations, rejected),
+  onlyPossible: progress.onlyPossible + onlyPossible,
 });
 
 export class ImportRun {
@@ -70,7 +81,6 @@ export class ImportRun {
   #file: OpenTable | undefined;
   #chunks = 0;
   #rows = 0;
-  #violations: Record<string, number> = {};
   #progress: ImportProgress;
 
   constructor(options: ImportRunOptions) {
@@ -83,19 +93,15 @@ export class ImportRun {
     return this.#progress;
   }
 
-  get rowsPerS(): number {
+  /** Its speed, and how the file was read, which is undefined before it was opened. */
+  describe(): Pick<ImportSummary, 'rowsPerS' | 'file' | 'readBytes'> {
     const elapsedS = Math.max(this.#options.services.now() - this.#startedMs, 1) / 1_000;
-    return Math.round(this.#rows / elapsedS);
-  }
-
-  /** The rules that rows of this run broke, by their number. */
-  get violations(): Readonly<Record<string, number>> {
-    return this.#violations;
-  }
-
-  /** How the file was read; undefined before it was opened. */
-  get facts(): FileFacts | undefined {
-    return this.#file && { ...this.#file.describe(), columns: describeColumns(this.#file.columns) };
+    const opened = this.#file;
+    return {
+      rowsPerS: Math.round(this.#rows / elapsedS),
+      file: opened && { ...opened.describe(), columns: describeColumns(opened.columns) },
+      readBytes: opened?.storedBytes(this.#progress.offsetBytes),
+    };
   }
 
   /** Returns `running` when the time has run out. Throws FileRefused, ObjectStoreError and DatabaseError. */
@@ -123,8 +129,7 @@ export class ImportRun {
 
   async #report(): Promise<void> {
     const { services, job, known, call } = this.#options;
-    const summary = { ...known, job, progress: this.#progress, rowsPerS: this.rowsPerS, file: this.facts };
-    await writeReport(services.store, summary, call);
+    await writeReport(services.store, { ...known, job, progress: this.#progress, ...this.describe() }, call);
     this.#reportedMs = services.now();
   }
 
@@ -175,6 +180,5 @@ export class ImportRun {
   #count({ applied, unchanged, rejected }: ChunkResult): void {
     this.#chunks += 1;
     this.#rows += applied + unchanged + rejected.length;
-    for (const { reason } of rejected) this.#violations[reason] = (this.#violations[reason] ?? 0) + 1;
   }
 }

@@ -19,7 +19,7 @@ const readAll = (texts: readonly string[], columns: Columns, order: RowContext['
   );
 
 const read = (...given: Parameters<typeof readAll>) => {
-  const [only, ...others] = readAll(...given);
+  const [only, ...others] = readAll(...given).changes;
   if (!only || others.length > 0) throw new Error('The row does not have one person.');
   return only;
 };

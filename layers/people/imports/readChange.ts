@@ -100,12 +100,14 @@ const readNumber = (context: RowContext, row: TableRow): string => {
   return (sorted.find(({ number }) => hasDigit(number)) ?? sorted[0])?.number ?? '';
 };
 
+type ReadNumber = { number: string | null; isValid: boolean };
+
 /** Throws RowRejected. A number that breaks another rule stays as it is. */
-const toForm = ({ form }: RowContext, sent: string): string => {
+const toForm = ({ form }: RowContext, sent: string): ReadNumber => {
   const number = normalizePhoneNumber(sent);
-  if (!form || findBrokenNumberRule(number)) return sent;
+  if (!form || findBrokenNumberRule(number)) return { number: sent, isValid: true };
   const result = form(number);
-  if ('number' in result) return result.number;
+  if ('number' in result) return result;
   throw new RowRejected(`phoneNumber ${result.rule}`);
 };
 
@@ -128,15 +130,27 @@ const checkCells = ({ columns }: RowContext, { cells }: TableRow): void => {
     throw new RowRejected(`row must not have more than ${count} cells, as the header has`);
 };
 
-/** One change per address, which have one revision. Throws RowRejected. */
-export const readChanges = (context: RowContext, row: TableRow): PersonChange[] => {
+const leaver: ReadNumber = { number: null, isValid: true };
+
+export type RowChanges = {
+  /** One per address, of one revision. */
+  changes: PersonChange[];
+  /** Whether the number has a length of its country, but no range that it has assigned. */
+  isOnlyPossible: boolean;
+};
+
+/** Throws RowRejected. */
+export const readChanges = (context: RowContext, row: TableRow): RowChanges => {
   checkCells(context, row);
   const leaves = readLeaves(context, row);
   const people = readPeople(context, row);
-  const number = leaves ? null : toForm(context, check('phoneNumber', phoneNumber, readNumber(context, row)));
+  const { number, isValid } = leaves
+    ? leaver
+    : toForm(context, check('phoneNumber', phoneNumber, readNumber(context, row)));
   const { job, uploadedMs, order, asOfMs, columns } = context;
   const rank =
     order === 'version' ? readVersion(readCell(context, row, columns.version ?? -1, 'version')) : asOfMs;
   const revision = toImportRevision({ rank, uploadedMs, job, line: row.line });
-  return people.map((person) => createChange({ ...person, phoneNumber: number, revision }));
+  const changes = people.map((person) => createChange({ ...person, phoneNumber: number, revision }));
+  return { changes, isOnlyPossible: !isValid };
 };

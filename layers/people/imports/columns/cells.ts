@@ -1,8 +1,11 @@
 // What a cell says: its addresses, its number, or whether a person leaves.
 import { trimInvisible, unwrapText } from '#layers/people/unwrapText.ts';
 
-/** Writes a number in one form, or returns the rule that it breaks: a sentence without its subject, and nothing of the number. */
-export type NumberForm = (text: string) => { number: string } | { rule: string };
+/** A number in one form; `isValid` where its country has assigned its range. Else the rule that it breaks, without its subject. */
+export type FormedNumber = { number: string; isValid: boolean } | { rule: string };
+
+/** Writes a number in one form. What it returns of one that breaks a rule has nothing of the number. */
+export type NumberForm = (text: string) => FormedNumber;
 
 /** `="0301234"` keeps Excel from changing the text. */
 const unwrapFormula = (text: string): string => text.replace(/^\s*="(.*)"\s*$/s, '$1');

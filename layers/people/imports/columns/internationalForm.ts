@@ -39,6 +39,6 @@ export const createInternationalForm = (code: string): NumberForm => {
       return {
         rule: `must begin with + or 0, since its digits are a number both with and without the code of ${code}`,
       };
-    return { number: format(found) };
+    return { number: format(found), isValid: found.isValid() };
   };
 };

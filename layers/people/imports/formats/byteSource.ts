@@ -14,6 +14,8 @@ export type ByteSource = {
   head: Buffer;
   /** The bytes from this one on. Throws FileRefused, and ObjectStoreError, `changed` when the object was replaced meanwhile. */
   blocks(from: number): AsyncGenerator<Buffer>;
+  /** How many bytes of the stored file hold the first bytes of this source; an estimate where it is decoded. */
+  storedBytes(bytes: number): number;
 };
 
 export type StoredFile = { store: Pick<ObjectStore, 'readRange'>; version: ObjectVersion; sizeBytes: number };
@@ -36,6 +38,7 @@ export const readBlocks = async function* (
 export const openObject = async (file: StoredFile, call: CallContext): Promise<ByteSource> => ({
   head: await file.store.readRange(file.version, { from: 0, to: headBytes }, call),
   blocks: (from) => readBlocks(file, call, from),
+  storedBytes: (bytes) => bytes,
 });
 
 const cut = async function* (pieces: AsyncIterable<Uint8Array>, from: number): AsyncGenerator<Buffer> {
@@ -60,14 +63,38 @@ const readHead = async (blocks: AsyncIterable<Buffer>): Promise<Buffer> => {
   return Buffer.concat(read).subarray(0, headBytes);
 };
 
+/** Counts the bytes of blocks as they pass. */
+const counted = async function* <Block extends Uint8Array>(
+  blocks: AsyncIterable<Block>,
+  count: (bytes: number) => void,
+): AsyncGenerator<Block> {
+  for await (const block of blocks) {
+    count(block.length);
+    yield block;
+  }
+};
+
 /** A source whose bytes are counted as `decode` yields them: to begin in their middle, it decodes from the start. */
 export const decoded = async (
-  { blocks }: ByteSource,
+  source: ByteSource,
   decode: (blocks: AsyncIterable<Buffer>) => AsyncIterable<Uint8Array>,
-): Promise<ByteSource> => ({
-  head: await readHead(cut(decode(blocks(0)), 0)),
-  blocks: (from) => cut(decode(blocks(0)), from),
-});
+): Promise<ByteSource> => {
+  let [taken, given] = [0, 0];
+  const read = (from: number): AsyncGenerator<Buffer> => {
+    const blocks = counted(source.blocks(0), (bytes) => {
+      taken += bytes;
+    });
+    const pieces = counted(decode(blocks), (bytes) => {
+      given += bytes;
+    });
+    return cut(pieces, from);
+  };
+  return {
+    head: await readHead(read(0)),
+    blocks: read,
+    storedBytes: (bytes) => source.storedBytes(given === 0 ? 0 : Math.round((bytes * taken) / given)),
+  };
+};
 
 /** Text of another encoding as UTF-8, without a byte order mark. */
 export const transcoded = (source: ByteSource, encoding: string): Promise<ByteSource> =>

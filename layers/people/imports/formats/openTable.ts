@@ -12,6 +12,8 @@ export type OpenTable = {
   firstRow: TablePosition;
   /** The rows from a position on. Throws FileRefused, and ObjectStoreError. */
   rows(from: TablePosition): AsyncGenerator<TableRow>;
+  /** How many bytes of the stored file are behind at an offset; an estimate where the file is decoded. */
+  storedBytes(offsetBytes: number): number;
   /** What is known of the format by now. */
   describe(): FormatFacts;
 };

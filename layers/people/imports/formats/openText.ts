@@ -98,6 +98,18 @@ const checkEncoding = (encoding: string | undefined): string | undefined => {
   throw new FileRefused(`The encoding must be one of ${chosenEncodings.join(', ')}.`);
 };
 
+/** Throws what `read` throws; a refusal of a header that has letters says that they may be of another encoding. */
+const hintAtEncoding = <Result>(encoding: TextEncoding, read: () => Result): Result => {
+  try {
+    return read();
+  } catch (error) {
+    if (!(error instanceof FileRefused) || encoding === 'utf-8') throw error;
+    throw new FileRefused(
+      `${error.message} If its letters are not those of Windows-1252, choose their encoding with --encoding.`,
+    );
+  }
+};
+
 const openTable = async (
   source: ByteSource,
   fixed: TextEncoding | undefined,
@@ -117,9 +129,10 @@ const openTable = async (
   if (!best) throw new FileRefused('The file has no header.');
   const { header, separator } = best;
   return {
-    columns: readColumns(header.cells, choices, order),
+    columns: hintAtEncoding(rows.encoding, () => readColumns(header.cells, choices, order)),
     firstRow: header.firstRow,
     rows: (from) => rows.readFrom(from, separator),
+    storedBytes: source.storedBytes,
     describe: () => ({
       format: 'CSV',
       encoding: rows.encoding,

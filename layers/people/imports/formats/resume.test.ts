@@ -16,14 +16,16 @@ const rows = [
 ];
 const text = rows.map((cells) => `${cells.join(';')}\r\n`).join('');
 
-test.each<[string, Buffer]>([
+const formats: [string, Buffer][] = [
   ['UTF-8', Buffer.from(text)],
   ['Windows-1252', Buffer.from(text, 'latin1')],
   ['UTF-16', Buffer.from(`\ufeff${text}`, 'utf16le')],
   ['gzip', gzipSync(text)],
   ['gzip of Windows-1252', gzipSync(Buffer.from(text, 'latin1'))],
   ['a workbook', makeTable(rows)],
-])('%s is applied once, whichever of its runs are killed', async (_format, bytes) => {
+];
+
+test.each(formats)('%s is applied once, whichever of its runs are killed', async (_format, bytes) => {
   const imports = createInMemoryImports();
   const version = imports.store.put('incoming/a', bytes);
   const job = imports.jobOf(version.key);
@@ -39,7 +41,10 @@ test.each<[string, Buffer]>([
       return undefined;
     });
   }
-  expect(outcome.progress.rejected).toBe(7);
+  expect(outcome.progress).toMatchObject({ rejected: 7, violations: { 'email must contain an @': 7 } });
+  const { violations, bytes: read } = JSON.parse(imports.read(`results/${job}.json`) ?? '');
+  expect(violations).toEqual(outcome.progress.violations);
+  expect(read).toEqual({ read: bytes.length, total: bytes.length });
   const { applied, unchanged, rejected } = outcome.progress;
   expect(applied + unchanged + rejected).toBe(count);
   const users = new Map((await imports.readAll()).map(({ email, phoneNumber }) => [email, phoneNumber]));
@@ -53,3 +58,28 @@ test.each<[string, Buffer]>([
     [7, 507, 1_007, 1_507, 2_007, 2_507, 3_007].map((index) => `Frau ${index}`),
   );
 });
+
+test.each(formats)(
+  '%s is reported by its own bytes, ever more, and all only at its last row',
+  async (_format, bytes) => {
+    const read: number[] = [];
+    // Each report is five seconds after the last.
+    let nowMs = 0;
+    const imports = createInMemoryImports({}, () => {
+      nowMs += 2_000;
+      return nowMs;
+    });
+    const { store } = imports;
+    const write: typeof store.write = async (key, body, ...rest) => {
+      if (key.startsWith('results/')) read.push(JSON.parse(String(body)).bytes.read);
+      return store.write(key, body, ...rest);
+    };
+    await importFile({ ...imports.services, store: { ...store, write } }, store.put('incoming/a', bytes), {
+      deadlineMs: Number.POSITIVE_INFINITY,
+    });
+    expect(read.length).toBeGreaterThan(3);
+    expect(read).toEqual(read.toSorted((a, b) => a - b));
+    // The report of its last chunk, and that of its end.
+    expect(read.indexOf(bytes.length)).toBeGreaterThanOrEqual(read.length - 2);
+  },
+);

@@ -117,7 +117,7 @@ async function* withRefusal(rows: AsyncIterable<TableRow>): AsyncGenerator<Table
   }
 }
 
-const open = async (zip: Zip, { choices, order }: Opening): Promise<OpenTable> => {
+const open = async (zip: Zip, sizeBytes: number, { choices, order }: Opening): Promise<OpenTable> => {
   const [root] = (await readRelations(zip, '')).filter(({ type }) => type === 'officeDocument');
   const workbook = root?.target ?? 'xl/workbook.xml';
   if (!zip.has(workbook) || workbook.endsWith('.bin') || !/^xl\//.test(workbook)) throw refuseArchive(zip);
@@ -139,6 +139,7 @@ const open = async (zip: Zip, { choices, order }: Opening): Promise<OpenTable> =
     columns: readColumns(header.cells, choices, order),
     firstRow: header.firstRow,
     rows,
+    storedBytes: (offset) => Math.round(sizeBytes * Math.min(offset / part.sizeBytes, 1)),
     describe: () => ({ format: 'xlsx', ...(isName(sheet.name) && { sheet: sheet.name }) }),
   };
 };
@@ -150,7 +151,7 @@ export const openWorkbook = async (
   call: CallContext,
 ): Promise<OpenTable> => {
   try {
-    return await open(await openZip(file, call), opening);
+    return await open(await openZip(file, call), file.sizeBytes, opening);
   } catch (error) {
     throw error instanceof UnreadableError ? damaged() : error;
   }

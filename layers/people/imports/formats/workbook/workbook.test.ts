@@ -9,12 +9,12 @@ const call = { deadlineMs: Number.POSITIVE_INFINITY };
 const importBytes = async (bytes: Buffer, metadata: Record<string, string> = {}) => {
   const imports = createInMemoryImports();
   const version = imports.store.put('incoming/a.xlsx', bytes, metadata);
-  const { reason, violations, job } = await importFile(imports.services, version, call);
+  const { reason, progress, job } = await importFile(imports.services, version, call);
   const users = await imports.readAll();
   const { file } = JSON.parse(imports.read(`results/${job}.json`) ?? '{}');
   return {
     reason,
-    violations,
+    violations: progress.violations,
     file,
     people: users.map(({ email, phoneNumber }) => `${email} ${phoneNumber}`),
   };
