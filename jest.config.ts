@@ -1,6 +1,7 @@
 // The projects of `npm test`, and those that need Docker or a browser.
 // `unit` lies beside the sources and needs no database and no network, nor does `rules`; `stack` packages
-// serverless.yml; `deploy` deploys it to a stand-in for AWS; `client` installs the packed client; `emulator`, `contract`,
+// serverless.yml; `deploy` deploys it to a stand-in for AWS; `offline-cloud` runs functions by serverless-offline; `client`
+// installs the packed client; `emulator`, `contract`,
 // `e2e` and `faults` run against a real MariaDB or MySQL. With a TARGET there is one project: the images under Docker
 // (`npm run test:images`), or pages in a browser (`npm run test:browser`).
 import { availableParallelism } from 'node:os';
@@ -50,6 +51,7 @@ const projects = [
   project('stack', 'tests/stack/**/*.test.ts'),
   project('deploy', 'tests/deploy/*.test.ts'),
   project('emulator', 'packages/data-api-emulator/test/{,operations/}*.test.ts', database),
+  project('offline-cloud', 'packages/serverless-offline-cloud/test/*.test.ts'),
   project('client', 'packages/users-client/test/*.test.ts'),
   project('contract', 'tests/contract/**/*.test.ts', database),
   project('e2e', 'tests/e2e/*.test.ts', database),

@@ -36,9 +36,9 @@ export const writeLimits = {
 } as const satisfies Record<string, Limit>;
 
 export const localLimits = {
-  requests: { metric: 'requests', limit: 500, unit: '/s', isFloor: true },
+  requests: { metric: 'requests', limit: 300, unit: '/s', isFloor: true },
   failures: { metric: 'requests without an answer of 200', limit: 0, unit: '' },
-  slowest: { metric: 'slowest answer', limit: 2_000, unit: 'ms' },
-  memory: { metric: 'resident memory of all processes, at most', limit: 700, unit: 'MB' },
+  slowest: { metric: 'slowest answer', limit: 3_000, unit: 'ms' },
+  memory: { metric: 'resident memory of all processes, at most', limit: 1_000, unit: 'MB' },
   growth: { metric: 'growth from the second quarter to the last', limit: 35, unit: 'MB' },
 } as const satisfies Record<string, Limit>;

@@ -5,6 +5,9 @@
 import { join } from 'node:path';
 import { type CorsConfiguration, readCors } from '#offline-cloud/apigateway/cors.ts';
 import { type HttpApiEvent, type Route, toRouteKey } from '#offline-cloud/apigateway/routes.ts';
+import type { FunctionSource } from '#offline-cloud/lambda/functionSource.ts';
+import { Functions } from '#offline-cloud/lambda/functions.ts';
+import type { InvokeOptions } from '#offline-cloud/lambda/invokeOptions.ts';
 import { watchSources } from '#offline-cloud/lambda/watchSources.ts';
 import { startGateway } from '#offline-cloud/server/startGateway.ts';
 import { readEventStack } from '#offline-cloud/stack/readEventStack.ts';
@@ -13,19 +16,33 @@ import { root } from '#tools/paths.ts';
 import { createInvokeImage } from '../images/invokeImage.ts';
 import { watchDeclarations } from '../serverless/watchDeclarations.ts';
 import { answerDocs } from './api/docsPage.ts';
-import { FunctionPool } from './lambda/functionPool.ts';
-import type { FunctionSource } from './lambda/host.ts';
-import { ThreadHost } from './lambda/threadHost.ts';
 
-type Invoke = (functionKey: string, event: unknown) => Promise<string>;
+type Invoke = (functionKey: string, event: unknown, options?: InvokeOptions) => Promise<string>;
 
-type Functions = Record<string, FunctionSource['definition'] & { events: { httpApi?: HttpApiEvent }[] }>;
+type Definition = {
+  name: string;
+  /** Path from the folder of serverless.yml, then the name of the export: `functions/getUsers/handler.ts.handler`. */
+  handler: string;
+  environment?: Record<string, string>;
+  timeout?: number;
+  memorySize?: number;
+  reservedConcurrency?: number;
+  events: { httpApi?: HttpApiEvent }[];
+};
+type Definitions = Record<string, Definition>;
+
+type Provider = {
+  region: string;
+  environment: Record<string, string>;
+  timeout?: number;
+  memorySize?: number;
+};
 
 type Serverless = {
   config: { servicePath: string };
   service: {
-    provider: FunctionSource['provider'];
-    functions: Functions;
+    provider: Provider;
+    functions: Definitions;
     custom?: { 'serverless-offline'?: object };
     resources: {
       Resources: Resources;
@@ -47,16 +64,36 @@ const readAllowedHosts = (): string[] =>
     .map((name) => name.trim())
     .filter((name) => name !== '');
 
-const readRoutes = (functions: Functions): Route[] =>
+const readRoutes = (functions: Definitions): Route[] =>
   Object.entries(functions).flatMap(([functionKey, { events }]) =>
     events.flatMap(({ httpApi }) => (httpApi ? [{ key: toRouteKey(httpApi), functionKey }] : [])),
   );
 
+/** Lambda's defaults, and the framework's. */
+const defaultTimeoutS = 3;
+const defaultMemoryMb = 1024;
+
+/** Lambda scales further; a developer's machine does not. */
+const maxEnvironments = 4;
+
+const log = (line: string): void => void process.stderr.write(`${line}\n`);
+
+const toSource = (definition: Definition, provider: Provider, servicePath: string): FunctionSource => ({
+  name: definition.name,
+  taskRoot: servicePath,
+  handler: definition.handler,
+  region: provider.region,
+  timeoutS: definition.timeout ?? provider.timeout ?? defaultTimeoutS,
+  memoryMb: definition.memorySize ?? provider.memorySize ?? defaultMemoryMb,
+  environment: { ...provider.environment, ...definition.environment },
+  reservedConcurrency: definition.reservedConcurrency,
+});
+
 /** A caller is told little of a failure; the developer sees its stack. */
 const printFailures =
   (invoke: Invoke): Invoke =>
-  (functionKey, event) =>
-    invoke(functionKey, event).catch((error: Error) => {
+  (functionKey, event, options) =>
+    invoke(functionKey, event, options).catch((error: Error) => {
       process.stderr.write(`${functionKey}: ${error.stack}\n`);
       throw error;
     });
@@ -82,8 +119,8 @@ export default class LocalGateway {
     // serverless-offline starts servers for the functions that it finds here.
     service.functions = {};
     const { host, httpPort, lambdaPort } = this.#options;
-    const pool = await this.#createPool(functions);
-    const invoke = printFailures((key, event) => pool.invoke(key, event));
+    const created = this.#createFunctions(functions);
+    const invoke = printFailures((key, event, options) => created.invoke(key, event, options));
     const keys = new Map(Object.entries(functions).map(([key, { name }]) => [name, key]));
     await startGateway({
       host,
@@ -98,7 +135,7 @@ export default class LocalGateway {
       },
       lambda: {
         has: (name) => keys.has(name),
-        invoke: (name, event) => invoke(keys.get(name) as string, event),
+        invoke: (name, event, options) => invoke(keys.get(name) as string, event, options),
       },
     }).catch((error: Error) => {
       // The framework shows its own errors without a stack.
@@ -112,35 +149,34 @@ export default class LocalGateway {
   }
 
   /** Where there is an event cloud, the stack's queues invoke their functions: from source, or their images. */
-  async #startMappings(functions: Functions, invoke: Invoke): Promise<void> {
+  async #startMappings(functions: Definitions, invoke: Invoke): Promise<void> {
     const { AWS_ENDPOINT_URL_SQS: url } = process.env;
     if (!url) return;
     const { startMappings } = await import('#offline-cloud/lambda/eventSource/startMappings.ts');
     const stack = readEventStack(this.#serverless.service.resources.Resources, Object.keys(functions));
-    await startMappings(stack, { url, invoke, log: (line) => process.stderr.write(`${line}\n`) });
+    await startMappings(stack, { url, invoke, log });
   }
 
-  async #createPool(functions: Functions): Promise<FunctionPool> {
+  #createFunctions(functions: Definitions): Functions {
     const { service, config } = this.#serverless;
-    // What can be copied into a thread.
-    const { region, environment, timeout, memorySize } = service.provider;
-    const toSource = (functionKey: string): FunctionSource => ({
-      definition: functions[functionKey] as FunctionSource['definition'],
-      provider: { region, environment, timeout, memorySize },
-      servicePath: config.servicePath,
+    const { useInProcess } = this.#options;
+    const created = new Functions({
+      sources: Object.fromEntries(
+        Object.entries(functions).map(([key, one]) => [
+          key,
+          toSource(one, service.provider, config.servicePath),
+        ]),
+      ),
+      imports: [new URL('../serverless/explainHere.ts', import.meta.url).href],
+      maxEnvironments,
+      useInProcess,
+      log,
     });
-    if (this.#options.useInProcess) {
-      const { createInProcessHost } = await import('./lambda/inProcessHost.ts');
-      return new FunctionPool((key) => createInProcessHost(toSource(key)));
-    }
-    const pool = new FunctionPool((key) => new ThreadHost(toSource(key)));
-    const lookAtDeclarations = watchDeclarations(join(root, 'functions'), (line) =>
-      process.stderr.write(`${line}\n`),
-    );
+    const lookAtDeclarations = watchDeclarations(join(root, 'functions'), log);
     watchSources(watched, () => {
       lookAtDeclarations();
-      pool.renew();
+      created.renew();
     });
-    return pool;
+    return created;
   }
 }

@@ -99,6 +99,14 @@ test('a package imports no other package of this repository, but for the shared 
   expect(between.filter((one) => !isShared(one))).toEqual([]);
 });
 
+test('serverless-offline runs the functions: the local cloud starts no thread of its own', () => {
+  const isLocal = (path: string) => /^(?:local|packages\/serverless-offline-cloud)\//.test(path);
+  expect(imports.filter((one) => isLocal(one.from) && one.to === 'node:worker_threads')).toEqual([]);
+  expect(imports.filter((one) => isLocal(one.from) && one.to === 'serverless-offline/lambda')).not.toEqual(
+    [],
+  );
+});
+
 test('verify/ knows of layers/ only the layout of the bucket', () => {
   const known = from('verify').filter(({ to }) => roomOf(to) === 'layers');
   expect([...new Set(known.map(({ to }) => to))]).toEqual(['layers/people/bucketLayout.ts']);

@@ -4,6 +4,7 @@ import { createServer, type Server, request as sendRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, expect, jest, test } from '@jest/globals';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { FunctionError } from '../lambda/functionError.ts';
 import { createApiGateway, type Invoke } from './apiGateway.ts';
 import type { Cors } from './cors.ts';
 
@@ -173,6 +174,25 @@ test('a function that fails is answered 500, without its message', async () => {
   const response = await fetch(`${url}/users`);
   expect(response.status).toBe(500);
   expect(await response.text()).toBe('{"message":"Internal Server Error"}');
+});
+
+test('a function that is throttled is answered 503', async () => {
+  const failure = { errorType: 'TooManyRequestsException', errorMessage: 'Rate Exceeded', stack: '' };
+  const url = await start(async () => Promise.reject(new FunctionError(failure)));
+  const response = await fetch(`${url}/users`);
+  expect(response.status).toBe(503);
+  expect(await response.text()).toBe('{"message":"Service Unavailable"}');
+});
+
+test('a function is invoked with the trace of its event', async () => {
+  const traces: unknown[] = [];
+  const url = await start(async (_name, event, { traceHeader }) => {
+    traces.push(traceHeader, (event as APIGatewayProxyEventV2).headers['x-amzn-trace-id']);
+    return '{}';
+  });
+  await fetch(`${url}/users`);
+  expect(traces[0]).toMatch(/^Root=1-/);
+  expect(traces[1]).toBe(traces[0]);
 });
 
 test('a request is answered by the function of its route', async () => {

@@ -1,5 +1,7 @@
 // API Gateway's HTTP API before the functions: routes, CORS, events and answers.
 import type { IncomingMessage } from 'node:http';
+import { isThrottle } from '../lambda/functionError.ts';
+import type { InvokeOptions } from '../lambda/invokeOptions.ts';
 import { type Answer, answerJson } from '../server/startServer.ts';
 import { addCorsHeaders, type Cors, isPreflight, preflightHeaders } from './cors.ts';
 import { createRouter, type Route } from './routes.ts';
@@ -12,7 +14,7 @@ export const maxHeaderBytes = 10_240;
 const integrationTimeoutMs = 30_000;
 
 /** Returns the result as JSON. */
-export type Invoke = (functionKey: string, event: unknown) => Promise<string>;
+export type Invoke = (functionKey: string, event: unknown, options: InvokeOptions) => Promise<string>;
 
 export type ApiGatewayOptions = {
   routes: readonly Route[];
@@ -57,9 +59,9 @@ export const createApiGateway = ({ routes, cors, invoke, answerPage }: ApiGatewa
     if (!match) return answerPage?.(method, path) ?? answerJson(404, { message: 'Not Found' });
     const event = toEvent({ request, body, path, rawQueryString, match, time: new Date() });
     const answer = await withinTimeout(
-      invoke(match.route.functionKey, event).then(
+      invoke(match.route.functionKey, event, { traceHeader: event.headers['x-amzn-trace-id'] }).then(
         (payload) => toAnswer(JSON.parse(payload), method),
-        () => internalServerError,
+        (error) => (isThrottle(error) ? serviceUnavailable : internalServerError),
       ),
     );
     const { requestId } = event.requestContext;

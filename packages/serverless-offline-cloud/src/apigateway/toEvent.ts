@@ -3,6 +3,7 @@
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
+import { createTraceHeader } from '../lambda/traceHeader.ts';
 import type { Match } from './routes.ts';
 
 /** They belong to one connection (RFC 9110 section 7.6.1), and API Gateway passes none of them on. */
@@ -16,9 +17,6 @@ const toLogTime = (date: Date): string => {
   const [, day, month, year, time] = date.toUTCString().split(' ');
   return `${day}/${month}/${year}:${time} +0000`;
 };
-
-const toTraceId = (timeMs: number): string =>
-  `Root=1-${Math.floor(timeMs / 1000).toString(16)}-${randomBytes(12).toString('hex')}`;
 
 /** The headers of the event, and the cookies, which have a member of their own. */
 const toHeaders = (
@@ -35,7 +33,7 @@ const toHeaders = (
   return {
     cookies: cookie.flatMap((line) => line.split(/; */)),
     headers: {
-      'x-amzn-trace-id': toTraceId(timeMs),
+      'x-amzn-trace-id': createTraceHeader(timeMs),
       ...headers,
       'content-length': String(body.length),
       'x-forwarded-for': [...(distinct['x-forwarded-for'] ?? []), sourceIp].join(', '),

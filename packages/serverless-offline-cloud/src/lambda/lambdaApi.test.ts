@@ -24,13 +24,13 @@ test('returns the result of a function', async () => {
   const { status, headers, body } = await send('{"a":1}');
   expect({ status, body }).toEqual({ status: 200, body: '{"applied":[]}' });
   expect(headers).not.toHaveProperty('x-amz-function-error');
-  expect(invoke).toHaveBeenLastCalledWith('users-dev-migrate', { a: 1 });
+  expect(invoke).toHaveBeenLastCalledWith('users-dev-migrate', { a: 1 }, expect.anything());
 });
 
 test('an event that is not given is {}', async () => {
   invoke.mockResolvedValueOnce('null');
   expect((await send('')).body).toBe('null');
-  expect(invoke).toHaveBeenLastCalledWith('users-dev-migrate', {});
+  expect(invoke).toHaveBeenLastCalledWith('users-dev-migrate', {}, expect.anything());
 });
 
 test('answers a failure with 200, a header and the name of the error, without its stack', async () => {
@@ -73,4 +73,26 @@ test.each([
   expect(refused.headers).toMatchObject({ 'x-amzn-errortype': type });
   expect(JSON.parse(String(refused.body))).toEqual({ Type: 'User', Message: expect.any(String) });
   expect(invoke).not.toHaveBeenCalled();
+});
+
+test('names the request by the id that the function has in its context', async () => {
+  invoke.mockResolvedValueOnce('null');
+  const { headers } = await send('{}');
+  expect(invoke).toHaveBeenLastCalledWith(
+    'users-dev-migrate',
+    {},
+    {
+      requestId: String(headers['x-amzn-requestid']),
+    },
+  );
+});
+
+test('answers 429 when all environments of the function are busy', async () => {
+  const failure = { errorType: 'TooManyRequestsException', errorMessage: 'Rate Exceeded', stack: '' };
+  invoke.mockRejectedValueOnce(new FunctionError(failure));
+  const { status, headers } = await send('{}');
+  expect({ status, type: headers['x-amzn-errortype'] }).toEqual({
+    status: 429,
+    type: 'TooManyRequestsException',
+  });
 });

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { parseNestedJson } from '../server/nestedJson.ts';
 import { type Answer, answerJson } from '../server/startServer.ts';
-import type { FunctionError } from './functionError.ts';
+import { type FunctionError, isThrottle } from './functionError.ts';
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 export const maxPayloadBytes = 6 * 1024 * 1024;
@@ -14,7 +14,7 @@ const path = /^\/2015-03-31\/functions\/([^/]+)\/invocations$/;
 export type LambdaApiOptions = {
   has(functionName: string): boolean;
   /** Returns the result as JSON. Rejects with a FunctionError. */
-  invoke(functionName: string, event: unknown): Promise<string>;
+  invoke(functionName: string, event: unknown, invocation: { requestId: string }): Promise<string>;
 };
 
 const refuse = (status: number, type: string, message: string): Answer =>
@@ -29,12 +29,13 @@ const parseEvent = (body: Buffer): { event: unknown } | undefined => {
 };
 
 /** A function that fails is answered 200 with a header that says so, as Lambda does. */
-const answerResult = async (payload: Promise<string>): Promise<Answer> => {
-  const headers = { 'x-amz-executed-version': '$LATEST', 'x-amzn-requestid': randomUUID() };
+const answerResult = async (payload: Promise<string>, requestId: string): Promise<Answer> => {
+  const headers = { 'x-amz-executed-version': '$LATEST', 'x-amzn-requestid': requestId };
   try {
     return { status: 200, headers: { 'content-type': 'application/json', ...headers }, body: await payload };
   } catch (error) {
     const { errorType, message } = error as FunctionError;
+    if (isThrottle(error)) return refuse(429, errorType, message);
     return answerJson(
       200,
       { errorType, errorMessage: message },
@@ -54,12 +55,13 @@ export const createLambdaApi =
     if (!has(name)) return refuse(404, 'ResourceNotFoundException', `Function not found: ${name}`);
     const parsed = parseEvent(body);
     if (!parsed) return refuse(400, 'InvalidRequestContentException', 'The payload must be JSON.');
+    const requestId = randomUUID();
     switch (request.headers['x-amz-invocation-type'] ?? 'RequestResponse') {
       case 'RequestResponse':
-        return answerResult(invoke(name, parsed.event));
+        return answerResult(invoke(name, parsed.event, { requestId }), requestId);
       case 'Event':
         // The function's own failure is printed where it runs; nobody waits for it here.
-        void invoke(name, parsed.event).catch(() => {});
+        void invoke(name, parsed.event, { requestId }).catch(() => {});
         return { status: 202, headers: {}, body: '' };
       case 'DryRun':
         return { status: 204, headers: {}, body: '' };
