@@ -1,5 +1,7 @@
 // MySQL, the Data API in front of it and Secrets Manager: what functions need to run locally.
-import { freePort, startEmulator } from 'data-api-emulator';
+import { type CompletedCall, freePort, startEmulator } from 'data-api-emulator';
+import { toDataApiSpan } from '#offline-cloud/console/record/dataApiSpan.ts';
+import type { RecordSpan } from '#offline-cloud/console/record/tracer.ts';
 import { startSecrets } from '#offline-cloud/secretsmanager/startSecrets.ts';
 import { type Part, Parts } from '#offline-cloud/server/part.ts';
 import { stateFolder } from '#tools/paths.ts';
@@ -22,6 +24,8 @@ export type CloudOptions = {
   ready?: ShowReady;
   /** The Data API's port; another one is used when it is taken. */
   dataApiPort?: number;
+  /** Told of each call of the Data API. */
+  onSpan?: RecordSpan;
 };
 
 /** The URL of the Secrets Manager that AWS_ENDPOINT_URL_SECRETS_MANAGER names, or of one that is started. */
@@ -37,30 +41,36 @@ const describeMysql = ({ url, origin }: Mysql): string => {
 };
 
 /** Suppresses warnings about accounts that `migrate` has yet to create. */
-const startDataApi = (databaseUrl: string, port: number, log: (line: string) => void) => {
+const startDataApi = (
+  databaseUrl: string,
+  port: number,
+  { log, onSpan }: Pick<CloudOptions, 'log' | 'onSpan'>,
+) => {
   const secrets = localAccounts(databaseUrl);
   const madeLater = Object.values(secrets).map(({ username }) => `the user ${username}:`);
   const warn = (sentence: string): void => {
     if (!madeLater.some((account) => sentence.includes(account))) log(sentence);
   };
-  return startEmulator({ databaseUrl, resourceArn, secretArn, secrets, port, warn });
+  const onCall = onSpan && ((call: CompletedCall) => onSpan(toDataApiSpan(call)));
+  return startEmulator({ databaseUrl, resourceArn, secretArn, secrets, port, warn, onCall });
 };
 
 /**
  * Starts all three, or uses those that DATABASE_URL, AWS_ENDPOINT_URL_RDS_DATA and AWS_ENDPOINT_URL_SECRETS_MANAGER name.
  * Throws UserError when one cannot start, with nothing left running.
  */
-export const startCloud = async ({ log, ready = () => {}, dataApiPort }: CloudOptions): Promise<Cloud> => {
+export const startCloud = async (options: CloudOptions): Promise<Cloud> => {
+  const { log, ready = () => {}, dataApiPort } = options;
   const parts = new Parts();
   try {
-    const options = { url: process.env.DATABASE_URL, folder: stateFolder, database: databaseName, log };
-    const mysql = await parts.add(await startMysql(options));
+    const own = { url: process.env.DATABASE_URL, folder: stateFolder, database: databaseName, log };
+    const mysql = await parts.add(await startMysql(own));
     ready('MySQL', describeMysql(mysql));
     const secretsUrl = await findSecrets(parts, mysql.url);
     ready('Secrets', secretsUrl);
     const dataApiUrl =
       process.env.AWS_ENDPOINT_URL_RDS_DATA ??
-      (await parts.add(await startDataApi(mysql.url, await freePort(dataApiPort), log))).url;
+      (await parts.add(await startDataApi(mysql.url, await freePort(dataApiPort), options))).url;
     ready('Data API', dataApiUrl);
     return {
       databaseUrl: mysql.url,

@@ -2,6 +2,7 @@
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { freePort, isFree } from 'data-api-emulator';
+import { SpanExporter } from '#offline-cloud/console/record/spanExporter.ts';
 import { Parts } from '#offline-cloud/server/part.ts';
 import { log, runCommand } from '#tools/command.ts';
 import { describeRefusals, type RefusalCounts } from '#tools/describeRefusals.ts';
@@ -71,10 +72,11 @@ const run = async (parts: Parts, { inspect, param: parameters }: Flags): Promise
   const used = await parts.add(new Parts());
   const offline = await parts.add(startOffline({ host, httpPort, lambdaPort, parameters, inspectPort }));
 
+  const { export: onSpan } = new SpanExporter({ endpoint: `http://127.0.0.1:${httpPort}/_console/api` });
   const ready = createShowReady();
   const [cloud, eventsUrl] = await Promise.all([
-    startCloud({ log, ready, dataApiPort: httpPort + 1 }).then((cloud) => used.add(cloud)),
-    startEvents(used, await freePort(httpPort + 3)),
+    startCloud({ log, ready, dataApiPort: httpPort + 1, onSpan }).then((cloud) => used.add(cloud)),
+    startEvents(used, await freePort(httpPort + 3), onSpan),
   ]);
   ready('Events', eventsUrl);
   const { dataApiUrl, secretsUrl, databaseUrl } = cloud;

@@ -5,12 +5,14 @@
 import { join } from 'node:path';
 import { type CorsConfiguration, readCors } from '#offline-cloud/apigateway/cors.ts';
 import { type HttpApiEvent, type Route, toRouteKey } from '#offline-cloud/apigateway/routes.ts';
+import { LocalConsole } from '#offline-cloud/console/localConsole.ts';
+import type { Tracer } from '#offline-cloud/console/record/tracer.ts';
 import type { FunctionSource } from '#offline-cloud/lambda/functionSource.ts';
 import { Functions } from '#offline-cloud/lambda/functions.ts';
 import type { InvokeOptions } from '#offline-cloud/lambda/invokeOptions.ts';
 import { watchSources } from '#offline-cloud/lambda/watchSources.ts';
 import { startGateway } from '#offline-cloud/server/startGateway.ts';
-import { readEventStack } from '#offline-cloud/stack/readEventStack.ts';
+import { type EventStack, readEventStack } from '#offline-cloud/stack/readEventStack.ts';
 import type { Resources } from '#offline-cloud/stack/stackShapes.ts';
 import { root } from '#tools/paths.ts';
 import { createInvokeImage } from '../images/invokeImage.ts';
@@ -120,7 +122,12 @@ export default class LocalGateway {
     service.functions = {};
     const { host, httpPort, lambdaPort } = this.#options;
     const created = this.#createFunctions(functions);
-    const invoke = printFailures((key, event, options) => created.invoke(key, event, options));
+    const localConsole = new LocalConsole({
+      invoke: printFailures((key, event, options) => created.invoke(key, event, options)),
+      exportTo: process.env.OTEL_EXPORTER_OTLP_ENDPOINT,
+    });
+    const { invoke, tracer } = localConsole;
+    const stack = readEventStack(service.resources.Resources, Object.keys(functions));
     const keys = new Map(Object.entries(functions).map(([key, { name }]) => [name, key]));
     await startGateway({
       host,
@@ -133,6 +140,14 @@ export default class LocalGateway {
         invoke,
         answerPage: answerDocs,
       },
+      answerConsole: localConsole.serve({
+        stack,
+        routes: readRoutes(functions),
+        functions: Object.keys(functions),
+        events: await this.#createEventClients(),
+        dataApiUrl: process.env.AWS_ENDPOINT_URL_RDS_DATA,
+      }),
+      tracer,
       lambda: {
         has: (name) => keys.has(name),
         invoke: (name, event, options) => invoke(keys.get(name) as string, event, options),
@@ -142,19 +157,27 @@ export default class LocalGateway {
       throw new classes.Error(error.message);
     });
     await this.#startMappings(
-      functions,
+      stack,
+      tracer,
       process.env.QUEUES_INVOKE === 'images' ? printFailures(createInvokeImage()) : invoke,
     );
     process.stderr.write(`Server ready: http://${host}:${httpPort}\n`);
   }
 
   /** Where there is an event cloud, the stack's queues invoke their functions: from source, or their images. */
-  async #startMappings(functions: Definitions, invoke: Invoke): Promise<void> {
+  async #startMappings(stack: EventStack, tracer: Tracer, invoke: Invoke): Promise<void> {
     const { AWS_ENDPOINT_URL_SQS: url } = process.env;
     if (!url) return;
     const { startMappings } = await import('#offline-cloud/lambda/eventSource/startMappings.ts');
-    const stack = readEventStack(this.#serverless.service.resources.Resources, Object.keys(functions));
-    await startMappings(stack, { url, invoke, log });
+    await startMappings(stack, { url, invoke, tracer, log });
+  }
+
+  /** The SDK's clients take a fifth of a second to load. */
+  async #createEventClients() {
+    const { AWS_ENDPOINT_URL_SQS: url } = process.env;
+    if (!url) return undefined;
+    const { createEventClients } = await import('#offline-cloud/server/awsClients.ts');
+    return { url, clients: createEventClients({ url }) };
   }
 
   #createFunctions(functions: Definitions): Functions {

@@ -15,16 +15,23 @@ export type CompletedCall = {
   /** False when the connection was lost before the answer. */
   isAnswered: boolean;
   durationMs: number;
+  /** `X-Amzn-Trace-Id` of the request, by which AWS's SDKs name the invocation that sent it. */
+  traceHeader?: string | undefined;
 };
 
 /** The record of a call that has begun; `onCall` gets it once the response is sent or the connection is lost. */
 export const recordCall = (
-  { method, url }: IncomingMessage,
+  { method, url, headers }: IncomingMessage,
   response: ServerResponse,
   onCall: (call: CompletedCall) => void,
 ): CompletedCall => {
   const startedMs = performance.now();
-  const call: CompletedCall = { operation: `${method} ${url}`, isAnswered: false, durationMs: 0 };
+  const call: CompletedCall = {
+    operation: `${method} ${url}`,
+    isAnswered: false,
+    durationMs: 0,
+    traceHeader: [headers['x-amzn-trace-id']].flat()[0],
+  };
   response.once('close', () =>
     onCall({
       ...call,

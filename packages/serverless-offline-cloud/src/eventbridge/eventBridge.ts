@@ -6,10 +6,20 @@ import { compilePattern } from './compilePattern.ts';
 import { PatternError } from './patternError.ts';
 import { type Entry, shapes } from './shapes.ts';
 import { entryBytes, maxRequestBytes } from './size.ts';
-import { type Origin, toEvent } from './toEvent.ts';
+import { type BusEvent, type Origin, toEvent } from './toEvent.ts';
+
+/** Delivers an event; `rules` are those of its bus. */
+export type TraceEvent = (
+  event: BusEvent,
+  bus: string,
+  rules: readonly RuleOfBus[],
+  deliver: () => Promise<object>,
+) => Promise<object>;
 
 /** Sends a message to the queue of an ARN. */
 export type SendToQueue = (queueArn: string, body: string) => Promise<void>;
+
+export type RuleOfBus = { name: string; pattern: string; isMatched: boolean };
 
 type Rule = { pattern: string; takes: (event: object) => boolean; targets: Map<string, string> };
 type Bus = Map<string, Rule>;
@@ -21,10 +31,13 @@ const escapePairs = (json: string): string =>
 /** `arn:aws:events:<region>:<account>:event-bus/<name>` → `<name>` */
 const nameOf = (busNameOrArn: string): string => busNameOrArn.replace(/^arn:.*:event-bus\//, '');
 
-export type EventBridgeOptions = Origin & { sendToQueue: SendToQueue };
+export type EventBridgeOptions = Origin & { sendToQueue: SendToQueue; traceEvent?: TraceEvent | undefined };
+
+const deliverUntraced: TraceEvent = (_event, _bus, _rules, deliver) => deliver();
 
 /** The operations by name; each takes the request's body. They throw AwsError. */
-export const createEventBridge = ({ region, accountId, sendToQueue }: EventBridgeOptions) => {
+export const createEventBridge = (options: EventBridgeOptions) => {
+  const { region, accountId, sendToQueue, traceEvent = deliverUntraced } = options;
   const buses = new Map<string, Bus>([['default', new Map()]]);
   const arn = (resource: string) => `arn:aws:events:${region}:${accountId}:${resource}`;
 
@@ -39,12 +52,19 @@ export const createEventBridge = ({ region, accountId, sendToQueue }: EventBridg
     const event = toEvent(entry, { region, accountId });
     if ('ErrorCode' in event) return event;
     // As on AWS, an event for a bus that does not exist is accepted and goes nowhere.
-    const rules = [...(buses.get(nameOf(entry.EventBusName))?.values() ?? [])].filter(({ takes }) =>
-      takes(event),
-    );
+    const bus = nameOf(entry.EventBusName);
+    const rules = [...(buses.get(bus) ?? [])].map(([name, rule]) => ({
+      ...rule,
+      name,
+      isMatched: rule.takes(event),
+    }));
+    return traceEvent(event, bus, rules, () => deliver(event, rules));
+  };
+
+  const deliver = async (event: BusEvent, rules: readonly (Rule & { isMatched: boolean })[]) => {
     const body = escapePairs(JSON.stringify(event));
     try {
-      for (const { targets } of rules) {
+      for (const { targets } of rules.filter(({ isMatched }) => isMatched)) {
         for (const queueArn of targets.values()) await sendToQueue(queueArn, body);
       }
     } catch (error) {

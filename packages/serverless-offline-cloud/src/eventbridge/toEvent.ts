@@ -4,6 +4,21 @@ import { randomUUID } from 'node:crypto';
 import { parseNestedJson } from '../server/nestedJson.ts';
 import type { Entry } from './shapes.ts';
 
+export type BusEvent = {
+  version: string;
+  id: string;
+  source: string;
+  'detail-type': string;
+  account: string;
+  region: string;
+  resources: string[];
+  time: string;
+  detail: object;
+};
+
+/** An entry that EventBridge refuses. */
+export type RefusedEntry = { ErrorCode: string; ErrorMessage: string };
+
 export type Origin = { region: string; accountId: string };
 
 /** Detail must be a JSON object. */
@@ -22,7 +37,7 @@ const lacks = (field: string) => ({
 });
 
 /** The event, or why EventBridge refuses the entry. */
-export const toEvent = (entry: Entry, { region, accountId }: Origin) => {
+export const toEvent = (entry: Entry, { region, accountId }: Origin): BusEvent | RefusedEntry => {
   const { Source: source, DetailType: detailType, Time, Resources: resources = [] } = entry;
   if (!source) return lacks('Source');
   if (!detailType) return lacks('DetailType');

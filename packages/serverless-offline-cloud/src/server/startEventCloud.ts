@@ -1,6 +1,10 @@
 // SQS, SNS, EventBridge and S3 behind one local address, as far as this service uses them.
 import type { IncomingMessage } from 'node:http';
 import { accountId } from '../account.ts';
+import { traceAwsCalls } from '../console/record/traceAwsCalls.ts';
+import { createTraceEvent } from '../console/record/traceEvents.ts';
+import { traceQueueCalls } from '../console/record/traceQueueCalls.ts';
+import { type RecordSpan, Tracer } from '../console/record/tracer.ts';
 import { createEventBridge } from '../eventbridge/eventBridge.ts';
 import { S3 } from '../s3/s3.ts';
 import { createMoveTasks } from '../sqs/moveTasks.ts';
@@ -17,6 +21,8 @@ export type EventCloudOptions = {
   region: string;
   /** Names beside those of loopback that requests may be addressed to. */
   allowedHosts?: readonly string[];
+  /** Is told of calls and events, as spans. */
+  onSpan?: RecordSpan | undefined;
 };
 
 export type EventCloud = Part & { url: string };
@@ -52,13 +58,18 @@ const toAnswer = async (answer: () => object | Promise<object>): Promise<Answer>
 
 /** Rejects with the error of `listen` when the port is taken. Everything is in memory, and gone when it stops. */
 export const startEventCloud = async (options: EventCloudOptions): Promise<EventCloud> => {
-  const { host = '127.0.0.1', port, region, allowedHosts = [] } = options;
+  const { host = '127.0.0.1', port, region, allowedHosts = [], onSpan } = options;
+  const tracer = onSpan && new Tracer(onSpan);
   const queues = createQueues(region);
+  const callQueues = tracer ? traceQueueCalls(queues.call) : queues.call;
   const sendToQueue = async (queueArn: string, body: string) => {
-    await queues.call('SendMessage', { QueueUrl: queueUrl(queueArn), MessageBody: body });
+    await callQueues('SendMessage', { QueueUrl: queueUrl(queueArn), MessageBody: body });
   };
-  const eventBridge: Record<string, Operation> = createEventBridge({ region, accountId, sendToQueue });
-  const moveTasks: Record<string, Operation> = createMoveTasks(queues.call);
+  const eventBridge: Record<string, Operation> = createEventBridge({
+    ...{ region, accountId, sendToQueue },
+    traceEvent: tracer && createTraceEvent(tracer),
+  });
+  const moveTasks: Record<string, Operation> = createMoveTasks(callQueues);
   const hosts = [...allowedHosts];
   const s3 = new S3({ region, forward: queues.forward, sendToQueue, hosts });
 
@@ -68,7 +79,7 @@ export const startEventCloud = async (options: EventCloudOptions): Promise<Event
     if (service !== 'AmazonSQS') return undefined;
     if (Object.hasOwn(moveTasks, name)) return moveTasks[name];
     return async (input, { headers }) =>
-      rewriteQueueUrls(await queues.call(name, input as object), String(headers.host));
+      rewriteQueueUrls(await callQueues(name, input as object), String(headers.host));
   };
 
   const answer = async (request: IncomingMessage, body: Buffer): Promise<Answer> => {
@@ -91,7 +102,8 @@ export const startEventCloud = async (options: EventCloudOptions): Promise<Event
   };
 
   const door = { hosts, origins: [] };
-  const server = await startServer({ host, port, door, maxBodyBytes, answer });
+  const traced = tracer ? traceAwsCalls(answer, tracer) : answer;
+  const server = await startServer({ host, port, door, maxBodyBytes, answer: traced });
   return {
     url: `http://127.0.0.1:${port}`,
     stop: async () => {

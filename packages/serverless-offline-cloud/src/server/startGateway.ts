@@ -6,8 +6,11 @@ import {
   maxBodyBytes,
   maxHeaderBytes,
 } from '../apigateway/apiGateway.ts';
+import { isConsoleRequest } from '../console/console.ts';
+import { traceRequests } from '../console/record/traceRequests.ts';
+import type { Tracer } from '../console/record/tracer.ts';
 import { createLambdaApi, type LambdaApiOptions, maxPayloadBytes } from '../lambda/lambdaApi.ts';
-import { startServer } from './startServer.ts';
+import { type AnswerRequest, startServer } from './startServer.ts';
 
 export type GatewayOptions = {
   host: string;
@@ -17,6 +20,17 @@ export type GatewayOptions = {
   lambdaPort: number;
   api: ApiGatewayOptions;
   lambda: LambdaApiOptions;
+  /** Answers below /_console, by a rule of its own. */
+  answerConsole?: AnswerRequest | undefined;
+  /** Tells of requests. */
+  tracer?: Tracer | undefined;
+};
+
+const createAnswer = ({ api, answerConsole, tracer }: GatewayOptions): AnswerRequest => {
+  const untraced = createApiGateway(api);
+  const answer = tracer ? traceRequests(untraced, tracer) : untraced;
+  return (request, body) =>
+    answerConsole && isConsoleRequest(request) ? answerConsole(request, body) : answer(request, body);
 };
 
 /** Rejects when a port is taken. Only pages of the origins that CORS is configured for may use the HTTP API. */
@@ -28,7 +42,7 @@ export const startGateway = async (options: GatewayOptions): Promise<void> => {
     door: createOriginRule({ listensOn: host, names, origins: api.cors?.origins }),
     maxBodyBytes,
     maxHeaderBytes,
-    answer: createApiGateway(api),
+    answer: createAnswer(options),
   });
   await startServer({
     host,

@@ -1,6 +1,7 @@
 // An HTTP server on a local port that web pages of other origins cannot use.
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { Readable } from 'node:stream';
 import { checkOrigin, type OriginRule, toOriginForm } from 'data-api-emulator/local-server';
 import type { Part } from './part.ts';
 
@@ -8,7 +9,11 @@ export type Answer = {
   status: number;
   headers: Record<string, string | string[]>;
   body: string | Buffer;
+  /** Follows the body, until it or the connection ends. */
+  stream?: Readable;
 };
+
+export type AnswerRequest = (request: IncomingMessage, body: Buffer) => Promise<Answer>;
 
 export type ServerOptions = {
   host: string;
@@ -18,7 +23,7 @@ export type ServerOptions = {
   maxBodyBytes: number;
   /** The headers of a request, all lines together, are answered 431 beyond this; by default Node's own limit. */
   maxHeaderBytes?: number;
-  answer(request: IncomingMessage, body: Buffer): Promise<Answer>;
+  answer: AnswerRequest;
 };
 
 /** https://nodejs.org/api/http.html#httpmaxheadersize, whatever options Node was started with. */
@@ -49,10 +54,13 @@ const respond = async (request: IncomingMessage, options: ServerOptions): Promis
   return body ? options.answer(request, body) : answerJson(413, { message: 'Request Entity Too Large' });
 };
 
-const send = (response: ServerResponse, { status, headers, body }: Answer): void => {
+const send = (response: ServerResponse, { status, headers, body, stream }: Answer): void => {
   response.statusCode = status;
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
-  response.end(body);
+  if (!stream) return void response.end(body);
+  response.write(body);
+  stream.pipe(response);
+  response.once('close', () => stream.destroy());
 };
 
 /** Rejects with the error of `listen` when the port is taken. */

@@ -9,6 +9,7 @@ const received = z.object({
         Body: z.string(),
         ReceiptHandle: z.string(),
         MessageAttributes: z.record(z.string(), z.unknown()).optional(),
+        Attributes: z.object({ AWSTraceHeader: z.string().optional() }).default({}),
       }),
     )
     .default([]),
@@ -17,11 +18,23 @@ const received = z.object({
 /** Resolves with false when there is none to move. */
 export const moveMessage = async (call: CallSqs, fromArn: string, toArn: string): Promise<boolean> => {
   const QueueUrl = queueUrl(fromArn);
-  const output = await call('ReceiveMessage', { QueueUrl, MessageAttributeNames: ['All'] });
+  const output = await call('ReceiveMessage', {
+    QueueUrl,
+    MessageAttributeNames: ['All'],
+    MessageSystemAttributeNames: ['AWSTraceHeader'],
+  });
   const [message] = received.parse(output).Messages;
   if (!message) return false;
-  const { Body: MessageBody, ReceiptHandle, MessageAttributes } = message;
-  await call('SendMessage', { QueueUrl: queueUrl(toArn), MessageBody, MessageAttributes });
+  const { Body: MessageBody, ReceiptHandle, MessageAttributes, Attributes } = message;
+  const { AWSTraceHeader: StringValue } = Attributes;
+  await call('SendMessage', {
+    QueueUrl: queueUrl(toArn),
+    MessageBody,
+    MessageAttributes,
+    ...(StringValue && {
+      MessageSystemAttributes: { AWSTraceHeader: { DataType: 'String', StringValue } },
+    }),
+  });
   await call('DeleteMessage', { QueueUrl, ReceiptHandle });
   return true;
 };

@@ -1,6 +1,8 @@
 // An event source mapping: reads a queue, invokes a function, deletes what succeeded.
 // https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { TracedBatch } from '../../console/record/traceBatch.ts';
+import type { InvocationCause } from '../../console/record/traceInvoke.ts';
 import type { Part } from '../../server/part.ts';
 import { failedMessages } from './failedMessages.ts';
 import type { MessageQueue, QueueMessage } from './messageQueue.ts';
@@ -17,18 +19,22 @@ export type MappingOptions = {
   /** Whether the function names the messages that failed. */
   reportsFailures: boolean;
   /** Resolves with the function's result as JSON. */
-  invoke(event: object): Promise<string>;
+  invoke(event: object, cause?: InvocationCause): Promise<string>;
   /** When failed messages come back; undefined leaves them to the queue's visibility timeout, as AWS does. */
   retryDelayS: number | undefined;
   /** Makes the queue where it is gone; called before a queue that could not be read is read again. */
   restore(): Promise<unknown>;
   log(line: string): void;
+  /** Tells of a batch that was received, and returns its cause. */
+  trace?: ((batch: readonly QueueMessage[]) => TracedBatch) | undefined;
 };
 
 /** A function that failed after so long has waited for something: its messages keep the queue's own delay. */
 const waitedMs = 3_000;
 
 const longPollS = 20;
+
+const untraced: TracedBatch = { cause: {}, end: () => {} };
 
 /** After a read that failed. */
 const pauseMs = 1_000;
@@ -39,6 +45,7 @@ const totalBytes = (messages: readonly QueueMessage[]): number =>
 export const startMapping = (options: MappingOptions): Part => {
   const { queue, batchSize, windowMs, maxConcurrency, reportsFailures, invoke, retryDelayS, restore, log } =
     options;
+  const { trace = () => untraced } = options;
   const controller = new AbortController();
   const { signal } = controller;
 
@@ -58,10 +65,13 @@ export const startMapping = (options: MappingOptions): Part => {
   };
 
   /** A throw fails the whole batch: nothing of it is deleted. */
-  const findFailed = async (batch: readonly QueueMessage[]): Promise<ReadonlySet<string>> => {
+  const findFailed = async (
+    batch: readonly QueueMessage[],
+    cause: InvocationCause,
+  ): Promise<ReadonlySet<string>> => {
     const ids = batch.map(({ id }) => id);
     try {
-      const payload = await invoke(toSqsEvent(batch, queue));
+      const payload = await invoke(toSqsEvent(batch, queue), cause);
       return reportsFailures ? failedMessages(payload, ids) : new Set();
     } catch {
       return new Set(ids);
@@ -70,7 +80,9 @@ export const startMapping = (options: MappingOptions): Part => {
 
   const process = async (batch: readonly QueueMessage[]): Promise<void> => {
     const startedMs = Date.now();
-    const failed = await findFailed(batch);
+    const traced = trace(batch);
+    const failed = await findFailed(batch, traced.cause);
+    traced.end(failed);
     await queue.delete(batch.filter(({ id }) => !failed.has(id)));
     if (retryDelayS === undefined || Date.now() - startedMs > waitedMs) return;
     await queue.release(

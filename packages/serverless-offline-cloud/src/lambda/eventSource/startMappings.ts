@@ -1,6 +1,9 @@
 // Makes the stack's part of the event cloud, and runs its event source mappings.
 
 import { localRegion } from '../../account.ts';
+import { traceBatch } from '../../console/record/traceBatch.ts';
+import type { InvocationCause } from '../../console/record/traceInvoke.ts';
+import type { Tracer } from '../../console/record/tracer.ts';
 import { createEventClients } from '../../server/awsClients.ts';
 import { Parts } from '../../server/part.ts';
 import { createEventStack } from '../../stack/createEventStack.ts';
@@ -11,10 +14,12 @@ import { startMapping } from './startMapping.ts';
 export type MappingsOptions = {
   /** Of the event cloud. */
   url: string;
-  invoke(functionKey: string, event: object): Promise<string>;
+  invoke(functionKey: string, event: object, cause?: InvocationCause): Promise<string>;
   log(line: string): void;
   /** When failed messages come back, in seconds. By default 2, or EVENT_RETRY_DELAY_S. */
   retryDelayS?: number;
+  /** Tells of the batches. */
+  tracer?: Tracer | undefined;
 };
 
 /** A dead letter is seen within seconds. */
@@ -22,7 +27,7 @@ const environmentDelayS = (): number => Number(process.env.EVENT_RETRY_DELAY_S ?
 
 export const startMappings = async (
   stack: EventStack,
-  { url, invoke, log, retryDelayS = environmentDelayS() }: MappingsOptions,
+  { url, invoke, log, retryDelayS = environmentDelayS(), tracer }: MappingsOptions,
 ): Promise<Parts> => {
   const clients = createEventClients({ url });
   const createStack = () => createEventStack(stack, clients);
@@ -31,15 +36,17 @@ export const startMappings = async (
   for (const { queue, functionKey, windowS, postpones, ...options } of stack.mappings) {
     const created = queues.get(queue);
     if (!created) throw new Error(`The event cloud has no queue ${queue}.`);
+    const described = stack.queues.find(({ name }) => name === queue);
     const mapping = startMapping({
       ...options,
       queue: createSqsQueue({ client: clients.sqs, ...created, region: localRegion }),
       windowMs: windowS * 1000,
-      invoke: (event) => invoke(functionKey, event),
+      invoke: (event, cause) => invoke(functionKey, event, cause),
       retryDelayS: postpones ? undefined : retryDelayS,
       // An event cloud that was started again has lost everything.
       restore: createStack,
       log,
+      trace: tracer && described && ((batch) => traceBatch(tracer, described, batch)),
     });
     await parts.add(mapping);
   }

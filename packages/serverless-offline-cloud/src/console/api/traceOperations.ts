@@ -1,0 +1,148 @@
+// Traces and log lines over HTTP.
+import * as z from 'zod';
+import type { Answer } from '../../server/startServer.ts';
+import { readOtlp } from '../trace/readOtlp.ts';
+import { logEvent } from '../trace/span.ts';
+import { summarizeTrace } from '../trace/summarizeTrace.ts';
+import { toOtlp } from '../trace/toOtlp.ts';
+import { parseTraceFilter } from '../trace/traceFilter.ts';
+import type { Trace, TraceRecorder } from '../trace/traceRecorder.ts';
+import { decodeBodies } from './decodeBodies.ts';
+import { follow } from './follow.ts';
+import {
+  type ConsoleOperation,
+  type ConsoleRequest,
+  noContent,
+  ok,
+  operationWithBody,
+  problem,
+} from './operation.ts';
+
+const defaultLimit = 200;
+
+const filterText =
+  'terms such as status:5xx route:/search is:error since:5m queue:sync; a word without a key is looked for everywhere';
+
+export type LogLine = {
+  time: string;
+  traceId: string;
+  function: string;
+  requestId: string;
+  stream: string;
+  line: string;
+};
+
+const linesOf = ({ spans, traceId }: Trace): LogLine[] =>
+  spans.flatMap(({ events, attributes }) =>
+    events
+      .filter(({ name }) => name === logEvent)
+      .map((event) => ({
+        time: new Date(event.timeMs).toISOString(),
+        traceId,
+        function: String(attributes['faas.name'] ?? ''),
+        requestId: String(attributes['faas.invocation_id'] ?? ''),
+        stream: String(event.attributes['log.iostream']),
+        line: String(event.attributes['log.record.original']),
+      })),
+  );
+
+export const createTraceOperations = (recorder: TraceRecorder): ConsoleOperation[] => {
+  const readFilter = (query: URLSearchParams) => parseTraceFilter(query.get('filter') ?? '', Date.now());
+
+  const find = (query: URLSearchParams): Trace[] => {
+    const limit = Number(query.get('limit') ?? defaultLimit);
+    const matches = readFilter(query);
+    const id = query.get('request');
+    const all = id === null ? recorder.list() : [recorder.find(id)].filter((trace) => trace !== undefined);
+    return all.filter(matches).slice(0, limit);
+  };
+
+  const isFollowed = (query: URLSearchParams): boolean => query.get('follow') === 'true';
+
+  const followTraces = (query: URLSearchParams): Answer => {
+    const matches = readFilter(query);
+    const read = (traceId: string): object | undefined => {
+      const trace = recorder.find(traceId);
+      return trace && matches(trace) ? summarizeTrace(trace) : undefined;
+    };
+    const first = find(query).reverse().map(summarizeTrace);
+    return follow({ first, subscribe: (listener) => recorder.subscribe(listener), read });
+  };
+
+  const readTrace = ({ parameters }: ConsoleRequest): Answer => {
+    const trace = recorder.find(parameters.id as string);
+    if (!trace) return problem(404, `No trace has the id ${parameters.id}, or it was one of the oldest.`);
+    const related = recorder.findRelated(trace).flatMap((id) => recorder.find(id) ?? []);
+    return ok({
+      summary: summarizeTrace(trace),
+      spans: trace.spans.map(decodeBodies),
+      related: related.map(summarizeTrace),
+    });
+  };
+
+  const followLogs = (query: URLSearchParams): Answer => {
+    const matches = readFilter(query);
+    const id = query.get('request');
+    const told = new Map<string, number>();
+    const readNew = (trace: Trace): LogLine[] => {
+      const lines = linesOf(trace);
+      const from = told.get(trace.traceId) ?? 0;
+      told.set(trace.traceId, lines.length);
+      return lines.slice(from);
+    };
+    const read = (traceId: string): object[] | undefined => {
+      const trace = recorder.find(traceId);
+      const isMeant = trace && matches(trace) && (id === null || recorder.find(id)?.traceId === traceId);
+      return isMeant ? readNew(trace) : undefined;
+    };
+    const first = find(query).reverse().flatMap(readNew);
+    return follow({ first, subscribe: (listener) => recorder.subscribe(listener), read });
+  };
+
+  return [
+    {
+      key: 'GET /traces',
+      summary: 'Traces in one line each, the newest first; with follow=true those that change, as NDJSON',
+      query: { filter: filterText, limit: `at most so many (${defaultLimit})`, follow: 'true: go on' },
+      answer: ({ query }) =>
+        isFollowed(query)
+          ? followTraces(query)
+          : ok({ usage: recorder.usage, traces: find(query).map(summarizeTrace) }),
+    },
+    {
+      key: 'GET /traces/{id}',
+      summary: 'A trace with its spans, by its id, a request id, a message id or an event id',
+      answer: readTrace,
+    },
+    {
+      key: 'DELETE /traces',
+      summary: 'Forgets all traces',
+      answer: () => {
+        recorder.clear();
+        return noContent;
+      },
+    },
+    {
+      key: 'GET /logs',
+      summary: 'Lines that functions printed, the oldest first; with follow=true as NDJSON',
+      query: { filter: filterText, request: 'an id, as of a request or a trace', follow: 'true: go on' },
+      answer: ({ query }) =>
+        isFollowed(query) ? followLogs(query) : ok({ lines: find(query).reverse().flatMap(linesOf) }),
+    },
+    {
+      key: 'GET /v1/traces',
+      summary: 'Traces as an ExportTraceServiceRequest of OTLP, which other viewers import',
+      query: { filter: filterText, request: 'an id, as of a request or a trace' },
+      answer: ({ query }) => ok(toOtlp(find(query).flatMap(({ spans }) => spans.map(decodeBodies)))),
+    },
+    operationWithBody({
+      key: 'POST /v1/traces',
+      summary: 'Takes spans in OTLP, as OTEL_EXPORTER_OTLP_ENDPOINT=<url>/_console/api sends them',
+      body: z.object({ resourceSpans: z.array(z.unknown()) }),
+      answer: ({ body }) => {
+        for (const span of readOtlp(body)) recorder.record(span);
+        return ok({});
+      },
+    }),
+  ];
+};
