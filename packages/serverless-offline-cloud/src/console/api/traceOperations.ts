@@ -90,7 +90,7 @@ export const createTraceOperations = (recorder: TraceRecorder): ConsoleOperation
       told.set(trace.traceId, lines.length);
       return lines.slice(from);
     };
-    const read = (traceId: string): object[] | undefined => {
+    const read = (traceId: string): readonly LogLine[] | undefined => {
       const trace = recorder.find(traceId);
       const isMeant = trace && matches(trace) && (id === null || recorder.find(id)?.traceId === traceId);
       return isMeant ? readNew(trace) : undefined;

@@ -15,7 +15,7 @@ export const formatMs = (ms: number): string => {
 };
 
 /** What a client sent must neither break a line nor steer the terminal. */
-const printable = (text: string): string => text.replaceAll(/\p{Cc}+/gu, ' ');
+const printable = (text: string): string => text.replaceAll(/[\p{Cc}\s]+/gu, ' ').trim();
 
 const fit = (text: string, width: number): string =>
   text.length > width ? `${text.slice(0, width - 1)}…` : text.padEnd(width);

@@ -72,7 +72,8 @@ export const rootOf = ({ spans }: Trace): Span => {
 
 const text = (value: unknown): string | undefined => (value === undefined ? undefined : String(value));
 
-const describeHttp = ({ attributes }: Span) => {
+const describeHttp = ({ service, attributes }: Span) => {
+  if (service !== 'apigateway') return {};
   const requestId = text(
     attributes['http.response.header.x-request-id'] ?? attributes['apigateway.request_id'],
   );
