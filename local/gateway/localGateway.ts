@@ -28,7 +28,7 @@ type Definition = {
   environment?: Record<string, string>;
   timeout?: number;
   memorySize?: number;
-  reservedConcurrency?: number;
+  reservedConcurrency?: unknown;
   events: { httpApi?: HttpApiEvent }[];
 };
 type Definitions = Record<string, Definition>;
@@ -88,7 +88,9 @@ const toSource = (definition: Definition, provider: Provider, servicePath: strin
   timeoutS: definition.timeout ?? provider.timeout ?? defaultTimeoutS,
   memoryMb: definition.memorySize ?? provider.memorySize ?? defaultMemoryMb,
   environment: { ...provider.environment, ...definition.environment },
-  reservedConcurrency: definition.reservedConcurrency,
+  // A stage's parameter leaves a condition of CloudFormation here.
+  reservedConcurrency:
+    typeof definition.reservedConcurrency === 'number' ? definition.reservedConcurrency : undefined,
 });
 
 /** A caller is told little of a failure; the developer sees its stack. */

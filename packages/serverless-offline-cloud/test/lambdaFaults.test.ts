@@ -215,6 +215,14 @@ test('two events never meet in one environment', async () => {
   expect(results).toEqual(Array(5).fill({ eventsMeanwhile: 0 }));
 });
 
+test('a function has no more environments than it may, however many events come', async () => {
+  const events = Array(6).fill({ does: 'wait', ms: 50 });
+  const outcomes = await mended([events, ...Array(6).fill(next)], { maxEnvironments: 2 });
+  const counts = outcomes.slice(6, 12).map(({ result }) => Number(result));
+  // The one that was used last has had all of them, and the first event of none of them.
+  expect(Math.min(...counts)).toBeGreaterThan(1);
+});
+
 test('an event that waits too long for an environment is throttled', async () => {
   const slow = { does: 'wait', ms: 2_000, text: 'slow' };
   const outcomes = await mended([[slow, slow]], {

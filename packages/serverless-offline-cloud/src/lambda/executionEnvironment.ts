@@ -5,13 +5,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { LambdaFunction } from 'serverless-offline/lambda';
 import { type Failure, FunctionError } from './functionError.ts';
 import type { InvokeOptions } from './invokeOptions.ts';
-import type { Threads } from './threads.ts';
+import type { Thread, Threads } from './threads.ts';
 
 /** What handler.mjs returns. */
 type Outcome = { payload: string } | { failure: Failure };
 
 export type ExecutionEnvironmentOptions = {
-  /** It starts an environment when it has none. */
+  /** It starts a thread when it has none. */
   slot: LambdaFunction;
   /** Undefined where functions run in this process. */
   threads: Threads | undefined;
@@ -23,10 +23,10 @@ export type ExecutionEnvironmentOptions = {
 
 export class ExecutionEnvironment {
   readonly #options: ExecutionEnvironmentOptions;
-  /** Of the thread that runs now: resolves when it ends. */
-  #end: Promise<Failure> | undefined;
+  #thread: Thread | undefined;
   #idle: NodeJS.Timeout | undefined;
-  #isBusy = false;
+  /** Of the event that runs. */
+  #onEnd: ((failure: Failure) => void) | undefined;
   #onLine: InvokeOptions['onLine'];
   /** The version of the source that it has loaded. */
   version = 0;
@@ -35,27 +35,25 @@ export class ExecutionEnvironment {
     this.#options = options;
   }
 
+  /** Whether the next event starts it. */
+  get isCold(): boolean {
+    return this.#thread === undefined;
+  }
+
   /** Returns the function's result as JSON. Rejects with a FunctionError; the next event has a new thread where this one ended. */
   async run(input: object, onLine?: InvokeOptions['onLine']): Promise<string> {
     clearTimeout(this.#idle);
     this.#onLine = onLine;
-    this.#isBusy = true;
     const outcome = await this.#race(input);
-    this.#isBusy = false;
     this.#idle = setTimeout(() => void this.end(), this.#options.idleMs).unref();
     if ('failure' in outcome) throw new FunctionError(outcome.failure);
     return outcome.payload;
   }
 
-  /** Whether the next event starts it. */
-  get isCold(): boolean {
-    return this.#end === undefined;
-  }
-
   /** Ends the thread, with all that the function has loaded. */
   async end(): Promise<void> {
     clearTimeout(this.#idle);
-    this.#end = undefined;
+    this.#thread = undefined;
     await this.#options.slot.cleanup();
   }
 
@@ -68,31 +66,34 @@ export class ExecutionEnvironment {
       return await Promise.race([this.#runInThread(threads), this.#giveUp(clock.signal)]);
     } finally {
       clock.abort();
+      this.#onEnd = undefined;
     }
   }
 
   async #runInThread(threads: Threads): Promise<Outcome> {
-    const { slot } = this.#options;
-    if (this.#end) return this.#untilEnd(slot.runHandler(), this.#end);
-    const { answer, end, thread } = await threads.start(() => slot.runHandler());
+    const { promise: ended, resolve } = Promise.withResolvers<Outcome>();
+    this.#onEnd = (failure) => resolve({ failure });
+    const { answer } = this.#thread
+      ? { answer: this.#options.slot.runHandler() }
+      : await this.#startThread(threads);
+    return Promise.race([answer as Promise<Outcome>, ended]);
+  }
+
+  async #startThread(threads: Threads): Promise<{ answer: Promise<unknown> }> {
+    const { answer, end, thread } = await threads.start(() => this.#options.slot.runHandler());
+    this.#thread = thread;
     for (const stream of ['stdout', 'stderr'] as const) {
       createInterface(thread[stream]).on('line', (line) => this.#onLine?.(stream, line));
     }
-    const ended: Promise<Failure> = end.then((failure) => this.#forget(ended, failure));
-    this.#end = ended;
-    return this.#untilEnd(answer, ended);
+    void end.then((failure) => (this.#thread === thread ? this.#tellEnd(failure) : undefined));
+    return { answer };
   }
 
   /** A thread that ended by itself is of no use to the next event. */
-  async #forget(ended: Promise<Failure>, failure: Failure): Promise<Failure> {
-    if (this.#end !== ended) return failure;
-    if (!this.#isBusy) this.#options.log(`ended without an event: ${failure.stack || failure.errorMessage}`);
+  async #tellEnd(failure: Failure): Promise<void> {
     await this.end();
-    return failure;
-  }
-
-  #untilEnd(answer: Promise<unknown>, end: Promise<Failure>): Promise<Outcome> {
-    return Promise.race([answer as Promise<Outcome>, end.then((failure) => ({ failure }))]);
+    if (this.#onEnd) this.#onEnd(failure);
+    else this.#options.log(`ended without an event: ${failure.stack || failure.errorMessage}`);
   }
 
   /** https://docs.aws.amazon.com/lambda/latest/dg/configuration-timeout.html */

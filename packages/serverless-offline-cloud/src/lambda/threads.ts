@@ -16,7 +16,7 @@ const endOf = (thread: EventEmitter): Promise<Failure> =>
     thread.once('exit', () => resolve(exited));
   });
 
-type Thread = EventEmitter & { stdout: Readable; stderr: Readable };
+export type Thread = EventEmitter & { stdout: Readable; stderr: Readable };
 
 export type StartedThread = { answer: Promise<unknown>; thread: Thread; end: Promise<Failure> };
 
