@@ -148,9 +148,9 @@ describe('the services', () => {
   test.each([
     [0, accounts.DATABASE_READER_SECRET_ARN, 'directory'],
     [1, accounts.DATABASE_WRITER_SECRET_ARN, 'people'],
-    [2, accounts.DATABASE_IMPORTER_SECRET_ARN, 'people'],
-    [3, accounts.DATABASE_EXPORTER_SECRET_ARN, 'directory'],
-    [4, accounts.DATABASE_ERASER_SECRET_ARN, 'people'],
+    [2, accounts.DATABASE_ERASER_SECRET_ARN, 'people'],
+    [3, accounts.DATABASE_IMPORTER_SECRET_ARN, 'people'],
+    [4, accounts.DATABASE_EXPORTER_SECRET_ARN, 'directory'],
   ])('of migrate create user %i with its secret and its rights', async (index, arn, table) => {
     await module.getMigrateServices().users[index]?.ensure(soon());
     expect(requests.slice(0, 4)).toMatchObject([secretRead(arn), secretRead(arn), statement, statement]);

@@ -27,23 +27,16 @@ import type { OrderKind } from '#layers/people/revision.ts';
 import { createUsersRepository, type UsersRepository } from '#layers/people/usersRepository.ts';
 import { checkAdoption } from '#layers/schema/checkAdoption.ts';
 import { type CountedRefusals, countRefusals } from '#layers/schema/countRefusals.ts';
-import {
-  createDatabaseUser,
-  type DatabaseUser,
-  eraserGrants,
-  exporterGrants,
-  importerGrants,
-  readerGrants,
-  writerGrants,
-} from '#layers/schema/databaseUser.ts';
+import { createDatabaseUser, type DatabaseUser } from '#layers/schema/databaseUser.ts';
 import {
   createDirectoryPreparation,
   type DirectoryPreparation,
 } from '#layers/schema/directoryPreparation.ts';
+import { grants } from '#layers/schema/grants.ts';
 import { createMigrations, type Migrations } from '#layers/schema/migrations.ts';
 import { readBucketConfig } from './base/bucketConfig.ts';
 import { systemClock } from './base/clock.ts';
-import { type Config, readConfig } from './base/config.ts';
+import { type Config, readAccountSecrets, readConfig } from './base/config.ts';
 import { readDirectoryConfig, readOrder, readRules } from './base/directoryConfig.ts';
 import { readRetention, readTombstoneDays } from './base/eraseConfig.ts';
 import { readImportConfig } from './base/importConfig.ts';
@@ -157,24 +150,10 @@ const buildPurgeServices = (): PurgeServices => {
 };
 
 const buildMigrateServices = (): MigrateServices => {
-  const all = readConfig(process.env);
-  const {
-    readerSecretArn,
-    writerSecretArn,
-    importerSecretArn,
-    exporterSecretArn,
-    eraserSecretArn,
-    ...config
-  } = all;
+  const config = readConfig(process.env);
+  const accounts = readAccountSecrets(process.env, Object.keys(grants) as (keyof typeof grants & string)[]);
   const database = createDataApiDatabase({ ...config, clock: systemClock });
   const secrets = createSecretsManager({ region: config.region, now: systemClock.now });
-  const users = [
-    { secretArn: readerSecretArn, grants: readerGrants },
-    { secretArn: writerSecretArn, grants: writerGrants },
-    { secretArn: importerSecretArn, grants: importerGrants },
-    { secretArn: exporterSecretArn, grants: exporterGrants },
-    { secretArn: eraserSecretArn, grants: eraserGrants },
-  ];
   return {
     migrations: createMigrations({ database, clock: systemClock, check: checkAdoption }),
     countRefusals: (call) =>
@@ -185,9 +164,9 @@ const buildMigrateServices = (): MigrateServices => {
         createDirectoryPreparation({ database, secrets, ...readDirectoryConfig(process.env) }).prepare(call),
     },
     // Neither does the bucket exist then.
-    eraser: { applyAgain: (call) => buildEraser(all).applyAgain(call) },
-    users: users.flatMap(({ secretArn, grants }) =>
-      secretArn ? [createDatabaseUser({ database, secrets, secretArn, grants })] : [],
+    eraser: { applyAgain: (call) => buildEraser(config).applyAgain(call) },
+    users: accounts.map(([account, secretArn]) =>
+      createDatabaseUser({ database, secrets, secretArn, grants: grants[account] }),
     ),
   };
 };

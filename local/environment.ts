@@ -1,24 +1,20 @@
 // What functions find in their environment locally, in place of the cloud's values.
-
-const secretArnOf = (name: string): string =>
-  `arn:aws:secretsmanager:eu-central-1:000000000000:secret:${name}-local-AbCdEf`;
+import { localSecretArn, readAccounts, secretId } from '#tools/accounts.ts';
 
 /** The names that the local Data API and the local Secrets Manager answer to, in the form that AWS issues. */
 export const resourceArn = 'arn:aws:rds:eu-central-1:000000000000:cluster:users-local';
-/** Of the account that may do everything. */
-export const secretArn = secretArnOf('users');
+/** The secret of the master, which may do everything. */
+export const secretArn = localSecretArn('users');
+export const directorySecretArn = localSecretArn('directory');
 export const databaseName = 'users';
 
-/** By what serverless.yml calls them: `!Ref <name>`, or `!GetAtt <name>`. */
-export const secretArns = {
-  ReaderSecret: secretArnOf('reader'),
-  WriterSecret: secretArnOf('writer'),
-  ImporterSecret: secretArnOf('importer'),
-  ExporterSecret: secretArnOf('exporter'),
-  EraserSecret: secretArnOf('eraser'),
-  DirectorySecret: secretArnOf('directory'),
-  'Database.MasterUserSecret.SecretArn': secretArn,
-} as const;
+/** By what a function's environment calls them: `!Ref <name>`, or `!GetAtt <name>`. */
+const secretArns = (): ReadonlyMap<string, string> =>
+  new Map([
+    ...readAccounts().map(({ name }): [string, string] => [secretId(name), localSecretArn(name)]),
+    ['DirectorySecret', directorySecretArn],
+    ['Database.MasterUserSecret.SecretArn', secretArn],
+  ]);
 
 /** Values of `!Ref <name>` by the name. */
 export type References = ReadonlyMap<string, string>;
@@ -31,7 +27,7 @@ export const resolveVariable = (value: unknown, references: References = new Map
   if (typeof value === 'string') return value;
   const { Ref, 'Fn::GetAtt': attribute } = Object(value);
   const name = [Ref ?? attribute].flat().join('.');
-  return references.get(name) ?? new Map<string, string>(Object.entries(secretArns)).get(name);
+  return references.get(name) ?? secretArns().get(name);
 };
 
 export type LocalUrls = {

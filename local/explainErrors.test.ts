@@ -50,7 +50,7 @@ describe('on a developer’s machine', () => {
   test('a right that is missing is told with the account and the table', () => {
     expect(describeCause(sqlError(1142, denied)).slice(1)).toEqual([
       `MySQL 1142: ${denied}`,
-      'users_writer has no INSERT on team: its rights are in layers/schema/databaseUser.ts, and npm run db:migrate grants them.',
+      'users_writer has no INSERT on team: its rights are in db/accounts.yml: npm run generate and npm run db:migrate grant them.',
     ]);
     const two = denied.replace('INSERT', 'SELECT, INSERT');
     expect(describeCause(sqlError(1142, two)).at(-1)).toMatch(/^users_writer has no SELECT, INSERT on team:/);

@@ -16,7 +16,7 @@ const hintOf = (errno: number, text: string): string | undefined => {
   const [, right = 'this', account = 'the account', table = 'the table'] =
     /^([\w, ]+) command denied to user '([^']+)'@.* for (?:table|column) .*?[`']([^`']+)[`']$/.exec(text) ??
     [];
-  return `${account} has no ${right} on ${table}: its rights are in layers/schema/databaseUser.ts, and npm run db:migrate grants them.`;
+  return `${account} has no ${right} on ${table}: its rights are in db/accounts.yml: npm run generate and npm run db:migrate grant them.`;
 };
 
 /** MySQL's error in a message of the Data API, whose wording has changed: before its number, or after it. */

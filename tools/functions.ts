@@ -63,7 +63,9 @@ export const declaration = z.object({
   queue: queue.optional(),
   /** When EventBridge Scheduler invokes it. */
   schedule: schedule.optional(),
-  /** IAM statements: what it may do beside writing its own logs and traces. */
+  /** The account of db/accounts.yml that it logs in to the database as, or `master`; without, it has no database. */
+  account: z.string().optional(),
+  /** IAM statements: what it may do beside using its account and writing its own logs and traces. */
   role: z.array(z.looseObject({ Effect: z.literal('Allow') })).default([]),
   /** CloudFormation resources that exist for this function alone, such as an alarm of its own, by logical id. */
   resources: z.record(z.string(), z.looseObject({ Type: z.string() })).default({}),

@@ -9,6 +9,7 @@ const counts: StackCounts = {
   logMetrics: 8,
   polledQueues: 2,
   snapshots: 2,
+  secrets: 7,
 };
 const monthlyCost = (given: Usage) => model.monthlyCost(given, counts);
 const totalCost = (given: Usage) => model.totalCost(given, counts);

@@ -54,8 +54,6 @@ export const assumed: Omit<Usage, 'requestsPerMonth'> = {
 };
 
 const hoursPerMonth = 730;
-/** The accounts of master, reader, writer, importer, exporter and eraser, and the directory's secret. */
-const secrets = 7;
 /** Lambda asks a queue without messages in five connections at least, each for 20 s. */
 const idlePolls = (5 * 730 * 3600) / 20;
 /** A message is sent, received and deleted. */
@@ -104,7 +102,7 @@ const countAlarmMetrics = (
 
 /** Dollars a month, by what they are for. */
 export const monthlyCost = (usage: Usage, counts = ownCounts()): Record<string, number> => {
-  const { polledQueues, logMetrics } = counts;
+  const { polledQueues, logMetrics, secrets } = counts;
   const millions = usage.requestsPerMonth / 1e6;
   const initMs = usage.snapStart ? 0 : usage.initMs;
   const billedS = (usage.durationMs + usage.coldShare * initMs) / 1000;

@@ -5,6 +5,7 @@ import { parametersSchema } from '#cloud/parameters/parameters.ts';
 import { deriveTemplate } from '#cloud/template/derived/deriveTemplate.ts';
 import { settleSchedule } from '#cloud/template/derived/settleSchedule.ts';
 import { trafficAlarm } from '#cloud/template/derived/trafficAlarm.ts';
+import { readAccounts } from '#tools/accounts.ts';
 import { type FunctionDeclaration, hasRoute, readFunctions } from '#tools/functions.ts';
 import { parseCloudFormation } from '#tools/parseCloudFormation.ts';
 import { root } from '#tools/paths.ts';
@@ -24,6 +25,8 @@ export type StackCounts = {
   polledQueues: number;
   /** Functions with a route, one version of each kept. */
   snapshots: number;
+  /** The accounts', the master's and the directory's. */
+  secrets: number;
 };
 
 const countMetrics = (resources: Resources, isCounted = (_condition?: string) => true): number =>
@@ -76,6 +79,7 @@ export const countStack = (declared = readFunctions()): StackCounts => {
     logMetrics: countLogMetrics(usual),
     polledQueues: declared.filter(({ queue }) => queue).length,
     snapshots: declared.filter(hasRoute).length,
+    secrets: readAccounts().length + 2,
   };
 };
 

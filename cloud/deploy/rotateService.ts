@@ -1,6 +1,7 @@
 // Changes the functions' database passwords without an outage: two accounts of each take turns.
 import { randomBytes } from 'node:crypto';
 import type { ParameterValues } from '#cloud/parameters/parameters.ts';
+import { readAccounts, secretId } from '#tools/accounts.ts';
 import { lambdaName, serviceStackName } from './names.ts';
 import type { Account, Cloud, Target } from './ports.ts';
 import { readServiceStack } from './readServiceStack.ts';
@@ -8,9 +9,6 @@ import { sendRequest } from './sendRequest.ts';
 import type { RunStep } from './steps.ts';
 
 export type Rotation = { target: Target; cloud: Cloud; step: RunStep };
-
-/** Logical ids of the secrets whose accounts take turns. The master's password is RDS's, and the directory's secret stays. */
-const rotated = ['ReaderSecret', 'WriterSecret', 'ImporterSecret', 'ExporterSecret', 'EraserSecret'];
 
 const secondSuffix = '_2';
 
@@ -23,14 +21,16 @@ const newAccount = (username: string): Account => ({ username, password: randomB
 
 type Change = { secretArn: string; from: string; to: string; username: string };
 
-/** ARNs of the secrets that a rotation changes. */
+/** ARNs of the secrets that a rotation changes. The master's password is RDS's, and the directory's secret stays. */
 export const findRotatedSecrets = async ({
   target,
   cloud,
-}: Pick<Rotation, 'target' | 'cloud'>): Promise<string[]> =>
-  (await cloud.stacks.resources(serviceStackName(target.stage)))
+}: Pick<Rotation, 'target' | 'cloud'>): Promise<string[]> => {
+  const rotated = readAccounts().map(({ name }) => secretId(name));
+  return (await cloud.stacks.resources(serviceStackName(target.stage)))
     .filter(({ logicalId }) => rotated.includes(logicalId))
     .map(({ physicalId }) => physicalId);
+};
 
 const addPending = async ({ cloud }: Rotation, secretArn: string): Promise<Change> => {
   const current = await cloud.secrets.current(secretArn);

@@ -1,5 +1,5 @@
-import { expect, test } from '@jest/globals';
-import { readConfig } from './config.ts';
+import { describe, expect, test } from '@jest/globals';
+import { readAccountSecrets, readConfig } from './config.ts';
 
 const good = {
   DATABASE_RESOURCE_ARN: 'arn:aws:rds:eu-central-1:123456789012:cluster:users',
@@ -47,7 +47,6 @@ test.each([
   ['DATABASE_SECRET_ARN', 'arn:aws!:secretsmanager:eu-central-1:123456789012:secret:users', secretRule],
   ['DATABASE_SECRET_ARN', `x${good.DATABASE_SECRET_ARN}`, secretRule],
   ['DATABASE_SECRET_ARN', `${good.DATABASE_SECRET_ARN}\n`, secretRule],
-  ['DATABASE_READER_SECRET_ARN', 'hunter2', secretRule],
   ['DATABASE_NAME', 'users;', nameRule],
   ['DATABASE_NAME', ';users', nameRule],
   ['DATABASE_NAME', '', nameRule],
@@ -63,7 +62,6 @@ test.each([
 test.each([
   ['DATABASE_RESOURCE_ARN', 'arn:aws-us-gov:rds:us-gov-west-1:123456789012:cluster:u'],
   ['DATABASE_SECRET_ARN', 'arn:aws-cn:secretsmanager:cn-north-1:123456789012:secret:u'],
-  ['DATABASE_READER_SECRET_ARN', 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:reader'],
   ['DATABASE_NAME', 'x'.repeat(64)],
   ['AWS_ENDPOINT_URL_RDS_DATA', 'https://rds-data.eu-central-1.amazonaws.com'],
 ])('accepts %s=%s', (name, value) => {
@@ -72,4 +70,19 @@ test.each([
 
 test('fails with a ConfigError', () => {
   expect(() => readConfig({})).toThrow(expect.objectContaining({ name: 'ConfigError' }));
+});
+
+describe('readAccountSecrets', () => {
+  const arn = 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:reader';
+
+  test('names the accounts that have a secret, and leaves the others out', () => {
+    const env = { DATABASE_READER_SECRET_ARN: arn, DATABASE_OTHER_SECRET_ARN: arn };
+    expect(readAccountSecrets(env, ['reader', 'writer'])).toEqual([['reader', arn]]);
+  });
+
+  test('refuses what is no ARN of a secret without repeating it', () => {
+    expect(() => readAccountSecrets({ DATABASE_READER_SECRET_ARN: 'hunter2' }, ['reader'])).toThrow(
+      new Error(`Environment: DATABASE_READER_SECRET_ARN ${secretRule}`),
+    );
+  });
 });

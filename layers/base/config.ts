@@ -18,16 +18,6 @@ const environment = z.object({
   ),
   /** The ARN of the secret that holds the database user's name and password. */
   DATABASE_SECRET_ARN: secretArn,
-  /** The secret of the database user to create for the reading functions; only the migrate function has it. */
-  DATABASE_READER_SECRET_ARN: z.optional(secretArn),
-  /** The secret of the database user to create for the functions of events; only the migrate function has it. */
-  DATABASE_WRITER_SECRET_ARN: z.optional(secretArn),
-  /** The secret of the database user to create for imports; only the migrate function has it. */
-  DATABASE_IMPORTER_SECRET_ARN: z.optional(secretArn),
-  /** The secret of the database user to create for exports; only the migrate function has it. */
-  DATABASE_EXPORTER_SECRET_ARN: z.optional(secretArn),
-  /** The secret of the database user to create for the functions that erase; only the migrate function has it. */
-  DATABASE_ERASER_SECRET_ARN: z.optional(secretArn),
   /** The database (schema) within the cluster. */
   DATABASE_NAME: text(/^\w{1,64}$/, 'must be 1 to 64 letters, digits or underscores'),
   /** Set by Lambda. */
@@ -41,11 +31,6 @@ const environment = z.object({
 export type Config = {
   resourceArn: string;
   secretArn: string;
-  readerSecretArn: string | undefined;
-  writerSecretArn: string | undefined;
-  importerSecretArn: string | undefined;
-  exporterSecretArn: string | undefined;
-  eraserSecretArn: string | undefined;
   database: string;
   region: string;
   endpoint: string | undefined;
@@ -72,13 +57,22 @@ export const readConfig = (env: Environment): Config => {
   return {
     resourceArn: data.DATABASE_RESOURCE_ARN,
     secretArn: data.DATABASE_SECRET_ARN,
-    readerSecretArn: data.DATABASE_READER_SECRET_ARN,
-    writerSecretArn: data.DATABASE_WRITER_SECRET_ARN,
-    importerSecretArn: data.DATABASE_IMPORTER_SECRET_ARN,
-    exporterSecretArn: data.DATABASE_EXPORTER_SECRET_ARN,
-    eraserSecretArn: data.DATABASE_ERASER_SECRET_ARN,
     database: data.DATABASE_NAME,
     region: data.AWS_REGION,
     endpoint: data.AWS_ENDPOINT_URL_RDS_DATA,
   };
+};
+
+/** The accounts whose secret `DATABASE_<ACCOUNT>_SECRET_ARN` names, each with its ARN. Throws ConfigError. */
+export const readAccountSecrets = <Account extends string>(
+  env: Environment,
+  accounts: readonly Account[],
+): [Account, string][] => {
+  const variableOf = (account: Account) => `DATABASE_${account.toUpperCase()}_SECRET_ARN`;
+  const shape = Object.fromEntries(accounts.map((account) => [variableOf(account), z.optional(secretArn)]));
+  const arns = parseEnvironment(z.object(shape), env);
+  return accounts.flatMap((account): [Account, string][] => {
+    const arn = arns[variableOf(account)];
+    return arn ? [[account, arn]] : [];
+  });
 };

@@ -2,13 +2,14 @@ import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { CallContext, Database, ExecuteOptions, SqlParameters } from '#layers/aws/dataApi/database.ts';
 import { DatabaseError } from '#layers/aws/dataApi/databaseError.ts';
-import { createDatabaseUser, readerGrants, writerGrants } from './databaseUser.ts';
+import { createDatabaseUser } from './databaseUser.ts';
+import { grants } from './grants.ts';
 
 const call = { deadlineMs: 5_000 };
 const secretArn = 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:user';
 const password = 'Abc123Abc123Abc1';
 
-const ensure = async (secret: unknown, grants: readonly string[] = readerGrants, pending?: object) => {
+const ensure = async (secret: unknown, granted: readonly string[] = grants.reader, pending?: object) => {
   const statements: { sql: string; parameters: SqlParameters; call: CallContext; options: ExecuteOptions }[] =
     [];
   const database: Pick<Database, 'execute'> = {
@@ -25,7 +26,8 @@ const ensure = async (secret: unknown, grants: readonly string[] = readerGrants,
     },
     readPending: async () => pending && JSON.stringify(pending),
   };
-  const outcome = await createDatabaseUser({ database: database as Database, secrets, secretArn, grants })
+  const options = { database: database as Database, secrets, secretArn, grants: granted };
+  const outcome = await createDatabaseUser(options)
     .ensure(call)
     .catch((error: Error) => error);
   return { statements, asked, outcome };
@@ -46,7 +48,7 @@ test('creates the reader, sets its password, and lets it SELECT from the directo
 });
 
 test('lets the writer read and change people, and delete no row', async () => {
-  const { statements } = await ensure({ username: 'users_writer', password }, writerGrants);
+  const { statements } = await ensure({ username: 'users_writer', password }, grants.writer);
   const granted = statements.map(({ sql }) => sql).slice(2);
   // A table of one's own may come beside.
   expect(granted.filter((sql) => / ON (people|directory)/.test(sql))).toEqual([
@@ -58,7 +60,7 @@ test('lets the writer read and change people, and delete no row', async () => {
 
 test('gives the user of a rotation that is under way the same rights, after that of now', async () => {
   const next = { username: 'users_reader_2', password: 'Def456Def456Def4' };
-  const { statements } = await ensure({ username: 'users_reader', password }, readerGrants, next);
+  const { statements } = await ensure({ username: 'users_reader', password }, grants.reader, next);
   expect(statements.map(({ sql }) => sql).slice(3)).toEqual([
     "CREATE USER IF NOT EXISTS 'users_reader_2'@'%' IDENTIFIED BY 'Def456Def456Def4'",
     "ALTER USER 'users_reader_2'@'%' IDENTIFIED BY 'Def456Def456Def4'",
@@ -68,7 +70,7 @@ test('gives the user of a rotation that is under way the same rights, after that
 
 test('does its work once when the rotation has ended', async () => {
   const now = { username: 'users_reader', password };
-  expect((await ensure(now, readerGrants, now)).statements).toHaveLength(3);
+  expect((await ensure(now, grants.reader, now)).statements).toHaveLength(3);
 });
 
 describe('a statement that the database refuses', () => {
@@ -79,7 +81,7 @@ describe('a statement that the database refuses', () => {
       readPending: async () => undefined,
     };
     const database = { execute: () => Promise.reject(failure) } as unknown as Database;
-    const user = createDatabaseUser({ database, secrets, secretArn, grants: readerGrants });
+    const user = createDatabaseUser({ database, secrets, secretArn, grants: grants.reader });
     return { failure, outcome: user.ensure(call) };
   };
 

@@ -5,34 +5,6 @@ import type { DatabaseError } from '#layers/aws/dataApi/databaseError.ts';
 import type { RotatingSecrets } from '#layers/aws/secretsManager/secrets.ts';
 import { PublicError } from '#layers/base/errors/publicError.ts';
 
-/** What the functions behind routes may do. */
-export const readerGrants = ['SELECT ON directory'] as const;
-
-/** What the functions that apply and explain events may do: a person is erased by an update, so nothing is ever deleted. */
-export const writerGrants = ['SELECT, INSERT, UPDATE ON people', 'SELECT ON directory_settings'] as const;
-
-/** What the function that imports files may do beside: keep how far each import has got, and hold leases. */
-export const importerGrants = [
-  ...writerGrants,
-  'SELECT, INSERT, UPDATE ON import_job',
-  'SELECT, INSERT, DELETE ON import_lease',
-] as const;
-
-/** What the function that exports files may do beside reading: hold leases. */
-export const exporterGrants = [...readerGrants, 'SELECT, INSERT, DELETE ON export_lease'] as const;
-
-/**
- * What the functions that erase may do. They alone delete people: tombstones, and what was added by hand. They end imports
- * whose file they delete, and read who writes files.
- */
-export const eraserGrants = [
-  'SELECT, INSERT, UPDATE, DELETE ON people',
-  'SELECT ON directory_settings',
-  'SELECT, INSERT, UPDATE, DELETE ON import_job',
-  'SELECT ON import_lease',
-  'SELECT ON export_lease',
-] as const;
-
 export interface DatabaseUser {
   /**
    * Creates the user, sets the password that its secret has now, and grants it its rights; the same for the user that the

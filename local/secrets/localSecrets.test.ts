@@ -2,8 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { parse } from 'yaml';
+import { localSecretArn } from '#tools/accounts.ts';
 import { root } from '#tools/paths.ts';
-import { secretArns } from '../environment.ts';
+import { directorySecretArn } from '../environment.ts';
 import { localAccounts, localSecrets } from './localSecrets.ts';
 
 const url = 'mysql://root:users@db:3306/users';
@@ -20,14 +21,14 @@ test('has other passwords under another account', () => {
 });
 
 test('holds an account as a secret of RDS does', () => {
-  expect(JSON.parse(localSecrets(url)[secretArns.WriterSecret] as string)).toEqual({
+  expect(JSON.parse(localSecrets(url)[localSecretArn('writer')] as string)).toEqual({
     username: 'users_writer',
     password: expect.stringMatching(/^[\da-f]{64}$/),
   });
 });
 
 test('has the secret of the directory alone where no server is known', () => {
-  expect(Object.keys(localSecrets(undefined))).toEqual([secretArns.DirectorySecret]);
+  expect(Object.keys(localSecrets(undefined))).toEqual([directorySecretArn]);
 });
 
 test('docker-compose.local.yml gives the Data API the accounts of its database', () => {

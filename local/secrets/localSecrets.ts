@@ -1,7 +1,8 @@
 // The secrets of local functions: their database accounts, and that of the directory.
 import { createHmac } from 'node:crypto';
 import type { DatabaseSecret } from 'data-api-emulator';
-import { secretArns } from '../environment.ts';
+import { accountUsername, localSecretArn, readAccounts } from '#tools/accounts.ts';
+import { directorySecretArn } from '../environment.ts';
 
 /**
  * The accounts that `migrate` makes, by the ARNs of their secrets. Their passwords follow from the account in the URL: so
@@ -13,13 +14,9 @@ export const localAccounts = (databaseUrl: string): Record<string, DatabaseSecre
     username,
     password: createHmac('sha256', `${owner}:${password}`).update(username).digest('hex'),
   });
-  return {
-    [secretArns.ReaderSecret]: accountOf('users_reader'),
-    [secretArns.WriterSecret]: accountOf('users_writer'),
-    [secretArns.ImporterSecret]: accountOf('users_importer'),
-    [secretArns.ExporterSecret]: accountOf('users_exporter'),
-    [secretArns.EraserSecret]: accountOf('users_eraser'),
-  };
+  return Object.fromEntries(
+    readAccounts().map(({ name }) => [localSecretArn(name), accountOf(accountUsername(name))]),
+  );
 };
 
 /**
@@ -29,7 +26,7 @@ export const localAccounts = (databaseUrl: string): Record<string, DatabaseSecre
 export const localSecrets = (databaseUrl: string | undefined): Record<string, string> => {
   const accounts = Object.entries(databaseUrl ? localAccounts(databaseUrl) : {});
   return {
-    [secretArns.DirectorySecret]: 'the secret of every local directory, which protects nothing',
+    [directorySecretArn]: 'the secret of every local directory, which protects nothing',
     ...Object.fromEntries(accounts.map(([arn, account]) => [arn, JSON.stringify(account)])),
   };
 };

@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { secretArn, secretArns } from '../environment.ts';
+import { localSecretArn } from '#tools/accounts.ts';
+import { secretArn } from '../environment.ts';
 import { type ImageFunction, runFromSource } from './runFromSource.ts';
 
 const run = (more: Partial<ImageFunction>): ImageFunction => {
@@ -37,7 +38,7 @@ test('keeps the text of the environment, resolves references that have a local v
   });
   expect(environment).toEqual({
     NAME: 'users',
-    SECRET: secretArns.ReaderSecret,
+    SECRET: localSecretArn('reader'),
     MASTER: secretArn,
     BUCKET: 'imports',
   });

@@ -13,14 +13,8 @@ import {
 } from '#layers/people/leases/writerLeases.ts';
 import { createPurgesRepository } from '#layers/people/purgesRepository.ts';
 import { createUsersRepository } from '#layers/people/usersRepository.ts';
-import {
-  createDatabaseUser,
-  eraserGrants,
-  exporterGrants,
-  importerGrants,
-  readerGrants,
-  writerGrants,
-} from '#layers/schema/databaseUser.ts';
+import { createDatabaseUser } from '#layers/schema/databaseUser.ts';
+import { grants } from '#layers/schema/grants.ts';
 import { resourceArn, secretArn } from '#local/environment.ts';
 import { personAt } from '#tests/support/people.ts';
 import { openSession } from '#tests/support/sessionDatabase.ts';
@@ -41,12 +35,12 @@ afterAll(async () => {
   await cloud.stop();
 });
 
-const ensure = (secret: object, grants: readonly string[] = readerGrants, database = cloud.database) =>
+const ensure = (secret: object, granted: readonly string[] = grants.reader, database = cloud.database) =>
   createDatabaseUser({
     database,
     secrets: { read: async () => JSON.stringify(secret), readPending: async () => undefined },
     secretArn: 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:user',
-    grants,
+    grants: granted,
   }).ensure(soon());
 
 const urlOf = (password: string) => Object.assign(new URL(cloud.url), { username, password }).href;
@@ -64,7 +58,7 @@ test('the reader can SELECT from the directory, and nothing else', async () => {
 });
 
 test('the writer can apply and explain events, and nothing else', async () => {
-  await ensure({ username, password: 'c'.repeat(32) }, writerGrants);
+  await ensure({ username, password: 'c'.repeat(32) }, grants.writer);
   const writer = await openSession(urlOf('c'.repeat(32)));
   const people = createTestPeople(writer);
   await addPeople(people, [personAt(0)], soon());
@@ -76,7 +70,7 @@ test('the writer can apply and explain events, and nothing else', async () => {
 });
 
 test('the importer can import, and nothing else', async () => {
-  await ensure({ username, password: 'i'.repeat(32) }, importerGrants);
+  await ensure({ username, password: 'i'.repeat(32) }, grants.importer);
   const importer = await openSession(urlOf('i'.repeat(32)));
   const jobs = createImportJobs(importer);
   await jobs.add('job', { file: 'file', asOfMs: Date.now(), sizeBytes: 1 }, soon());
@@ -92,7 +86,7 @@ test('the importer can import, and nothing else', async () => {
 });
 
 test('the exporter can read the directory and hold leases of exports, and nothing else', async () => {
-  await ensure({ username, password: 'x'.repeat(32) }, exporterGrants);
+  await ensure({ username, password: 'x'.repeat(32) }, grants.exporter);
   const exporter = await openSession(urlOf('x'.repeat(32)));
   const leases = createExportLeases(exporter);
   await leases.open('lease', 60_000, soon());
@@ -105,7 +99,7 @@ test('the exporter can read the directory and hold leases of exports, and nothin
 });
 
 test('the eraser can erase and purge, and nothing else', async () => {
-  await ensure({ username, password: 'e'.repeat(32) }, eraserGrants);
+  await ensure({ username, password: 'e'.repeat(32) }, grants.eraser);
   const eraser = await openSession(urlOf('e'.repeat(32)));
   await createTestErasures(eraser).erase(personAt(0).email, soon());
   expect(await createOpenLeases(eraser).list(soon())).toEqual([]);
@@ -126,7 +120,7 @@ test('is refused to an account that may not create users', async () => {
   const api = await startEmulator({ databaseUrl: urlOf(password), resourceArn, secretArn });
   const options = { resourceArn, secretArn, database: cloud.name, region: 'eu-central-1' };
   const database = createDataApiDatabase({ ...options, endpoint: api.url, clock: systemClock });
-  await expect(ensure({ username: 'another', password }, readerGrants, database)).rejects.toMatchObject({
+  await expect(ensure({ username: 'another', password }, grants.reader, database)).rejects.toMatchObject({
     name: 'MigrationRefused',
     message: expect.stringMatching(/^The account that migrates may not create the user another/),
   });

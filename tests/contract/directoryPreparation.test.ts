@@ -8,8 +8,9 @@ import { createOpenDirectory } from '#layers/people/openDirectory.ts';
 import { type OrderKind, toRevision } from '#layers/people/revision.ts';
 import { normalizeEmail, type User } from '#layers/people/user.ts';
 import { createUsersRepository } from '#layers/people/usersRepository.ts';
-import { createDatabaseUser, readerGrants } from '#layers/schema/databaseUser.ts';
+import { createDatabaseUser } from '#layers/schema/databaseUser.ts';
 import { createDirectoryPreparation } from '#layers/schema/directoryPreparation.ts';
+import { grants } from '#layers/schema/grants.ts';
 import { createMigrations } from '#layers/schema/migrations.ts';
 import { readMigrationFiles } from '#layers/schema/readMigrationFiles.ts';
 import { personAt } from '#tests/support/people.ts';
@@ -190,7 +191,7 @@ describe('readers', () => {
       database: cloud.database,
       secrets,
       secretArn: '',
-      grants: readerGrants,
+      grants: grants.reader,
     }).ensure(soon());
     const reader = await createConnection({
       uri: Object.assign(new URL(cloud.url), { username, password }).href,

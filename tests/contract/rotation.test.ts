@@ -3,7 +3,8 @@ import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createConnection } from 'mysql2/promise';
 import { otherAccount } from '#cloud/deploy/rotateService.ts';
-import { createDatabaseUser, readerGrants } from '#layers/schema/databaseUser.ts';
+import { createDatabaseUser } from '#layers/schema/databaseUser.ts';
+import { grants } from '#layers/schema/grants.ts';
 import { soon, startMigratedTestCloud, type TestCloud } from '#tests/support/testDatabase.ts';
 
 const first = `reader_${randomBytes(4).toString('hex')}`;
@@ -30,7 +31,7 @@ const ensure = (current: Account, pending?: Account) =>
       readPending: async () => pending && JSON.stringify(pending),
     },
     secretArn: 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:reader',
-    grants: readerGrants,
+    grants: grants.reader,
   }).ensure(soon());
 
 const read = async (account: Account) => {

@@ -8,7 +8,6 @@ import {
   type Properties,
   type Rule,
   resource,
-  routedFunctions,
   type Template,
 } from './template.ts';
 
@@ -37,6 +36,18 @@ const actions = [
 ];
 /** A name would replace them, while versions of functions that are live read the account before. */
 const unnamedSecrets = ['ReaderSecret', 'WriterSecret', 'ImporterSecret', 'EraserSecret', 'DirectorySecret'];
+
+/** By function, the secret of its account. Functions that were added have what their own declaration names. */
+const accounts: Readonly<Record<string, string>> = {
+  GetUsers: 'ReaderSecret',
+  SearchUser: 'ReaderSecret',
+  SyncUsers: 'WriterSecret',
+  ExplainUser: 'WriterSecret',
+  ImportUsers: 'ImporterSecret',
+  ExportUsers: 'ExporterSecret',
+  EraseUser: 'EraserSecret',
+  PurgeUsers: 'EraserSecret',
+};
 
 const managedPolicies = ['AWSCodeDeployRoleForLambdaLimited'];
 
@@ -159,63 +170,48 @@ export const accessRules: Rule[] = [
       }),
   },
   {
-    name: 'functions with a route have the secret of the user that can only read',
+    name: 'each function of this service has the account that its rights call for',
     check: (template) =>
-      routedFunctions(template).filter(
-        (name) => environment(template, functionId(name)).DATABASE_SECRET_ARN?.Ref !== 'ReaderSecret',
-      ),
+      Object.entries(accounts)
+        .filter(
+          ([name, secret]) => environment(template, functionId(name)).DATABASE_SECRET_ARN?.Ref !== secret,
+        )
+        .map(([name]) => name),
     broken: (template) =>
-      Object.assign(environment(template, 'GetUsersLambdaFunction'), {
-        DATABASE_SECRET_ARN: environment(template, 'MigrateLambdaFunction').DATABASE_SECRET_ARN,
+      Object.assign(environment(template, 'ExportUsersLambdaFunction'), {
+        DATABASE_SECRET_ARN: environment(template, 'GetUsersLambdaFunction').DATABASE_SECRET_ARN,
       }),
   },
   {
-    name: 'functions with a route may read no other secret',
+    name: 'a function may read the secret of its own account, and of no other',
     check: (template) =>
       secretStatements(template)
-        .filter(([name]) => routedFunctions(template).includes(name))
-        .filter(([, { Resource }]) => Resource.Ref !== 'ReaderSecret')
+        .filter(([name]) => name !== 'Migrate')
+        .filter(
+          ([name, { Resource }]) =>
+            ![environment(template, functionId(name)).DATABASE_SECRET_ARN?.Ref, 'DirectorySecret'].includes(
+              Resource.Ref,
+            ),
+        )
         .map(([name]) => name),
     broken: (template) =>
       Object.assign(firstStatement(template), {
         Action: 'secretsmanager:GetSecretValue',
-        Resource: environment(template, 'MigrateLambdaFunction').DATABASE_SECRET_ARN,
+        Resource: { Ref: 'WriterSecret' },
       }),
   },
   {
-    name: 'functions of events have the secret of the user that can write people, and may read no account but it',
-    check: (template) => [
-      ...['SyncUsers', 'ExplainUser'].filter(
-        (name) => environment(template, functionId(name)).DATABASE_SECRET_ARN?.Ref !== 'WriterSecret',
-      ),
-      ...secretStatements(template)
-        .filter(([name]) => ['SyncUsers', 'ExplainUser'].includes(name))
-        .filter(([, { Resource }]) => !['WriterSecret', 'DirectorySecret'].includes(Resource.Ref))
-        .map(([name]) => name),
-    ],
-    broken: (template) =>
-      Object.assign(environment(template, 'SyncUsersLambdaFunction'), {
-        DATABASE_SECRET_ARN: environment(template, 'MigrateLambdaFunction').DATABASE_SECRET_ARN,
-      }),
-  },
-  {
-    name: 'the functions of files and erasures have an account each, and may read no other',
+    name: 'functions that only read the directory may not read the secret under which deletions are remembered',
     check: (template) =>
-      Object.entries({
-        ImportUsers: 'ImporterSecret',
-        ExportUsers: 'ExporterSecret',
-        EraseUser: 'EraserSecret',
-        PurgeUsers: 'EraserSecret',
-      }).flatMap(([name, secret]) => [
-        ...(environment(template, functionId(name)).DATABASE_SECRET_ARN?.Ref === secret ? [] : [name]),
-        ...secretStatements(template)
-          .filter(([reader]) => reader === name)
-          .filter(([, { Resource }]) => ![secret, 'DirectorySecret'].includes(Resource.Ref))
-          .map(([reader]) => reader),
-      ]),
+      secretStatements(template)
+        .filter(
+          ([name, { Resource }]) => accounts[name] === 'ReaderSecret' && Resource.Ref !== 'ReaderSecret',
+        )
+        .map(([name]) => name),
     broken: (template) =>
-      Object.assign(environment(template, 'ExportUsersLambdaFunction'), {
-        DATABASE_SECRET_ARN: environment(template, 'GetUsersLambdaFunction').DATABASE_SECRET_ARN,
+      Object.assign(firstStatement(template), {
+        Action: 'secretsmanager:GetSecretValue',
+        Resource: { Ref: 'DirectorySecret' },
       }),
   },
   {

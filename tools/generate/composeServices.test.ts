@@ -1,11 +1,15 @@
 import { expect, test } from '@jest/globals';
 import { declareFunction } from '#tests/support/declareFunction.ts';
+import type { AccountDeclaration } from '../accounts.ts';
 import { composeServices } from './composeServices.ts';
 
+const accounts: AccountDeclaration[] = [
+  { name: 'reader', description: 'reads', grants: ['SELECT ON directory'], secretName: 'stage' },
+];
 const greet = declareFunction('greetUser', { events: [{ httpApi: { method: 'ANY', path: '/greet' } }] });
 const erase = declareFunction('eraseUser', {
   image: { files: [], localPort: 8139 },
-  framework: { environment: { DATABASE_SECRET_ARN: { Ref: 'WriterSecret' } } },
+  account: 'reader',
 });
 
 const marks = [
@@ -24,7 +28,9 @@ const eraseService = `
   erase-user:
     <<: *lambda
     build: { context: ., dockerfile: Dockerfile.lambda, args: { FUNCTION: eraseUser } }
-    environment: { <<: *environment, DATABASE_SECRET_ARN: *WriterSecret }
+    environment:
+      <<: *environment
+      DATABASE_SECRET_ARN: arn:aws:secretsmanager:eu-central-1:000000000000:secret:reader-local-AbCdEf
 `;
 const imagesService = `
   images:
@@ -44,14 +50,14 @@ const imagesService = `
 `;
 
 test('puts one service per function and one for their ports between the marks, and leaves the rest alone', () => {
-  expect(composeServices(compose('  stale: {}\n'), [erase, greet])).toBe(
+  expect(composeServices(compose('  stale: {}\n'), [erase, greet], accounts)).toBe(
     compose(`${eraseService}${greetService}${imagesService}\n`),
   );
 });
 
 test('changes nothing that is right', () => {
-  const right = composeServices(compose(''), [greet]);
-  expect(composeServices(right, [greet])).toBe(right);
+  const right = composeServices(compose(''), [greet], accounts);
+  expect(composeServices(right, [greet], accounts)).toBe(right);
 });
 
 test.each([
@@ -59,5 +65,5 @@ test.each([
   ['without the second mark', `services:\n${marks[0]}`],
   ['with the marks twice', `${compose('')}${compose('')}`],
 ])('refuses a file %s', (_case, text) => {
-  expect(() => composeServices(text, [greet])).toThrow('Between these marks, once:');
+  expect(() => composeServices(text, [greet], accounts)).toThrow('Between these marks, once:');
 });

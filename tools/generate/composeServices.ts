@@ -1,4 +1,5 @@
 // The functions' services in docker-compose.local.yml.
+import { type AccountDeclaration, accountSecrets, localSecretArn } from '../accounts.ts';
 import { constantName, type FunctionDeclaration, kebabName } from '../functions.ts';
 
 const begin = '  # Generated from functions/*/function.yml by `npm run generate`:\n';
@@ -11,19 +12,21 @@ const end = '  # End of what is generated.\n';
 const commandLine = ({ name, events }: FunctionDeclaration): string =>
   Object.values(events).length > 0 ? `    command: functions/${name}/handler.handler\n` : '';
 
-/** A function that has an account of its own refers to the anchor of its secret's name. */
-const accountLine = ({ framework: { environment } }: FunctionDeclaration): string => {
-  const { Ref: secret } = Object(Object(environment).DATABASE_SECRET_ARN);
-  return secret ? `    environment: { <<: *environment, DATABASE_SECRET_ARN: *${secret} }\n` : '';
+/** The secrets that a function has in place of the master's, or beside it. */
+const accountLine = (declared: FunctionDeclaration, accounts: readonly AccountDeclaration[]): string => {
+  const secrets = Object.entries(accountSecrets(declared, accounts));
+  const others = secrets.filter(([, secret]) => secret !== 'master');
+  const lines = others.map(([variable, secret]) => `      ${variable}: ${localSecretArn(secret)}\n`);
+  return lines.length > 0 ? `    environment:\n      <<: *environment\n${lines.join('')}` : '';
 };
 
-const service = (declared: FunctionDeclaration): string => {
+const service = (declared: FunctionDeclaration, accounts: readonly AccountDeclaration[]): string => {
   const { name } = declared;
   return `
   ${kebabName(name)}:
     <<: *lambda
     build: { context: ., dockerfile: Dockerfile.lambda, args: { FUNCTION: ${name} } }
-${commandLine(declared)}${accountLine(declared)}`;
+${commandLine(declared)}${accountLine(declared, accounts)}`;
 };
 
 const port = ({ name, image }: FunctionDeclaration): string =>
@@ -44,9 +47,14 @@ ${functions.map(port).join('')}    healthcheck:
 ${functions.map(({ name }) => `      ${kebabName(name)}: { condition: service_healthy }\n`).join('')}`;
 
 /** Replaces the services between the two marks. Throws an error where a mark is missing. */
-export const composeServices = (compose: string, functions: readonly FunctionDeclaration[]): string => {
+export const composeServices = (
+  compose: string,
+  functions: readonly FunctionDeclaration[],
+  accounts: readonly AccountDeclaration[],
+): string => {
   const [before, generated, ...none] = compose.split(begin);
   const after = generated?.split(end)[1];
   if (after === undefined || none.length > 0) throw new Error(`Between these marks, once:\n${begin}${end}`);
-  return `${before}${begin}${functions.map(service).join('')}${portsService(functions)}\n${end}${after}`;
+  const services = functions.map((declared) => service(declared, accounts)).join('');
+  return `${before}${begin}${services}${portsService(functions)}\n${end}${after}`;
 };

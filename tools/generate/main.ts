@@ -4,8 +4,9 @@ import { generate } from './generate.ts';
 
 const command = {
   name: 'npm run generate',
-  description: `Writes the parts of checked-in files that derive from functions/*/function.yml: the functions' services in
-    docker-compose.local.yml, and the loops over functions with a route in docs/operations.md. A test fails while they are stale.`,
+  description: `Writes what derives from functions/*/function.yml and db/accounts.yml in checked-in files: the functions'
+    services in docker-compose.local.yml, the loops over functions with a route in docs/operations.md, and
+    layers/schema/grants.ts. A test fails while they are stale.`,
 };
 
 await runCommand(command, async () => {

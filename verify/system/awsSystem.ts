@@ -10,7 +10,7 @@ import type { ParameterValues } from '#cloud/parameters/parameters.ts';
 import { createEventClients } from '#offline-cloud/server/awsClients.ts';
 import { findBucket } from '#operate/files/findBucket.ts';
 import { createLambdaClient, invokeLambda } from '#operate/lambdaClient.ts';
-import { pascalName, readFunctions } from '#tools/functions.ts';
+import { readFunctions } from '#tools/functions.ts';
 import { UserError } from '#tools/userError.ts';
 import type { AccountName } from '../accounts/refusedStatements.ts';
 import { NotRun } from '../expectations.ts';
@@ -37,12 +37,9 @@ const findFetch = (lambda: LambdaClient, { authorization }: ParameterValues, reg
   };
 };
 
-/** A function that has the secret of the account in its environment. */
+/** A function that has the account. */
 const functionOf = (account: AccountName): string | undefined =>
-  readFunctions().find(
-    ({ framework: { environment } }) =>
-      Object(Object(environment).DATABASE_SECRET_ARN).Ref === `${pascalName(account)}Secret`,
-  )?.name;
+  readFunctions().find((declared) => declared.account === account)?.name;
 
 const findAccount = async (lambda: LambdaClient, stage: string, account: AccountName) => {
   const FunctionName = `users-${stage}-${functionOf(account)}`;

@@ -1,13 +1,13 @@
 // The local cloud of `npm start`, or that of compose, as a system to verify.
 import { RDSDataClient } from '@aws-sdk/client-rds-data';
-import { databaseName, resourceArn, secretArns } from '#local/environment.ts';
+import { databaseName, resourceArn } from '#local/environment.ts';
 import { findRunning } from '#local/running.ts';
 import { localRegion } from '#offline-cloud/account.ts';
 import { createEventClients } from '#offline-cloud/server/awsClients.ts';
 import { findBucket } from '#operate/files/findBucket.ts';
 import { findEventService, localStage } from '#operate/findEventService.ts';
 import { createLambdaClient, invokeLambda } from '#operate/lambdaClient.ts';
-import { pascalName } from '#tools/functions.ts';
+import { localSecretArn } from '#tools/accounts.ts';
 import { NotRun } from '../expectations.ts';
 import { executeAs } from './executeAs.ts';
 import type { System } from './system.ts';
@@ -50,7 +50,7 @@ export const openLocalSystem = async (given: string | undefined): Promise<System
       fetch(`${url}${path}`, { ...init, signal: AbortSignal.timeout(requestTimeoutMs) }),
     invoke: (name, event) => invokeLambda(lambda, undefined, name, event),
     async execute(account, sql) {
-      const secretArn = secretArns[`${pascalName(account)}Secret` as keyof typeof secretArns];
+      const secretArn = localSecretArn(account);
       await executeAs(needDataApi(dataApi), { resourceArn, secretArn, database }, sql);
     },
     async pause() {

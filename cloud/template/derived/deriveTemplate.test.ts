@@ -18,7 +18,7 @@ const scheduled = declareFunction('purgeNumbers', {
 });
 const direct = declareFunction('eraseNumber');
 
-const derived = deriveTemplate([direct, routed, scheduled], 'jwt');
+const derived = deriveTemplate([direct, routed, scheduled], 'jwt', []);
 
 test('a function has the events of the deployment’s authorization, its own image and its own role', () => {
   expect(derived.functions.listNumbers).toMatchObject({

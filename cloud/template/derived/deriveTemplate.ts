@@ -1,5 +1,7 @@
 // Everything that serverless.yml and cloud/template/*.yml take from the functions' declarations.
+import { type AccountDeclaration, readAccounts } from '#tools/accounts.ts';
 import { type FunctionDeclaration, kebabName } from '#tools/functions.ts';
+import { accountResources } from './accounts.ts';
 import { bucketResource } from './bucket.ts';
 import { type DeployedFunction, deployFunction } from './deployedFunction.ts';
 import { frameworkFunction, imageBuild, imageSource } from './frameworkFunction.ts';
@@ -11,8 +13,8 @@ import { routeId, routeSettings } from './routes.ts';
 import { scheduleResources } from './schedule.ts';
 
 /** Resources of one function beside those that the framework makes of `functions:`. */
-const ownResources = (deployed: DeployedFunction) => ({
-  [`${deployed.logicalName}Role`]: role(deployed),
+const ownResources = (deployed: DeployedFunction, accounts: readonly AccountDeclaration[]) => ({
+  [`${deployed.logicalName}Role`]: role(deployed, accounts),
   ...(deployed.routes.length > 0 && {
     [`${deployed.logicalName}Rollout`]: rollout,
   }),
@@ -23,7 +25,11 @@ const ownResources = (deployed: DeployedFunction) => ({
 });
 
 /** `authorization` is the parameter. */
-export const deriveTemplate = (declared: readonly FunctionDeclaration[], authorization: string) => {
+export const deriveTemplate = (
+  declared: readonly FunctionDeclaration[],
+  authorization: string,
+  accounts = readAccounts(),
+) => {
   const functions = declared.map((declaration) => deployFunction(declaration, authorization));
   const byName = <Value>(derive: (deployed: DeployedFunction) => Value) =>
     Object.fromEntries(functions.map((deployed) => [deployed.name, derive(deployed)]));
@@ -32,13 +38,18 @@ export const deriveTemplate = (declared: readonly FunctionDeclaration[], authori
     ({ events, queue, schedule }) => events.length > 0 || queue || schedule,
   );
   return {
-    functions: byName(frameworkFunction),
+    functions: byName((deployed) => frameworkFunction(deployed, accounts)),
     builds: byName(imageBuild),
     images: Object.fromEntries(
       functions.map((deployed) => [kebabName(deployed.name), imageSource(deployed)]),
     ),
     resources: {
-      Resources: Object.assign({}, throttleAlarms(withEvents), ...functions.map(ownResources)),
+      Resources: Object.assign(
+        {},
+        accountResources(accounts),
+        throttleAlarms(withEvents),
+        ...functions.map((deployed) => ownResources(deployed, accounts)),
+      ),
       // Properties of the framework's own resources that it has no key for.
       extensions: Object.assign({}, ...functions.map(recursionExtension)),
     },

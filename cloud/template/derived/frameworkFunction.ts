@@ -1,6 +1,8 @@
 // A function as the framework's `functions:` has it, and its image.
 import { imageVariable, versionVariable } from '#cloud/deploy/names.ts';
+import type { AccountDeclaration } from '#tools/accounts.ts';
 import { kebabName } from '#tools/functions.ts';
+import { accountEnvironment } from './accounts.ts';
 import type { DeployedFunction } from './deployedFunction.ts';
 
 /** The parameter `reservedConcurrency` where it is set. */
@@ -8,9 +10,8 @@ const reservedConcurrency = {
   'Fn::If': ['HasReservedConcurrency', '${param:reservedConcurrency}', { Ref: 'AWS::NoValue' }],
 };
 
-export const frameworkFunction = (deployed: DeployedFunction) => {
+export const frameworkFunction = (deployed: DeployedFunction, accounts: readonly AccountDeclaration[]) => {
   const { name, description, events, routes, framework } = deployed;
-  const environment = Object(framework.environment);
   return {
     description,
     image: { name: kebabName(name), command: [`functions/${name}/handler.handler`] },
@@ -20,7 +21,11 @@ export const frameworkFunction = (deployed: DeployedFunction) => {
     ...(routes.length > 0 ? { reservedConcurrency } : { versionFunction: false }),
     ...framework,
     // The image's tag, for the log lines. It changes with the image alone, unlike a commit.
-    environment: { SERVICE_VERSION: `\${env:${versionVariable(name)}, 'local'}`, ...environment },
+    environment: {
+      SERVICE_VERSION: `\${env:${versionVariable(name)}, 'local'}`,
+      ...accountEnvironment(deployed, accounts),
+      ...Object(framework.environment),
+    },
   };
 };
 

@@ -1,4 +1,6 @@
-// The IAM role of a function: its own logs and traces, and what its declaration adds.
+// The IAM role of a function: its logs, traces, queue, database account, and what it declares.
+import type { AccountDeclaration } from '#tools/accounts.ts';
+import { accountStatements } from './accounts.ts';
 import type { DeployedFunction } from './deployedFunction.ts';
 import { queueStatements } from './queue.ts';
 
@@ -20,14 +22,15 @@ const logging = (logicalName: string) => ({
   Resource: { 'Fn::GetAtt': [`${logicalName}LogGroup`, 'Arn'] },
 });
 
-const statements = (deployed: DeployedFunction) => [
+const statements = (deployed: DeployedFunction, accounts: readonly AccountDeclaration[]) => [
   logging(deployed.logicalName),
   tracing,
   ...queueStatements(deployed),
+  ...accountStatements(deployed, accounts),
   ...deployed.role,
 ];
 
-export const role = (deployed: DeployedFunction) => ({
+export const role = (deployed: DeployedFunction, accounts: readonly AccountDeclaration[]) => ({
   Type: 'AWS::IAM::Role',
   Properties: {
     AssumeRolePolicyDocument: trust,
@@ -35,7 +38,7 @@ export const role = (deployed: DeployedFunction) => ({
     Policies: [
       {
         PolicyName: deployed.name,
-        PolicyDocument: { Version: '2012-10-17', Statement: statements(deployed) },
+        PolicyDocument: { Version: '2012-10-17', Statement: statements(deployed, accounts) },
       },
     ],
   },

@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startEmulator } from 'data-api-emulator';
 import { createConnection } from 'mysql2/promise';
-import { resourceArn, secretArn, secretArns } from '#local/environment.ts';
+import { directorySecretArn, resourceArn, secretArn } from '#local/environment.ts';
 import { startSecrets } from '#offline-cloud/secretsmanager/startSecrets.ts';
 import { directorySecret } from '#tests/support/testDirectory.ts';
 import { compare, readPhones } from '../events/compare.ts';
@@ -20,7 +20,7 @@ export const eventKills = async (points: number, seed: number): Promise<Tally> =
   const server = await startKillableServer();
   const world = await createWorld({ serverUrl: server.url, users: 0 });
   world.connection.on('error', () => {});
-  const secrets = await startSecrets({ secrets: { [secretArns.DirectorySecret]: directorySecret } });
+  const secrets = await startSecrets({ secrets: { [directorySecretArn]: directorySecret } });
   const urls = { dataApiUrl: world.api.url, databaseUrl: world.databaseUrl, secretsUrl: secrets.url };
   const consumer = startConsumer({ name: 'syncUsers', timeoutMs, env: consumerEnvironment(urls) });
   let { api } = world;

@@ -1,6 +1,6 @@
 // A file whose importers are killed while calls fail: every line counts once, the last of a person.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { secretArns } from '#local/environment.ts';
+import { directorySecretArn } from '#local/environment.ts';
 import { startSecrets } from '#offline-cloud/secretsmanager/startSecrets.ts';
 import { directorySecret } from '#tests/support/testDirectory.ts';
 import { compare, readPhones } from '../events/compare.ts';
@@ -57,7 +57,7 @@ export const importKills = async (points: number, lines: number, seed: number): 
   faults.forEach((fault, index) => {
     world.api.faults.add({ ...fault, seed: seed + index });
   });
-  const secrets = await startSecrets({ secrets: { [secretArns.DirectorySecret]: directorySecret } });
+  const secrets = await startSecrets({ secrets: { [directorySecretArn]: directorySecret } });
   const queue = await createImportQueue();
   const urls = {
     dataApiUrl: world.api.url,

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from 'data-api-emulator';
 import { createConnection } from 'mysql2/promise';
-import { resourceArn, secretArn, secretArns } from '#local/environment.ts';
+import { directorySecretArn, resourceArn, secretArn } from '#local/environment.ts';
 import { startSecrets } from '#offline-cloud/secretsmanager/startSecrets.ts';
 import { directorySecret } from '#tests/support/testDirectory.ts';
 import { root } from '#tools/paths.ts';
@@ -25,7 +25,7 @@ const emulator = join(root, 'node_modules/.bin/data-api-emulator');
 
 /** The four parts, each a process of its own beside the queue's. */
 const startParts = async (databaseUrl: string, eventsUrl: string) => {
-  const secrets = await startSecrets({ secrets: { [secretArns.DirectorySecret]: directorySecret } });
+  const secrets = await startSecrets({ secrets: { [directorySecretArn]: directorySecret } });
   const [apiPort, functionPort] = [await freePort(), await freePort()];
   const flags = [`--port=${apiPort}`, `--resource-arn=${resourceArn}`, `--secret-arn=${secretArn}`];
   const api = new KillableProcess([emulator, `--database-url=${databaseUrl}`, ...flags], {});
