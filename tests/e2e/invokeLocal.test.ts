@@ -3,12 +3,13 @@ import { execFile } from 'node:child_process';
 import { ExecuteStatementCommand, RDSDataClient } from '@aws-sdk/client-rds-data';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { startEmulator } from 'data-api-emulator';
-import { databaseName, resolveVariable, resourceArn, secretArn } from '#local/environment.ts';
+import { databaseName, resourceArn, secretArn } from '#local/environment.ts';
 import { localAccounts } from '#local/secrets/localSecrets.ts';
 import { seedFile } from '#local/seed.ts';
 import { readEvent } from '#operate/readEvent.ts';
 import { people } from '#tests/support/people.ts';
 import { createTestDatabase, type TestDatabase } from '#tests/support/testDatabase.ts';
+import { localSecretArn } from '#tools/accounts.ts';
 import { readFunction } from '#tools/functions.ts';
 import { root } from '#tools/paths.ts';
 import { slsCommand } from '#tools/sls.ts';
@@ -94,10 +95,9 @@ test.each([
   ['syncUsers', 'schema_migrations'],
   ['explainUser', 'schema_migrations'],
 ])('%s gets the error of the cloud when it tries to delete from %s', async (name, table) => {
-  const { environment } = readFunction(name).framework as { environment: Record<string, unknown> };
   const client = new RDSDataClient({ endpoint: dataApi.url, region: 'eu-central-1', credentials });
   const statement = { resourceArn, database: databaseName, sql: `DELETE FROM ${table}` };
-  const account = resolveVariable(environment.DATABASE_SECRET_ARN);
+  const account = localSecretArn(`${readFunction(name).account}`);
   await expect(
     client.send(new ExecuteStatementCommand({ ...statement, secretArn: account })),
   ).rejects.toMatchObject({

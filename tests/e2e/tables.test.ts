@@ -24,6 +24,7 @@ const runCommands = async (text: string): Promise<void> => {
     if (name === 'new') await checkout.run('tools/new/main.ts', ...args);
     if (name === 'generate') await checkout.run('tools/generate/main.ts');
     if (name === 'api') await checkout.run('api/generate/main.ts');
+    if (name === 'cost') await checkout.run('cloud/cost/main.ts', ...args);
   }
 };
 

@@ -26,7 +26,6 @@ test('an account that is added has a secret of its stage', () => {
   expect(resources.AuditorSecret).toEqual({
     Type: 'AWS::SecretsManager::Secret',
     Properties: {
-      // biome-ignore lint/suspicious/noTemplateCurlyInString: a variable of the Serverless Framework
       Name: 'users-${sls:stage}/auditor',
       Description: 'Database user of the users service that reads people',
       GenerateSecretString: {
