@@ -196,7 +196,7 @@ describe('the services', () => {
 
   test('of exports read the directory and write to the bucket', async () => {
     rows = '[]';
-    const { key } = await module.getExportServices().exporter.export({ guard: true }, soon());
+    const { key } = await module.getExportServices().exporter.export({ form: 'csv' }, soon());
     expect(requests.shift()?.body.sql).toContain('INSERT IGNORE INTO export_lease');
     expect(requests.pop()?.body.sql).toContain('DELETE FROM export_lease');
     expect(requests).toMatchObject([

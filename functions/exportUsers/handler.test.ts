@@ -14,7 +14,8 @@ import { people } from '#tests/support/people.ts';
 import { exportUsers } from './handler.ts';
 import { exportUsersSchema } from './schema.ts';
 
-const key = 'exports/1970-01-01T00:00:00.000Z.csv';
+const start = 'exports/1970-01-01T00:00:00.000Z';
+const key = `${start}.csv`;
 
 let store: InMemoryObjectStore;
 beforeEach(() => {
@@ -34,7 +35,7 @@ const invoke = (event: unknown, remainingMs?: number) => {
   });
   return invokeWith(() => ({ exporter }), event, remainingMs);
 };
-const textOf = () => store.objects.get(key)?.body.toString();
+const textOf = (end = '.csv') => store.objects.get(start + end)?.body.toString();
 
 test('exports everybody with guarded cells, returns the manifest and logs counts', async () => {
   const { answer, lines } = await invoke({});
@@ -45,21 +46,21 @@ test('exports everybody with guarded cells, returns the manifest and logs counts
     sha256: expect.stringMatching(/^[\da-f]{64}$/),
     bytes,
   });
-  expect(textOf()).toMatch(/^'email,'phoneNumber\r\nhomer@thesimpsons.com,'\+1 888 /);
+  expect(textOf()).toMatch(/^\ufeffemail,phoneNumber\r\nhomer@thesimpsons.com,"\t\+1 888 /);
   expect(lines).toMatchObject([{ level: 'info', counts: { people: people.length, bytes } }]);
   expect(JSON.stringify(lines)).not.toMatch(/@|\+1/);
 });
 
-test('the sample unguarded.json leaves cells as they are', async () => {
-  const sample = readFileSync(join(import.meta.dirname, 'events/unguarded.json'), 'utf8');
+test('the sample plain.json leaves cells as they are', async () => {
+  const sample = readFileSync(join(import.meta.dirname, 'events/plain.json'), 'utf8');
   await invoke(JSON.parse(sample));
-  expect(textOf()).toMatch(/^email,phoneNumber\r\nhomer@thesimpsons.com,\+1 888 /);
+  expect(textOf('.plain.csv')).toMatch(/^email,phoneNumber\r\nhomer@thesimpsons.com,\+1 888 /);
 });
 
 test.each([
   [7, 'request must be an object.'],
-  [{ guard: 'no' }, 'guard must be true or false.'],
-  [{ gaurd: false }, 'gaurd is unknown: a request may have guard.'],
+  [{ form: 'xls' }, 'form must be one of csv, semicolon, plain, xlsx.'],
+  [{ guard: false }, 'guard is unknown: a request may have form.'],
 ])('refuses %j, and writes no file', async (event, message) => {
   await expect(invoke(event)).rejects.toMatchObject({ name: 'InvalidRequest', message });
   expect(store.objects.size).toBe(0);

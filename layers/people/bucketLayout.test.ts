@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from '@jest/globals';
 import {
+  exportFormOf,
   exportKey,
   exportOfManifest,
   exportStartMs,
@@ -42,18 +43,29 @@ test.each([
   expect([isImported(key), isDryRun(key)]).toEqual([imported, dryRun]);
 });
 
-test('an export has the time of its start and a manifest that leads back to it', () => {
-  const key = exportKey('2026-01-31T12:00:00.000Z');
-  expect(key).toBe('exports/2026-01-31T12:00:00.000Z.csv');
-  expect(exportStartMs(key)).toBe(modifiedMs);
-  expect(manifestKey(key)).toBe('exports/2026-01-31T12:00:00.000Z.json');
-  expect(exportOfManifest(manifestKey(key))).toBe(key);
-});
+test.each([
+  ['csv', '.csv', '.json'],
+  ['semicolon', '.semicolon.csv', '.semicolon.json'],
+  ['plain', '.plain.csv', '.plain.json'],
+  ['xlsx', '.xlsx', '.xlsx.json'],
+] as const)(
+  'an export in the form %s has the time of its start and a manifest that leads back to it',
+  (form, end, manifestEnd) => {
+    const time = '2026-01-31T12:00:00.000Z';
+    const key = exportKey(time, form);
+    expect(key).toBe(`exports/${time}${end}`);
+    expect(exportStartMs(key)).toBe(modifiedMs);
+    expect(exportFormOf(key)).toBe(form);
+    expect(manifestKey(key)).toBe(`exports/${time}${manifestEnd}`);
+    expect(exportOfManifest(manifestKey(key))).toBe(key);
+  },
+);
 
 test.each(['exports/2026-01-31T12:00:00.000Z.json', 'incoming/2026-01-31T12:00:00.000Z.csv'])(
   '%s is not an export',
   (key) => {
     expect(isExport(key)).toBe(false);
+    expect(exportFormOf(key)).toBeUndefined();
     expect(exportStartMs(key)).toBeNaN();
   },
 );

@@ -92,21 +92,47 @@ export const rejectsPrefix = (job: string): string => `${rejects}${job}/`;
 export const rejectsKey = (job: string, offsetBytes: number): string =>
   `${rejectsPrefix(job)}${String(offsetBytes).padStart(13, '0')}.csv`;
 
-/** The key of the export that was started at `time`, in ISO 8601. */
-export const exportKey = (time: string): string => `${exports}${time}.csv`;
+/** The forms of exports, by the ends of their keys. */
+const exportEnds = {
+  csv: '.csv',
+  semicolon: '.semicolon.csv',
+  plain: '.plain.csv',
+  xlsx: '.xlsx',
+} as const;
 
-export const isExport = (key: string): boolean => key.startsWith(exports) && key.endsWith('.csv');
+/**
+ * `csv` and `semicolon` are for spreadsheets: UTF-8 with a byte order mark and guarded cells. `plain` is RFC 4180 alone, for
+ * programs. `xlsx` has text cells.
+ */
+export type ExportForm = keyof typeof exportEnds;
+
+export const exportForms = Object.keys(exportEnds) as readonly ExportForm[];
+
+/** The key of the export that was started at `time`, in ISO 8601. */
+export const exportKey = (time: string, form: ExportForm): string => `${exports}${time}${exportEnds[form]}`;
+
+const exportPattern = /^exports\/(.*?)((?:\.semicolon|\.plain)?\.csv|\.xlsx)$/s;
+
+export const isExport = (key: string): boolean => exportPattern.test(key);
+
+/** Undefined for the key of no export. */
+export const exportFormOf = (key: string): ExportForm | undefined => {
+  const end = exportPattern.exec(key)?.[2];
+  return exportForms.find((form) => exportEnds[form] === end);
+};
 
 /** When the export was started, in milliseconds since the epoch; NaN for any other key. */
-export const exportStartMs = (key: string): number =>
-  isExport(key) ? Date.parse(key.slice(exports.length, -'.csv'.length)) : Number.NaN;
+export const exportStartMs = (key: string): number => Date.parse(exportPattern.exec(key)?.[1] ?? '');
 
-/** The key of an export's manifest, which is written after the export. */
-export const manifestKey = (key: string): string => key.replace(/\.csv$/, '.json');
+/** The key of an export's manifest, which is written after the export: `.json` in place of `.csv`, and after `.xlsx`. */
+export const manifestKey = (key: string): string => `${key.replace(/\.csv$/, '')}.json`;
 
 /** The key of the export that a manifest describes; undefined for any other key. */
-export const exportOfManifest = (key: string): string | undefined =>
-  key.startsWith(exports) && key.endsWith('.json') ? key.replace(/\.json$/, '.csv') : undefined;
+export const exportOfManifest = (key: string): string | undefined => {
+  if (!key.startsWith(exports) || !key.endsWith('.json')) return undefined;
+  const described = key.slice(0, -'.json'.length);
+  return described.endsWith(exportEnds.xlsx) ? described : `${described}.csv`;
+};
 
 /** The object metadata that holds the time at which a file was right, by RFC 3339; absent for the time of its upload. */
 export const asOfMetadata = 'as-of';

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import type { ImportResult } from '#layers/people/bucketLayout.ts';
-import { describeBytes, describeEnd, describeImport } from './describeProgress.ts';
+import { describeBytes, describeEnd, describeExport, describeImport } from './describeProgress.ts';
 
 const result: ImportResult = {
   state: 'running',
@@ -31,4 +31,22 @@ test('nobody knows the time that is left before the first row', () => {
 
 test('an end has the counts', () => {
   expect(describeEnd(result)).toBe('Read 500,000: applied 499,980  unchanged 10  rejected 10');
+});
+
+const exported = { key: 'exports/a.csv', count: 1_048_575, sha256: 'abc' };
+
+test('an export has its people and its sum', () => {
+  expect(describeExport('a.csv', 'csv', exported)).toEqual([
+    'Saved a.csv: 1,048,575 people of exports/a.csv',
+    'SHA-256 abc',
+  ]);
+});
+
+test('a workbook of one sheet is as any other export', () => {
+  expect(describeExport('a.xlsx', 'xlsx', exported)).toHaveLength(2);
+});
+
+test('a workbook of two sheets says how they are imported', () => {
+  const [, , sheets] = describeExport('a.xlsx', 'xlsx', { ...exported, count: 1_048_576 });
+  expect(sheets).toContain('In 2 sheets');
 });

@@ -1,5 +1,6 @@
 // What a person is told while a file is uploaded, imported or downloaded.
-import type { ImportResult } from '#layers/people/bucketLayout.ts';
+import type { ExportForm, ImportResult } from '#layers/people/bucketLayout.ts';
+import { maxSheetRows } from '#layers/people/exports/tables/workbookParts.ts';
 
 const barLength = 20;
 const bytesPerMb = 1_000_000;
@@ -41,3 +42,23 @@ export const describeImport = (result: ImportResult): string => {
 /** The last line of an import. */
 export const describeEnd = ({ counts }: ImportResult): string =>
   `Read ${count(counts.read)}: ${describeCounts(counts)}`;
+
+/** People in a sheet below its header. */
+const sheetPeople = maxSheetRows - 1;
+
+const describeSheets = (people: number): string[] => {
+  const sheets = Math.ceil(people / sheetPeople);
+  if (sheets <= 1) return [];
+  return [`In ${sheets} sheets, each imported by itself: --sheet people, --sheet 'people 2' …`];
+};
+
+/** The last lines of an export. */
+export const describeExport = (
+  file: string,
+  form: ExportForm,
+  { key, count: people, sha256 }: { key: string; count: number; sha256: string },
+): string[] => [
+  `Saved ${file}: ${count(people)} people of ${key}`,
+  `SHA-256 ${sha256}`,
+  ...(form === 'xlsx' ? describeSheets(people) : []),
+];

@@ -1,11 +1,13 @@
-// `npm run export -- <file>`: fetches all people as a CSV file, from the local cloud or from AWS.
+// `npm run export -- <file>`: fetches all people as a file, from the local cloud or from AWS.
 
 import { explainSdkErrors } from '#operate/explainSdkErrors.ts';
 import { log, runCommand } from '#tools/command.ts';
 import { toFileError } from '../fileError.ts';
 import { bucketOptions } from '../options.ts';
-import { describeBytes } from './describeProgress.ts';
+import { checkTarget } from './checkTarget.ts';
+import { describeBytes, describeExport } from './describeProgress.ts';
 import { downloadExport } from './downloadExport.ts';
+import { readForm } from './exportForm.ts';
 import { findBucket } from './findBucket.ts';
 import { findLatestExport } from './findLatestExport.ts';
 import { invokeExport } from './invokeExport.ts';
@@ -13,30 +15,41 @@ import { createProgressLine } from './progressLine.ts';
 
 const command = {
   name: 'npm run export',
-  description: `Downloads the newest export of all people, and saves it once its SHA-256 is that of its manifest. docs/import.md
-    says what the file has.`,
-  arguments: { file: { description: 'the CSV file to write' } },
+  description: `Downloads the newest export of all people, and saves it once its SHA-256 is that of its manifest. A CSV file is
+    for spreadsheets: no program changes a number of it, or runs a formula. docs/import.md says what it has.`,
+  arguments: { file: { description: 'the file to write; .xlsx makes it a workbook' } },
   options: {
     new: {
       type: 'boolean',
       description: 'makes an export first, which needs the right to invoke exportUsers',
     },
+    plain: { type: 'boolean', description: 'CSV for programs: no byte order mark, and cells as they are' },
+    semicolon: {
+      type: 'boolean',
+      description: 'CSV with semicolons, as Excel opens it where the comma is the decimal mark',
+    },
+    xlsx: { type: 'boolean', description: 'a workbook, whose cells are text' },
+    json: { type: 'boolean', description: 'prints the result as JSON, and no progress' },
     ...bucketOptions,
   },
+  examples: ['npm run export -- people.csv', 'npm run export -- people.xlsx --new'],
 } as const;
 
-await runCommand(command, ({ file, new: isNew, stage, region, bucket }) =>
+await runCommand(command, ({ file, new: isNew, json, stage, region, bucket, ...asked }) =>
   explainSdkErrors(async () => {
+    const form = readForm(file, asked);
+    await checkTarget(file);
     const found = await findBucket({ stage, region }, bucket);
-    if (isNew) await invokeExport({ stage, region });
-    const latest = await findLatestExport(found);
+    if (isNew) await invokeExport({ stage, region }, form);
     const line = createProgressLine(process.stdout, Date.now);
-    await downloadExport(found, latest, file, (done, total) => line.show(describeBytes(done, total))).catch(
-      (error: unknown) => {
-        throw toFileError(file, error);
-      },
-    );
-    line.end(`Saved ${latest.key}`);
-    log(`${latest.count.toLocaleString('en')} people, SHA-256 ${latest.sha256}`);
+    const latest = await findLatestExport(found, form);
+    const progress = (done: number, total: number) => {
+      if (!json) line.show(describeBytes(done, total));
+    };
+    await downloadExport(found, latest, file, progress).catch((error: unknown) => {
+      throw toFileError(file, error);
+    });
+    if (json) return log(JSON.stringify({ file, form, ...latest }));
+    for (const text of describeExport(file, form, latest)) line.end(text);
   }),
 );

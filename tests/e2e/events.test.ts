@@ -133,8 +133,8 @@ test('the directory is exported to a file', async () => {
   const listed = await (await fetch(`http://127.0.0.1:${started.port}/users?limit=1000`)).json();
   const lines = (await checkout.read('export.csv')).trimEnd().split('\r\n');
   expect(lines).toHaveLength((listed as unknown[]).length + 1);
-  expect(lines[0]).toBe("'email,'phoneNumber");
-  expect(lines).toContain("ned@example.com,'+1 555");
+  expect(lines[0]).toBe('\ufeffemail,phoneNumber');
+  expect(lines).toContain('ned@example.com,"\t+1 555"');
 });
 
 test('who is erased stays away from events and files, old and new', async () => {

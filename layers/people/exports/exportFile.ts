@@ -1,61 +1,64 @@
-// The text of an export in CSV, and the measure of what was written so far.
+// The file of an export in one of its forms, and the measure of what was written so far.
 import { createHash } from 'node:crypto';
-import type { ExportManifest } from '#layers/people/bucketLayout.ts';
-import { toCell } from '#layers/people/imports/toCell.ts';
+import type { ExportForm, ExportManifest } from '#layers/people/bucketLayout.ts';
 import type { OrderKind } from '#layers/people/revision.ts';
 import type { User } from '#layers/people/user.ts';
+import { createCsvWriter } from './tables/csvWriter.ts';
+import type { TableWriter } from './tables/tableWriter.ts';
+import { WorkbookWriter } from './tables/workbookWriter.ts';
 
-export type ExportFormat = {
-  order: OrderKind;
-  /** Puts an apostrophe before cells that a spreadsheet could run, and before the names of their columns. */
-  guard: boolean;
-};
-
-/** More than the starts of formulas: https://owasp.org/www-community/attacks/CSV_Injection */
-const runnable = /^[^\p{L}\p{N}]/u;
+export type ExportFormat = { order: OrderKind; form: ExportForm };
 
 /** Older than every other state, so that an import of the file lets in only whom a directory does not know. */
 const version = '0';
 
+const createWriter: Readonly<Record<ExportForm, () => TableWriter>> = {
+  csv: () => createCsvWriter({ separator: ',', isForSpreadsheets: true }),
+  semicolon: () => createCsvWriter({ separator: ';', isForSpreadsheets: true }),
+  plain: () => createCsvWriter({ separator: ',', isForSpreadsheets: false }),
+  xlsx: () => new WorkbookWriter(),
+};
+
+/** The media type of a file: https://www.iana.org/assignments/media-types */
+export const contentTypeOf = (form: ExportForm): string =>
+  form === 'xlsx' ? 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' : 'text/csv';
+
 export class ExportFile {
-  readonly #format: ExportFormat;
+  readonly #order: OrderKind;
+  readonly #writer: TableWriter;
   readonly #hash = createHash('sha256');
   #bytes = 0;
   #count = 0;
 
-  constructor(format: ExportFormat) {
-    this.#format = format;
+  constructor({ order, form }: ExportFormat) {
+    this.#order = order;
+    this.#writer = createWriter[form]();
   }
 
-  header(): Buffer {
-    const apostrophe = this.#format.guard ? "'" : '';
-    return this.#measure(this.#toLine([`${apostrophe}email`, `${apostrophe}phoneNumber`], 'version'));
+  begin(): Buffer {
+    return this.#measure(this.#writer.begin(this.#toCells(['email', 'phoneNumber'], 'version')));
   }
 
   rows(users: readonly User[]): Buffer {
     this.#count += users.length;
-    const lines = users.map(({ email, phoneNumber }) =>
-      this.#toLine([this.#guard(email), this.#guard(phoneNumber)], version),
-    );
-    return this.#measure(lines.join(''));
+    const rows = users.map(({ email, phoneNumber }) => this.#toCells([email, phoneNumber], version));
+    return this.#measure(this.#writer.rows(rows));
   }
 
-  /** The manifest of the finished file. Call it once, after the last row. */
+  end(): Buffer {
+    return this.#measure(this.#writer.end());
+  }
+
+  /** The manifest of the finished file. Call it once, after its end. */
   manifest(): ExportManifest {
     return { count: this.#count, sha256: this.#hash.digest('hex'), bytes: this.#bytes };
   }
 
-  #guard(text: string): string {
-    return this.#format.guard && runnable.test(text) ? `'${text}` : text;
+  #toCells(cells: readonly string[], last: string): readonly string[] {
+    return this.#order === 'version' ? [...cells, last] : cells;
   }
 
-  #toLine(cells: readonly string[], last: string): string {
-    const all = this.#format.order === 'version' ? [...cells, last] : cells;
-    return `${all.map(toCell).join(',')}\r\n`;
-  }
-
-  #measure(text: string): Buffer {
-    const block = Buffer.from(text);
+  #measure(block: Buffer): Buffer {
     this.#hash.update(block);
     this.#bytes += block.length;
     return block;

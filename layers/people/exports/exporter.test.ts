@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { expect, test } from '@jest/globals';
 import { DatabaseError } from '#layers/aws/dataApi/databaseError.ts';
 import { type ObjectStore, ObjectStoreError } from '#layers/aws/s3/objectStore.ts';
+import type { ExportForm } from '#layers/people/bucketLayout.ts';
 import type { User } from '#layers/people/user.ts';
 import type { UsersRepository } from '#layers/people/usersRepository.ts';
 import { createInMemoryDirectory } from '#tests/support/inMemoryDirectory.ts';
@@ -13,7 +14,7 @@ import { createExporter } from './exporter.ts';
 type Users = Pick<UsersRepository, 'getUsers'>;
 
 const startMs = Date.parse('2026-01-31T03:00:00Z');
-const key = 'exports/2026-01-31T03:00:00.000Z.csv';
+const key = 'exports/2026-01-31T03:00:00.000Z.plain.csv';
 const call = { deadlineMs: startMs + 900_000 };
 const homer = { email: 'homer@x.co', phoneNumber: '+1 888' };
 
@@ -28,7 +29,10 @@ const manyUsers = (count: number, onPage: () => void = () => {}): Users => ({
   },
 });
 
-const exportInMemory = async (users: Users, { guard = false, now = () => startMs } = {}) => {
+const exportInMemory = async (
+  users: Users,
+  { form = 'plain', now = () => startMs }: { form?: ExportForm; now?: () => number } = {},
+) => {
   const store = createInMemoryObjectStore(now);
   const exporter = createExporter({
     users,
@@ -37,7 +41,7 @@ const exportInMemory = async (users: Users, { guard = false, now = () => startMs
     order: 'time',
     now,
   });
-  return { store, exported: exporter.export({ guard }, call) };
+  return { store, exported: exporter.export({ form }, call) };
 };
 
 test('writes a file, and a manifest with its count, SHA-256 and length', async () => {
@@ -51,17 +55,33 @@ test('writes a file, and a manifest with its count, SHA-256 and length', async (
     contentType: 'text/csv',
     metadata: { 'as-of': '2026-01-31T03:00:00.000Z' },
   });
-  const manifest = store.objects.get(key.replace('csv', 'json'));
+  const manifest = store.objects.get(key.replace(/csv$/, 'json'));
   expect(manifest?.contentType).toBe('application/json');
   expect(JSON.parse(String(manifest?.body))).toEqual({ count: 2, sha256, bytes: text.length });
 });
 
-test('guards cells that do not begin with a letter or a digit, and their header', async () => {
-  const { users } = createInMemoryDirectory([homer, { email: '＝a@x', phoneNumber: "'1" }]);
-  const { store, exported } = await exportInMemory(users, { guard: true });
-  await exported;
-  expect(store.objects.get(key)?.body.toString()).toBe(
-    "'email,'phoneNumber\r\nhomer@x.co,'+1 888\r\n'＝a@x,''1\r\n",
+test.each([
+  ['csv', ','],
+  ['semicolon', ';'],
+] as const)('guards cells in the form %s, behind a byte order mark', async (form, separator) => {
+  const { users } = createInMemoryDirectory([homer, { email: '＝a@x', phoneNumber: '0123' }]);
+  const { store, exported } = await exportInMemory(users, { form });
+  const { key } = await exported;
+  const rows = [
+    ['email', 'phoneNumber'],
+    ['homer@x.co', '"\t+1 888"'],
+    ['"\t＝a@x"', '"\t0123"'],
+  ];
+  const text = rows.map((cells) => `${cells.join(separator)}\r\n`).join('');
+  expect(store.objects.get(key)?.body.toString()).toBe(`\ufeff${text}`);
+});
+
+test('a workbook has the media type of one', async () => {
+  const { store, exported } = await exportInMemory(createInMemoryDirectory([homer]).users, { form: 'xlsx' });
+  const { key } = await exported;
+  expect(key).toMatch(/\.xlsx$/);
+  expect(store.objects.get(key)?.contentType).toBe(
+    'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
   );
 });
 
@@ -79,7 +99,7 @@ test('leaves out who was deleted', async () => {
   expect(store.objects.get(key)?.body.toString()).not.toContain('bart');
 });
 
-test('of a million people holds no more than a page', async () => {
+test.each(['csv', 'xlsx'] as const)('of a million people as %s holds no more than a page', async (form) => {
   let [ahead, count, longest] = [0, 0, 0];
   const users = manyUsers(1_000_000, () => {
     ahead += 1;
@@ -103,9 +123,9 @@ test('of a million people holds no more than a page', async () => {
     order: 'time',
     now: () => startMs,
   });
-  expect(await exporter.export({ guard: true }, call)).toMatchObject({ count: 1_000_000 });
-  expect(count).toBe(1_001);
-  expect(longest).toBeLessThan(1_000 * 40);
+  expect(await exporter.export({ form }, call)).toMatchObject({ count: 1_000_000 });
+  expect(count).toBe(1_002);
+  expect(longest).toBeLessThan(1_000 * 50);
 });
 
 test('leaves neither file nor manifest when its time runs out', async () => {
@@ -151,7 +171,7 @@ test('fails as the bucket does', async () => {
     order: 'time',
     now: () => startMs,
   });
-  await expect(exporter.export({ guard: false }, call)).rejects.toBe(failure);
+  await expect(exporter.export({ form: 'plain' }, call)).rejects.toBe(failure);
 });
 
 test('an export that an erasure aborts begins again, under another lease and without the person', async () => {
@@ -171,7 +191,7 @@ test('an export that an erasure aborts begins again, under another lease and wit
   };
   const options = { users, store, leases: leases.exports, order: 'time' as const, now: Date.now };
   const { key: written, count } = await createExporter(options).export(
-    { guard: false },
+    { form: 'plain' },
     { deadlineMs: Date.now() + 900_000 },
   );
   expect(count).toBe(1);
@@ -192,6 +212,6 @@ test('an export that is aborted each time fails at its third start', async () =>
   });
   const { exports: leases } = createInMemoryLeases();
   const exporter = createExporter({ users, store, leases, order: 'time', now: () => startMs });
-  await expect(exporter.export({ guard: false }, call)).rejects.toMatchObject({ kind: 'missing' });
+  await expect(exporter.export({ form: 'plain' }, call)).rejects.toMatchObject({ kind: 'missing' });
   expect(starts).toBe(3);
 });

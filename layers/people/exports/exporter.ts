@@ -1,4 +1,4 @@
-// Writes the directory to the bucket as a CSV file with a manifest, in constant memory.
+// Writes the directory to the bucket as a file with a manifest, in constant memory.
 import type { CallContext } from '#layers/aws/dataApi/database.ts';
 import { DatabaseError } from '#layers/aws/dataApi/databaseError.ts';
 import { ObjectStoreError } from '#layers/aws/s3/objectStore.ts';
@@ -9,21 +9,20 @@ import { withLease } from '#layers/people/leases/withLease.ts';
 import type { WriterLeases } from '#layers/people/leases/writerLeases.ts';
 import type { OrderKind } from '#layers/people/revision.ts';
 import type { UsersRepository } from '#layers/people/usersRepository.ts';
-import { ExportFile, type ExportFormat } from './exportFile.ts';
+import { contentTypeOf, ExportFile, type ExportFormat } from './exportFile.ts';
 import { readPages } from './readPages.ts';
 
 export type Exported = ExportManifest & {
-  /** The key of the CSV file. */
+  /** The key of the file. */
   key: string;
 };
 
 export interface Exporter {
   /**
-   * Writes `exports/<time>.csv`, then its manifest `exports/<time>.json`; a file without a manifest is no export. Starts
-   * again when an erasure aborts it. Throws DatabaseError, ObjectStoreError, and the PublicError `ExportUnfinished` when the
+   * Writes the file, then its manifest; a file without a manifest is no export. Starts again when an erasure aborts it. Throws DatabaseError, ObjectStoreError, and the PublicError `ExportUnfinished` when the
    * time does not suffice: then there is neither file nor manifest.
    */
-  export(format: Pick<ExportFormat, 'guard'>, call: CallContext): Promise<Exported>;
+  export(format: Pick<ExportFormat, 'form'>, call: CallContext): Promise<Exported>;
 }
 
 type Options = {
@@ -47,16 +46,17 @@ const maxStarts = 3;
 const wasAborted = (error: unknown): boolean => error instanceof ObjectStoreError && error.kind === 'missing';
 
 export const createExporter = ({ users, store, leases, order, now }: Options): Exporter => {
-  const write = async (to: Writer, { guard }: Pick<ExportFormat, 'guard'>, call: CallContext) => {
+  const write = async (to: Writer, { form }: Pick<ExportFormat, 'form'>, call: CallContext) => {
     const time = new Date(now()).toISOString();
-    const file = new ExportFile({ order, guard });
+    const file = new ExportFile({ order, form });
     const blocks = async function* () {
-      yield file.header();
+      yield file.begin();
       for await (const page of readPages({ users, now }, call)) yield file.rows(page);
+      yield file.end();
     };
-    const key = exportKey(time);
+    const key = exportKey(time, form);
     // With the moment at which the file was right, a copy of it can be imported.
-    const options = { contentType: 'text/csv', metadata: { [asOfMetadata]: time } };
+    const options = { contentType: contentTypeOf(form), metadata: { [asOfMetadata]: time } };
     await to.writeStream(key, blocks(), options, call).catch(throwReason);
     const manifest = file.manifest();
     const body = `${JSON.stringify(manifest, null, 2)}\n`;

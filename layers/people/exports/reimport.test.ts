@@ -1,6 +1,7 @@
 // What is exported and imported into an empty directory is equal.
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { type ExportForm, exportForms } from '#layers/people/bucketLayout.ts';
 import { importFile } from '#layers/people/imports/importFile.ts';
 import { toCell } from '#layers/people/imports/toCell.ts';
 import type { OrderKind } from '#layers/people/revision.ts';
@@ -23,7 +24,7 @@ const importText = async (directory: Directory, text: string | Buffer) => {
 const exportText = async (
   { directory, store }: ReturnType<typeof createInMemoryImports>,
   order: OrderKind,
-  guard: boolean,
+  form: ExportForm,
 ) => {
   const exporter = createExporter({
     users: directory.users,
@@ -32,7 +33,7 @@ const exportText = async (
     order,
     now: Date.now,
   });
-  const { key } = await exporter.export({ guard }, call);
+  const { key } = await exporter.export({ form }, call);
   return store.objects.get(key)?.body ?? '';
 };
 
@@ -77,20 +78,17 @@ const person = fc.record({
     .map(([sign, text]) => `${sign}1${text.replaceAll(/[@\p{Cc}]/gu, '')}23`),
 });
 
-const cases = [
-  ['time', false],
-  ['time', true],
-  ['version', false],
-  ['version', true],
-] as const;
+const cases = (['time', 'version'] as const).flatMap((order) =>
+  exportForms.map((form) => [order, form] as const),
+);
 
-test.each(cases)('people of a file, in a directory by %s, with the guard %p', async (order, guard) => {
+test.each(cases)('people of a file, in a directory by %s, as %s', async (order, form) => {
   await fc.assert(
     fc.asyncProperty(fc.array(person, { maxLength: 8 }), async (people) => {
       const lines = people.map(({ email, phoneNumber }) => `${toCell(email)},${toCell(phoneNumber)},7\n`);
       const header = `email,phoneNumber,${order === 'version' ? 'version' : 'line'}\n`;
       const { imports, users } = await importText({ order }, header + lines.join(''));
-      const again = await importText({ order }, await exportText(imports, order, guard));
+      const again = await importText({ order }, await exportText(imports, order, form));
       expect(again).toMatchObject({
         state: 'done',
         progress: { applied: users.length, rejected: 0 },
@@ -101,7 +99,7 @@ test.each(cases)('people of a file, in a directory by %s, with the guard %p', as
   );
 });
 
-test.each(cases)('hostile people, in a directory by %s, with the guard %p', async (order, guard) => {
+test.each(cases)('hostile people, in a directory by %s, as %s', async (order, form) => {
   const users = [
     { email: '"=cmd|\' /C calc\'!A0"@x', phoneNumber: '+1 888' },
     { email: "'@x", phoneNumber: "'123" },
@@ -110,13 +108,13 @@ test.each(cases)('hostile people, in a directory by %s, with the guard %p', asyn
     { email: '+a@x', phoneNumber: '-123' },
   ];
   const imports = createInMemoryImports({ order, users });
-  expect((await importText({ order }, await exportText(imports, order, guard))).users).toEqual(users);
+  expect((await importText({ order }, await exportText(imports, order, form))).users).toEqual(users);
 });
 
 test('a version is lower than any other, so that a directory keeps what it knows', async () => {
   const before = 'email,phoneNumber,version\na@x,111,3\n';
   const { imports } = await importText({ order: 'version' }, before);
-  const text = await exportText(imports, 'version', false);
+  const text = await exportText(imports, 'version', 'plain');
   const version = imports.store.put('incoming/b.csv', 'email,phoneNumber,version\na@x,222,4\n');
   await importFile(imports.services, version, call);
   await importFile(imports.services, imports.store.put('incoming/c.csv', text), call);
@@ -129,7 +127,7 @@ test('people under a name with an address are in every directory by the address 
     { email: 'bob@x', phoneNumber: '+1 889' },
   ];
   const imports = createInMemoryImports({ users });
-  const text = await exportText(imports, 'time', true);
+  const text = await exportText(imports, 'time', 'csv');
   const named = users.map((user) => ({ ...user, email: user.email.replace('Ann <ann@x>', 'ann@x') }));
   expect((await importText({ order: 'time' }, text)).users).toEqual(named);
   const again = await importFile(imports.services, imports.store.put('incoming/b.csv', text), call);

@@ -7,6 +7,8 @@ test.each([
   ['a', 'a'],
   ['a "b"', '"a ""b"""'],
   ['a,b', '"a,b"'],
+  ['a;b', '"a;b"'],
+  ['a\tb', '"a\tb"'],
   [' a', '" a"'],
   ['a\nb', '"a\nb"'],
 ])('%j is written as %j', (text, cell) => {

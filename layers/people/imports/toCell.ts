@@ -1,5 +1,5 @@
 // Writes the cell of a CSV file (RFC 4180).
 
-/** Spaces at its ends are quoted too, since some programs drop them. */
+/** Quoted for each separator of an import, and for spaces at its ends, which some programs drop. */
 export const toCell = (text: string): string =>
-  /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  /[",;|\t\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;

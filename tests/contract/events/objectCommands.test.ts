@@ -311,7 +311,9 @@ describe('export', () => {
   const manifest = { count: 1, sha256, bytes: csv.length };
 
   test('says that there is none', async () => {
-    await expect(findLatestExport(found())).rejects.toThrow('There is no export; --new makes one.');
+    await expect(findLatestExport(found(), 'csv')).rejects.toThrow(
+      'There is no export in the form csv; --new makes one.',
+    );
   });
 
   test('saves the newest', async () => {
@@ -319,16 +321,38 @@ describe('export', () => {
     await put('exports/2026-01-30T03:00:00Z.json', JSON.stringify({ ...manifest, count: 0 }));
     await put('exports/2026-01-31T03:00:00Z.csv', csv);
     await put('exports/2026-01-31T03:00:00Z.json', JSON.stringify(manifest));
+    // Another form, and newer.
+    await put('exports/2026-02-28T03:00:00Z.plain.csv', 'plain');
+    await put('exports/2026-02-28T03:00:00Z.plain.json', JSON.stringify({ ...manifest, count: 0 }));
     const { status, output } = await run('export', 'out.csv');
-    expect(output).toContain(`Saved exports/2026-01-31T03:00:00Z.csv\n1 people, SHA-256 ${sha256}\n`);
+    expect(output).toContain(
+      `Saved out.csv: 1 people of exports/2026-01-31T03:00:00Z.csv\nSHA-256 ${sha256}\n`,
+    );
     expect(status).toBe(0);
     expect(await readFile(join(folder, 'out.csv'), 'utf8')).toBe(csv);
+  });
+
+  test('prints its result as JSON alone', async () => {
+    const { output } = await run('export', 'out.csv', '--json');
+    const key = 'exports/2026-01-31T03:00:00Z.csv';
+    expect(JSON.parse(output)).toEqual({ file: 'out.csv', form: 'csv', key, ...manifest });
+  });
+
+  test('refuses a target that cannot be written before it asks anybody', async () => {
+    const { status, output } = await run('export', 'no/out.csv', '--bucket', 'missing');
+    expect(output).toBe('There is no folder no.\n');
+    expect(status).toBe(1);
   });
 
   test('saves nothing that is not what its manifest says', async () => {
     await put('exports/2026-02-01T03:00:00Z.csv', csv.replace('1111', '2222'));
     await put('exports/2026-02-01T03:00:00Z.json', JSON.stringify(manifest));
-    const saved = downloadExport(found(), await findLatestExport(found()), join(folder, 'out.csv'), () => {});
+    const saved = downloadExport(
+      found(),
+      await findLatestExport(found(), 'csv'),
+      join(folder, 'out.csv'),
+      () => {},
+    );
     await expect(saved).rejects.toThrow('is not what its manifest says; nothing was saved.');
     expect(await readdir(folder)).toEqual([]);
   });

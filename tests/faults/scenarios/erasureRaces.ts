@@ -78,7 +78,7 @@ const exportPeople = async (world: World, index: number): Promise<void> => {
     order: 'time',
     now: simulator.now,
   });
-  await attempt.run(() => exporter.export({ guard: false }, attempt.call));
+  await attempt.run(() => exporter.export({ form: 'plain' }, attempt.call));
   count(world, attempt);
 };
 
