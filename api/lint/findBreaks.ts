@@ -1,13 +1,8 @@
 // The changes of a contract that break its callers or senders.
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
+import { apiCompare } from 'api-smart-diff';
 import type { Contract } from '../contract.ts';
 
-type Change = { action: string; type: string; description?: string; path: (string | number)[] };
-type Compare = (before: object, after: object) => { diffs: Change[] };
-
-const loadCompare = (): Compare =>
-  createRequire(join(import.meta.dirname, 'packages/package.json'))('api-smart-diff').apiCompare;
+type Change = ReturnType<typeof apiCompare>['diffs'][number];
 
 /** Events are sent to the service, so that each schema is that of a request's body. */
 const toDocument = ({ openapi, events }: Contract): object => {
@@ -30,7 +25,7 @@ const describe = ({ action, description, path }: Change): string =>
 
 /** One line per change, which names it. Changes of a component are found where it is used, too. */
 export const findBreaks = (released: Contract, current: Contract): string[] =>
-  loadCompare()(toDocument(released), toDocument(current))
+  apiCompare(toDocument(released), toDocument(current))
     .diffs.filter((change) => change.type === 'breaking' || isOtherAnswer(change))
     .filter(({ path }) => path[0] !== 'components')
     .map(describe);
