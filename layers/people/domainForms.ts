@@ -15,10 +15,10 @@ export const domainForms = (email: string): string[] => {
   const at = email.lastIndexOf('@') + 1;
   const domain = email.slice(at);
   const ascii = isConvertible(domain) ? domainToASCII(domain) : '';
+  if (!ascii.includes('xn--')) return [];
   const unicode = domainToUnicode(ascii);
   // Letters may become the beginning of a label that is none.
-  const isSame = [ascii, unicode].every((form) => domainToASCII(form) === ascii);
-  if (!ascii.includes('xn--') || !isSame) return [];
+  if (![ascii, unicode].every((form) => domainToASCII(form) === ascii)) return [];
   return [ascii, unicode].map((form) => email.slice(0, at) + form);
 };
 

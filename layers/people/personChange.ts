@@ -62,7 +62,9 @@ export const isLookalike = ({ broken }: PersonChange): boolean => broken?.email 
 export const spellingsOfChange = (change: PersonChange): string[] =>
   isLookalike(change)
     ? [change.spelling]
-    : [...new Set([...spellingsOf(change.spelling), change.email, ...spellingsOf(change.email)])];
+    : change.spelling === change.email
+      ? spellingsOf(change.email)
+      : [...new Set([...spellingsOf(change.spelling), change.email, ...spellingsOf(change.email)])];
 
 /** The spellings under which the person stays: both forms of an internationalized domain, the ASCII form first. */
 export const keptSpellingsOf = (change: PersonChange): string[] => {

@@ -13,8 +13,13 @@ const quote = String.raw`["'\x60\u00b4\u2032\u2033\u201a\u201e\u300c-\u300f\u301
 
 const quoted = new RegExp(`^${quote}(.*)${quote}$`, 'su');
 
+/** Most texts begin and end so, and the patterns above are slow. */
+const plain = /^[\w+](?:.*[\w+])?$/s;
+
 /** Without white space and invisible characters at its ends. */
-export const trimInvisible = (text: string): string => content.exec(text)?.[0] ?? '';
+export const trimInvisible = (text: string): string =>
+  plain.test(text) ? text : (content.exec(text)?.[0] ?? '');
 
 /** Without one pair of quotes, and without white space and invisible characters on both sides of it. */
-export const unwrapText = (text: string): string => trimInvisible(trimInvisible(text).replace(quoted, '$1'));
+export const unwrapText = (text: string): string =>
+  plain.test(text) ? text : trimInvisible(trimInvisible(text).replace(quoted, '$1'));

@@ -18,16 +18,18 @@ const toText = (sent: string): string => sent.trim().normalize('NFC');
  */
 export const normalizeEmail = (sent: string): string => normalizeDomain(toText(sent));
 
-export const isShortEmail = (text: string): boolean => [...text].length <= maxEmailLength;
+export const isShortEmail = (text: string): boolean =>
+  text.length <= maxEmailLength || [...text].length <= maxEmailLength;
 
 /**
  * The spellings under which the directory may hold the address that was sent: that very text, since a table may have been
  * adopted with addresses in any form, the form in which it gets in, and both forms of an internationalized domain.
  */
-export const spellingsOf = (sent: string): string[] =>
-  [...new Set([sent, toText(sent), normalizeEmail(sent), ...domainForms(normalizeEmail(sent))])].filter(
-    isShortEmail,
-  );
+export const spellingsOf = (sent: string): string[] => {
+  const text = toText(sent);
+  const normalized = normalizeDomain(text);
+  return [...new Set([sent, text, normalized, ...domainForms(normalized)])].filter(isShortEmail);
+};
 
 const emailText = z
   .string({

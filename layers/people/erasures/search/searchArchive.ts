@@ -23,8 +23,8 @@ const runs: readonly (readonly [part: RegExp, element: string])[] = [
 ];
 
 async function* readTexts(part: ZipEntry, element: string): AsyncGenerator<Buffer> {
-  for await (const { text } of readElements(part.read(maxBytes), element, { maxBytes: maxTextBytes }))
-    yield Buffer.from(`${readText(text)}\n`);
+  for await (const found of readElements(part.read(maxBytes), element, { maxBytes: maxTextBytes }))
+    yield Buffer.from(found.map(({ text }) => `${readText(text)}\n`).join(''));
 }
 
 const searchPart = async (name: string, part: ZipEntry, spellings: readonly string[]): Promise<FileState> => {

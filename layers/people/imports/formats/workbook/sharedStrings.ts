@@ -10,8 +10,13 @@ const maxStringBytes = 512 * 1024;
 const phonetics = elementPattern('rPh');
 const texts = elementPattern('t');
 
+/** Nearly all strings: one run without a font. */
+const plain = /^<\w+><t(?: xml:space="preserve")?>([^<]*)<\/t><\/\w+>$/;
+
 /** The text of a string or of an inline string: its runs together, without the furigana of Japanese names. */
 export const readText = (xml: string): string => {
+  const [, only] = plain.exec(xml) ?? [];
+  if (only !== undefined) return decodeXml(only);
   const whole = xml.includes('rPh') ? xml.replace(phonetics, '') : xml;
   let text = '';
   for (const [, , content = ''] of whole.matchAll(texts)) text += decodeXml(content);
@@ -34,8 +39,8 @@ export class SharedStrings {
   async read(part: ZipEntry): Promise<void> {
     // Markup takes more bytes than its text, but the length may be a lie.
     this.#bytes = Buffer.allocUnsafe(Math.min(part.sizeBytes, maxStringsBytes));
-    for await (const { text } of readElements(part.read(maxStringsBytes), 'si', { maxBytes: maxStringBytes }))
-      this.#add(Buffer.from(readText(text)));
+    const elements = readElements(part.read(maxStringsBytes), 'si', { maxBytes: maxStringBytes });
+    for await (const found of elements) for (const { text } of found) this.#add(Buffer.from(readText(text)));
   }
 
   #add(text: Buffer): void {

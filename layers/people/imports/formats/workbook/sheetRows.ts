@@ -90,8 +90,10 @@ export const readSheetRows = async function* (
 ): AsyncGenerator<TableRow> {
   const options = { from: start.offsetBytes, maxBytes: maxRowXmlBytes };
   let { lines } = start;
-  for await (const { text, endBytes } of readElements(context.part.read(maxSheetBytes), 'row', options)) {
-    lines = Number(rowNumber.exec(text)?.[1] ?? lines + 1);
-    yield { cells: readRow(text, context), line: lines, end: { offsetBytes: endBytes, lines } };
+  for await (const found of readElements(context.part.read(maxSheetBytes), 'row', options)) {
+    for (const { text, endBytes } of found) {
+      lines = Number(rowNumber.exec(text)?.[1] ?? lines + 1);
+      yield { cells: readRow(text, context), line: lines, end: { offsetBytes: endBytes, lines } };
+    }
   }
 };

@@ -56,44 +56,93 @@ const isNameEnd = (byte = 0): boolean => byte <= 0x20 || byte === 0x3e || byte =
 const findPrefix = (head: Buffer): string =>
   /<([\w.-]+:)?(?:worksheet|sst|comments)[\s>]/.exec(head.toString('latin1'))?.[1] ?? '';
 
+const slash = 0x2f;
+const tagEnd = 0x3e;
+
+type Element = { from: number; to: number };
+
+/** The tags of one name, in bytes. */
+class Tags {
+  readonly #first: Buffer;
+  readonly #last: Buffer;
+
+  constructor(name: string) {
+    this.#first = Buffer.from(`<${name}`);
+    this.#last = Buffer.from(`</${name}>`);
+  }
+
+  /** Where the next first tag begins, or what may be one that is cut off. */
+  findFirst(bytes: Buffer, from: number): number {
+    const { length } = this.#first;
+    for (let at = bytes.indexOf(this.#first, from); at !== -1; at = bytes.indexOf(this.#first, at + 1))
+      if (at + length === bytes.length || isNameEnd(bytes[at + length])) return at;
+    return Math.max(from, bytes.length - length);
+  }
+
+  /** The element that begins at `from`; undefined where it is cut off. */
+  findElement(bytes: Buffer, from: number): Element | undefined {
+    const close = bytes.indexOf(tagEnd, from + this.#first.length);
+    if (close === -1) return undefined;
+    if (bytes[close - 1] === slash) return { from, to: close + 1 };
+    const last = bytes.indexOf(this.#last, close);
+    return last === -1 ? undefined : { from, to: last + this.#last.length };
+  }
+}
+
+/** Finds the elements of a name in blocks of bytes. */
+class ElementScanner {
+  readonly #name: string;
+  readonly #maxBytes: number;
+  #tags: Tags | undefined;
+  #bytes: Buffer = Buffer.alloc(0);
+  /** The bytes of the part before `#bytes`. */
+  #base = 0;
+
+  constructor(name: string, maxBytes: number) {
+    this.#name = name;
+    this.#maxBytes = maxBytes;
+  }
+
+  /** The elements that the block ends, of those that begin at the byte `from` of the part or behind it. */
+  scan(block: Buffer, from: number): XmlElement[] {
+    this.#bytes = this.#bytes.length > 0 ? Buffer.concat([this.#bytes, block]) : block;
+    if (!this.#tags && this.#bytes.length < 1_024 && !/<[^?!][^>]*>/.test(this.#bytes.toString('latin1')))
+      return [];
+    this.#tags ??= new Tags(`${findPrefix(this.#bytes)}${this.#name}`);
+    return this.#readElements(this.#tags, Math.min(Math.max(from - this.#base, 0), this.#bytes.length));
+  }
+
+  #readElements(tags: Tags, from: number): XmlElement[] {
+    const found: XmlElement[] = [];
+    let at = tags.findFirst(this.#bytes, from);
+    for (let next = tags.findElement(this.#bytes, at); next; next = tags.findElement(this.#bytes, at)) {
+      this.#checkLength(next.to - next.from);
+      found.push({
+        text: this.#bytes.toString('utf8', next.from, next.to),
+        endBytes: this.#base + next.to,
+      });
+      at = tags.findFirst(this.#bytes, next.to);
+    }
+    this.#checkLength(this.#bytes.length - at);
+    this.#base += at;
+    this.#bytes = this.#bytes.subarray(at);
+    return found;
+  }
+
+  #checkLength(bytes: number): void {
+    if (bytes > this.#maxBytes) throw new UnreadableError('TooLong');
+  }
+}
+
 /**
- * Yields the elements of a name from a byte of the part on. None contains another of its name. Throws UnreadableError for
- * one that is longer than `maxBytes` or is not closed.
+ * Yields the elements of a name from a byte of the part on, those of a block at once. None contains another of its name. Throws
+ * UnreadableError for one that is longer than `maxBytes` or is not closed.
  */
 export const readElements = async function* (
   blocks: AsyncIterable<Buffer>,
   name: string,
   { from = 0, maxBytes }: { from?: number; maxBytes: number },
-): AsyncGenerator<XmlElement> {
-  let bytes: Buffer = Buffer.alloc(0);
-  let [base, at] = [0, 0];
-  let tags: { first: string; last: string } | undefined;
-  for await (const block of blocks) {
-    const kept = bytes.subarray(at);
-    base += at;
-    [bytes, at] = [kept.length > 0 ? Buffer.concat([kept, block]) : block, 0];
-    if (!tags) {
-      if (bytes.length < 1_024 && !/<[^?!][^>]*>/.test(bytes.toString('latin1'))) continue;
-      const found = findPrefix(bytes);
-      tags = { first: `<${found}${name}`, last: `</${found}${name}>` };
-    }
-    for (;;) {
-      const first = bytes.indexOf(tags.first, Math.max(at, from - base));
-      const tagEnd = first === -1 ? -1 : bytes.indexOf('>', first);
-      if (first === -1) at = Math.max(at, bytes.length - tags.first.length);
-      else if (tagEnd !== -1 && !isNameEnd(bytes[first + tags.first.length])) {
-        at = first + 1;
-        continue;
-      } else at = first;
-      if (tagEnd === -1) break;
-      const isEmpty = bytes[tagEnd - 1] === 0x2f;
-      const last = isEmpty ? tagEnd : bytes.indexOf(tags.last, tagEnd);
-      if (last === -1) break;
-      const end = isEmpty ? tagEnd + 1 : last + tags.last.length;
-      if (end - first > maxBytes) throw new UnreadableError('TooLong');
-      yield { text: bytes.toString('utf8', first, end), endBytes: base + end };
-      at = end;
-    }
-    if (bytes.length - at > maxBytes) throw new UnreadableError('TooLong');
-  }
+): AsyncGenerator<XmlElement[]> {
+  const scanner = new ElementScanner(name, maxBytes);
+  for await (const block of blocks) yield scanner.scan(block, from);
 };
