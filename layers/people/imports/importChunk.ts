@@ -56,6 +56,9 @@ export type ChunkResult = {
 
 type ReadRow = { row: TableRow; result: RowChanges | RowRejected };
 
+/** A chunk whose rows were read; blank ones are left out. */
+export type ReadChunk = Omit<TableChunk, 'rows'> & { read: readonly ReadRow[] };
+
 const readRow = (context: RowContext, row: TableRow): ReadRow => {
   try {
     return { row, result: readChanges(context, row) };
@@ -69,6 +72,15 @@ const isBlankCell = (cell: Buffer): boolean => cell.every((byte) => byte <= 0x20
 
 /** A row of blank cells is no row. */
 const isBlank = ({ cells }: TableRow): boolean => cells.every(isBlankCell);
+
+/** Throws what `chunks` throws. */
+export const readRowsOfChunks = async function* (
+  chunks: AsyncIterable<TableChunk>,
+  context: RowContext,
+): AsyncGenerator<ReadChunk> {
+  for await (const { rows, start, end } of chunks)
+    yield { start, end, read: rows.filter((row) => !isBlank(row)).map((row) => readRow(context, row)) };
+};
 
 const write = async (writeRows: RowWriter, changes: PersonChange[], call: CallContext) => {
   const outcomes = await writeRows(changes, call);
@@ -90,11 +102,9 @@ const isOnlyPossible = (result: RowChanges | RowRejected): boolean =>
 /** Throws DatabaseError when the database did not take the chunk, which can be tried again. */
 export const importChunk = async (
   writeRows: RowWriter,
-  context: RowContext,
-  { rows }: TableChunk,
+  { read }: ReadChunk,
   call: CallContext,
 ): Promise<ChunkResult> => {
-  const read = rows.filter((row) => !isBlank(row)).map((row) => readRow(context, row));
   const changes = read.flatMap(({ result }) => (result instanceof RowRejected ? [] : result.changes));
   const outcomes = await write(writeRows, changes, call);
   const rejected: RejectedRow[] = [];

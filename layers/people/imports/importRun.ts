@@ -13,9 +13,16 @@ import { readChoices } from './choices.ts';
 import type { NumberForm } from './columns/cells.ts';
 import { describeColumns } from './columns/columns.ts';
 import type { OpenTable } from './formats/openTable.ts';
-import { type ChunkResult, importChunk, readChunks, type TableChunk } from './importChunk.ts';
+import {
+  type ChunkResult,
+  importChunk,
+  type ReadChunk,
+  readChunks,
+  readRowsOfChunks,
+} from './importChunk.ts';
 import { type ImportSummary, writeReport } from './importReport.ts';
 import { openFile, type PackedFormats } from './openFile.ts';
+import { readAhead } from './readAhead.ts';
 import type { RowContext } from './readChange.ts';
 import { formatRejects, type RejectedRow, withholdErased } from './rejects.ts';
 
@@ -63,7 +70,7 @@ const addViolations = (
 
 const addResult = (
   progress: ImportProgress,
-  { end }: TableChunk,
+  { end }: ReadChunk,
   { applied, unchanged, rejected, onlyPossible }: ChunkResult,
 ): ImportProgress => ({
   ...end,
@@ -136,7 +143,8 @@ export class ImportRun {
   async #importRest({ firstRow, rows }: OpenTable, context: RowContext): Promise<RunOutcome | 'overtaken'> {
     const { services, call } = this.#options;
     const start = this.#progress.offsetBytes > 0 ? this.#progress : firstRow;
-    for await (const chunk of readChunks(rows(start), start)) {
+    const chunks = readAhead(readRowsOfChunks(readChunks(rows(start), start), context));
+    for await (const chunk of chunks) {
       // A run of no chunk at all would be followed by another.
       if (this.#chunks > 0 && services.now() > call.deadlineMs - reserveMs) return 'running';
       const outcome = await this.#importChunk(chunk, context);
@@ -147,10 +155,10 @@ export class ImportRun {
   }
 
   /** `overtaken`: another delivery of the same job has done it first. */
-  async #importChunk(chunk: TableChunk, context: RowContext): Promise<'advanced' | 'overtaken' | 'ended'> {
+  async #importChunk(chunk: ReadChunk, context: RowContext): Promise<'advanced' | 'overtaken' | 'ended'> {
     const { services, key, job, call } = this.#options;
     const writeRows = isDryRun(key) ? services.people.preview : services.people.apply;
-    const result = await importChunk(writeRows, context, chunk, call);
+    const result = await importChunk(writeRows, chunk, call);
     if (result.rejected.length > 0) await this.#writeRejects(chunk, context, result.rejected);
     const next = addResult(this.#progress, chunk, result);
     if (await services.jobs.advance(job, this.#progress.offsetBytes, next, call)) {
@@ -165,7 +173,7 @@ export class ImportRun {
   }
 
   /** Before the job advances: a run that is killed in between writes the same object again. */
-  async #writeRejects({ start }: TableChunk, { columns }: RowContext, rejected: readonly RejectedRow[]) {
+  async #writeRejects({ start }: ReadChunk, { columns }: RowContext, rejected: readonly RejectedRow[]) {
     const { services, job, known, call } = this.#options;
     const shown = await withholdErased(services.erased, rejected, call);
     const metadata = { [asOfMetadata]: new Date(known.asOfMs).toISOString() };
