@@ -12,6 +12,7 @@ import { startEvents } from './events/startEvents.ts';
 import { invokeFunction } from './invokeFunction.ts';
 import { killOnInterrupt } from './killOnInterrupt.ts';
 import { isEmpty } from './mysql/tables.ts';
+import { openOnKey } from './openOnKey.ts';
 import { findRunning, forget, remember } from './running.ts';
 import { seedFile } from './seed.ts';
 import { startOffline } from './serverless/startOffline.ts';
@@ -96,9 +97,10 @@ const run = async (parts: Parts, { inspect, param: parameters }: Flags): Promise
   const url = `http://localhost:${httpPort}`;
   remember({ pid: process.pid, url, lambdaUrl, ...urls });
   await parts.add({ stop: async () => forget() });
+  await parts.add(openOnKey('c', `${url}/_console`));
   if (inspectPort) log(`Debugger  127.0.0.1:${inspectPort}`);
   log(
-    `\nReady: try\n\n  curl ${url}/users\n  curl '${url}/search?email=homer@thesimpsons.com'\n  npm run send -- functions/syncUsers/events/homer-moved.json\n  ${url}/docs in a browser\n\nFor AWS's clients:  export AWS_ENDPOINT_URL=${eventsUrl}\n\nCtrl-C ends everything.\n`,
+    `\nReady: try\n\n  curl ${url}/users\n  curl '${url}/search?email=homer@thesimpsons.com'\n  npm run send -- functions/syncUsers/events/homer-moved.json\n  ${url}/docs in a browser\n\nConsole   ${url}/_console  (c and Enter opens it)\n\nFor AWS's clients:  export AWS_ENDPOINT_URL=${eventsUrl}\n\nCtrl-C ends everything.\n`,
   );
   throw new UserError(`serverless-offline ended with status ${await offline.ended}.`);
 };

@@ -1,4 +1,5 @@
 // The two ports of the local cloud's front: the HTTP API, and Lambda's API.
+import type { IncomingMessage } from 'node:http';
 import { createOriginRule } from 'data-api-emulator/local-server';
 import {
   type ApiGatewayOptions,
@@ -6,11 +7,12 @@ import {
   maxBodyBytes,
   maxHeaderBytes,
 } from '../apigateway/apiGateway.ts';
-import { isConsoleRequest } from '../console/console.ts';
+import { createRouter } from '../apigateway/routes.ts';
+import { consolePath, isConsoleRequest } from '../console/console.ts';
 import { traceRequests } from '../console/record/traceRequests.ts';
 import type { Tracer } from '../console/record/tracer.ts';
 import { createLambdaApi, type LambdaApiOptions, maxPayloadBytes } from '../lambda/lambdaApi.ts';
-import { type AnswerRequest, startServer } from './startServer.ts';
+import { type Answer, type AnswerRequest, startServer } from './startServer.ts';
 
 export type GatewayOptions = {
   host: string;
@@ -26,11 +28,21 @@ export type GatewayOptions = {
   tracer?: Tracer | undefined;
 };
 
+/** A browser that has only the port; a program is answered as API Gateway does. */
+const isLost = ({ method, url, headers }: IncomingMessage): boolean =>
+  method === 'GET' && url === '/' && String(headers.accept).includes('text/html');
+
+const toConsole: Answer = { status: 302, headers: { location: consolePath }, body: '' };
+
 const createAnswer = ({ api, answerConsole, tracer }: GatewayOptions): AnswerRequest => {
   const untraced = createApiGateway(api);
   const answer = tracer ? traceRequests(untraced, tracer) : untraced;
-  return (request, body) =>
-    answerConsole && isConsoleRequest(request) ? answerConsole(request, body) : answer(request, body);
+  if (!answerConsole) return answer;
+  const hasRoot = createRouter(api.routes)('GET', '/') !== undefined;
+  return async (request, body) => {
+    if (isConsoleRequest(request)) return answerConsole(request, body);
+    return !hasRoot && isLost(request) ? toConsole : answer(request, body);
+  };
 };
 
 /** Rejects when a port is taken. Only pages of the origins that CORS is configured for may use the HTTP API. */

@@ -49,12 +49,20 @@ const linesOf = ({ spans, traceId }: Trace): LogLine[] =>
 export const createTraceOperations = (recorder: TraceRecorder): ConsoleOperation[] => {
   const readFilter = (query: URLSearchParams) => parseTraceFilter(query.get('filter') ?? '', Date.now());
 
-  const find = (query: URLSearchParams): Trace[] => {
-    const limit = Number(query.get('limit') ?? defaultLimit);
-    const matches = readFilter(query);
+  const findAll = (query: URLSearchParams): Trace[] => {
     const id = query.get('request');
     const all = id === null ? recorder.list() : [recorder.find(id)].filter((trace) => trace !== undefined);
-    return all.filter(matches).slice(0, limit);
+    return all.filter(readFilter(query));
+  };
+
+  const limitOf = (query: URLSearchParams): number => Number(query.get('limit') ?? defaultLimit);
+
+  const find = (query: URLSearchParams): Trace[] => findAll(query).slice(0, limitOf(query));
+
+  const listTraces = (query: URLSearchParams): Answer => {
+    const found = findAll(query);
+    const traces = found.slice(0, limitOf(query)).map(summarizeTrace);
+    return ok({ usage: recorder.usage, matched: found.length, traces });
   };
 
   const isFollowed = (query: URLSearchParams): boolean => query.get('follow') === 'true';
@@ -104,10 +112,7 @@ export const createTraceOperations = (recorder: TraceRecorder): ConsoleOperation
       key: 'GET /traces',
       summary: 'Traces in one line each, the newest first; with follow=true those that change, as NDJSON',
       query: { filter: filterText, limit: `at most so many (${defaultLimit})`, follow: 'true: go on' },
-      answer: ({ query }) =>
-        isFollowed(query)
-          ? followTraces(query)
-          : ok({ usage: recorder.usage, traces: find(query).map(summarizeTrace) }),
+      answer: ({ query }) => (isFollowed(query) ? followTraces(query) : listTraces(query)),
     },
     {
       key: 'GET /traces/{id}',

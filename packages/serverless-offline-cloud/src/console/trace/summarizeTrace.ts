@@ -43,7 +43,7 @@ const triggerOf = ({ service, attributes }: Span): TraceSummary['trigger'] => {
   if (service === 'apigateway') return 'http';
   if (service === 'eventbridge') return 'event';
   if (service === 's3') return 'object';
-  if (service === 'sqs') return 'message';
+  if (service === 'sqs' || attributes['faas.trigger'] === 'pubsub') return 'message';
   if (attributes['faas.trigger'] === 'timer') return 'schedule';
   return service === 'lambda' ? 'direct' : 'other';
 };
@@ -92,19 +92,30 @@ const describeHttp = ({ service, attributes }: Span) => {
   };
 };
 
+/** What somebody who sent it calls it, rather than the operation that took it. */
+const nameOf = (root: Span, spans: readonly Span[]): string => {
+  const { name, service, attributes } = root;
+  const query = attributes['url.query'];
+  if (service === 'apigateway') {
+    return `${attributes['http.request.method']} ${attributes['url.path']}${query ? `?${query}` : ''}`;
+  }
+  if (service === 'eventbridge') return values(spans, 'eventbridge.detail_type').join(', ') || name;
+  const queue = attributes['messaging.destination.name'];
+  if (queue === undefined) return name;
+  const count = attributes['messaging.batch.message_count'];
+  return count === undefined ? `${name} ${queue}` : `${name} ← ${queue} ×${count}`;
+};
+
 export const summarizeTrace = (trace: Trace): TraceSummary => {
   const { traceId, spans } = trace;
   const root = rootOf(trace);
   const endMs = Math.max(...spans.map((span) => span.endMs ?? Date.now()));
-  const query = root.attributes['url.query'];
   const failed = spans.filter(({ error }) => error !== undefined);
   const isError = isErrorOf(root, spans);
   const error = (failed.find(({ service }) => service === 'lambda') ?? failed[0])?.error;
   return {
     traceId,
-    name: root.attributes['http.request.method']
-      ? `${root.attributes['http.request.method']} ${root.attributes['url.path']}${query ? `?${query}` : ''}`
-      : root.name,
+    name: nameOf(root, spans),
     trigger: triggerOf(root),
     startMs: root.startMs,
     durationMs: endMs - root.startMs,

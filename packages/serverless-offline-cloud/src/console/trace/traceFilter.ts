@@ -1,5 +1,6 @@
 // The filter language of traces: `status:5xx route:/search is:error since:5m queue:sync`.
 
+import { type FilterKey, type FilterState, filterKeys, filterStates } from './filterTerms.ts';
 import { summarizeTrace, type TraceSummary } from './summarizeTrace.ts';
 import type { Trace } from './traceRecorder.ts';
 
@@ -20,7 +21,7 @@ const readDuration = (text: string): number | undefined => {
 const includes = (values: readonly (string | undefined)[], text: string): boolean =>
   values.some((value) => value?.toLowerCase().includes(text.toLowerCase()));
 
-const states: Readonly<Record<string, (summary: TraceSummary) => boolean>> = {
+const states: Readonly<Record<FilterState, (summary: TraceSummary) => boolean>> = {
   error: ({ isError }) => isError,
   fault: ({ faults }) => faults.length > 0,
   running: ({ isRunning }) => isRunning,
@@ -63,12 +64,12 @@ const toSinceTest = (text: string, nowMs: number): TraceTest => {
 };
 
 const toStateTest = (text: string): TraceTest => {
-  const test = Object.hasOwn(states, text) && states[text];
-  if (!test) throw new FilterError(`is: is one of ${Object.keys(states).join(', ')}, not "${text}".`);
-  return (_trace, summary) => test(summary);
+  const state = filterStates.find((state) => state === text);
+  if (!state) throw new FilterError(`is: is one of ${filterStates.join(', ')}, not "${text}".`);
+  return (_trace, summary) => states[state](summary);
 };
 
-const terms: Readonly<Record<string, (text: string, nowMs: number) => TraceTest>> = {
+const terms: Readonly<Record<FilterKey, (text: string, nowMs: number) => TraceTest>> = {
   status: toStatusTest,
   duration: toDurationTest,
   since: toSinceTest,
@@ -99,10 +100,6 @@ const terms: Readonly<Record<string, (text: string, nowMs: number) => TraceTest>
       trigger === text,
 };
 
-/** The keys of the language, for completion. */
-export const filterKeys: readonly string[] = Object.keys(terms);
-export const filterStates: readonly string[] = Object.keys(states);
-
 /** Words without a key are looked for in everything that the trace holds: names, attributes, log lines, errors. */
 const toTextTest =
   (text: string): TraceTest =>
@@ -116,9 +113,9 @@ const toTextTest =
 
 const toTest = (key: string | undefined, text: string, nowMs: number): TraceTest => {
   if (key === undefined) return toTextTest(text);
-  const term = Object.hasOwn(terms, key) && terms[key];
-  if (!term) throw new FilterError(`"${key}:" is no key of a filter; there are ${filterKeys.join(', ')}.`);
-  return term(text, nowMs);
+  const known = filterKeys.find((one) => one === key);
+  if (!known) throw new FilterError(`"${key}:" is no key of a filter; there are ${filterKeys.join(', ')}.`);
+  return terms[known](text, nowMs);
 };
 
 /** `-key:"a b"`, `key:value`, `word` */
