@@ -42,3 +42,13 @@ test.each([
     expect(asked).toHaveLength(3);
   },
 );
+
+test.each([
+  [9_999, 0],
+  [10_000, 0],
+  [10_001, 1],
+])('with %i ms left takes %i steps: a step may last 10 s', async (leftMs, steps) => {
+  const { purger, asked } = purgerOf(1_000, 0, leftMs);
+  expect(await purger.purge({ deadlineMs: leftMs })).toMatchObject({ isComplete: false });
+  expect(asked).toHaveLength(steps);
+});

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { type ExportForm, exportForms } from '#layers/people/bucketLayout.ts';
 import { importFile } from '#layers/people/imports/importFile.ts';
 import { toCell } from '#layers/people/imports/toCell.ts';
-import type { OrderKind } from '#layers/people/revision.ts';
+import { type OrderKind, toRevision } from '#layers/people/revision.ts';
 import type { User } from '#layers/people/user.ts';
 import { createInMemoryImports } from '#tests/support/inMemoryImports.ts';
 import { createInMemoryLeases } from '#tests/support/inMemoryLeases.ts';
@@ -117,6 +117,19 @@ test('a version is lower than any other, so that a directory keeps what it knows
   const text = await exportText(imports, 'version', 'plain');
   const version = imports.store.put('incoming/b.csv', 'email,phoneNumber,version\na@x,222,4\n');
   await importFile(imports.services, version, call);
+  await importFile(imports.services, imports.store.put('incoming/c.csv', text), call);
+  expect(await imports.readAll()).toEqual([{ email: 'a@x', phoneNumber: '222' }]);
+});
+
+test('a version is 0, so that even the first event about a person wins over an older export', async () => {
+  const { imports } = await importText({ order: 'version' }, 'email,phoneNumber,version\na@x,111,0\n');
+  const text = await exportText(imports, 'version', 'plain');
+  expect(String(text)).toBe('email,phoneNumber,version\r\na@x,111,0\r\n');
+  const revision = toRevision({ rank: 1, deleted: false, source: 'test', id: '1' });
+  await imports.directory.people.apply(
+    [{ email: 'a@x', spelling: 'a@x', phoneNumber: '222', revision }],
+    call,
+  );
   await importFile(imports.services, imports.store.put('incoming/c.csv', text), call);
   expect(await imports.readAll()).toEqual([{ email: 'a@x', phoneNumber: '222' }]);
 });
