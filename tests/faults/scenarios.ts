@@ -25,7 +25,8 @@ import { remainingTimes } from './scenarios/remainingTimes.ts';
 import { uploads } from './scenarios/uploads.ts';
 import type { Tally } from './tally.ts';
 
-export const seed = 2026;
+/** Repeats the histories, the faults, the waits and the moments of kills; FAULTS_SEED=<seed> chooses another. */
+export const seed = Number(process.env.FAULTS_SEED ?? 2026);
 
 export type Scenario = {
   name: string;

@@ -2,8 +2,10 @@
 
 import type { EmulatorClock } from 'data-api-emulator';
 import type { ServiceClock } from '#layers/base/clock.ts';
+import { seededRandom } from '../../packages/data-api-emulator/src/faults/seededRandom.ts';
 
-export const virtualClock = (): ServiceClock & EmulatorClock => {
+/** One seed makes the same waits before retries. */
+export const virtualClock = (seed = 1): ServiceClock & EmulatorClock => {
   let nowMs = Date.UTC(2026, 0, 1);
   let timers: { dueMs: number; callback: () => void }[] = [];
   const runDue = () => {
@@ -14,7 +16,7 @@ export const virtualClock = (): ServiceClock & EmulatorClock => {
   return {
     now: () => nowMs,
     nowMs: () => nowMs,
-    random: Math.random,
+    random: seededRandom(seed),
     sleep: async (ms) => {
       nowMs += ms;
       runDue();

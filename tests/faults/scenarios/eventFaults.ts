@@ -24,7 +24,7 @@ const resumes = [6, 15, 30, 45];
 const batchesPerPause = 20;
 
 const withResume = async (resumeS: number, people: number, seed: number, tally: Tally): Promise<void> => {
-  const clock = virtualClock();
+  const clock = virtualClock(seed);
   const world = await createWorld({ users: 0, clock, resumeS });
   Object.entries(probabilities).forEach(([fault, probability], index) => {
     world.api.faults.add({ fault: fault as FaultName, probability, seed: seed + index });

@@ -5,6 +5,7 @@ import { createConnection } from 'mysql2/promise';
 import { directorySecretArn, resourceArn, secretArn } from '#local/environment.ts';
 import { startSecrets } from '#offline-cloud/secretsmanager/startSecrets.ts';
 import { directorySecret } from '#tests/support/testDirectory.ts';
+import { seededRandom } from '../../../packages/data-api-emulator/src/faults/seededRandom.ts';
 import { compare, readPhones } from '../events/compare.ts';
 import { consumerEnvironment } from '../events/consumerEnvironment.ts';
 import { timeoutMs } from '../events/createConsumer.ts';
@@ -33,12 +34,13 @@ export const eventKills = async (points: number, seed: number): Promise<Tally> =
     () => killServer(world.databaseUrl).catch(() => {}),
   ];
 
+  const random = seededRandom(seed);
   const { delivered, model } = createHistory(20, seed);
   const messages = toMessages(delivered);
   let killed = 0;
   const killing = (async () => {
     for (; killed < points; killed += 1) {
-      await sleep(100 + Math.random() * 900);
+      await sleep(100 + random() * 900);
       await kills[killed % kills.length]?.();
     }
   })();

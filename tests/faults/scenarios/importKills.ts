@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { directorySecretArn } from '#local/environment.ts';
 import { startSecrets } from '#offline-cloud/secretsmanager/startSecrets.ts';
 import { directorySecret } from '#tests/support/testDirectory.ts';
+import { seededRandom } from '../../../packages/data-api-emulator/src/faults/seededRandom.ts';
 import { compare, readPhones } from '../events/compare.ts';
 import { consumerEnvironment } from '../events/consumerEnvironment.ts';
 import { startConsumer } from '../events/startConsumer.ts';
@@ -78,9 +79,10 @@ export const importKills = async (points: number, lines: number, seed: number): 
   // As S3 may tell twice.
   await queue.send({ key });
   const tally = newTally();
+  const random = seededRandom(seed);
   const killing = (async () => {
     for (let kills = 0; kills < points && !(await hasEnded(queue, job)); kills += 1) {
-      await sleep(300 + Math.random() * 1_200);
+      await sleep(300 + random() * 1_200);
       importers[kills % importers.length]?.kill();
       tally.injected += 1;
     }

@@ -1,5 +1,6 @@
 // Writes whose answers are lost after the commit: only idempotent ones are repeated.
 import { DatabaseError } from '#layers/aws/dataApi/databaseError.ts';
+import { soon } from '#tests/support/testDatabase.ts';
 import { inParallel, newTally, type Tally } from '../tally.ts';
 import { createWorld, type World } from '../world.ts';
 import { createWritesSql, upsertSql } from '../writes.ts';
@@ -17,7 +18,7 @@ const write = async (
 ): Promise<boolean> => {
   tally.requests += 1;
   try {
-    await world.database.execute(sql, { token }, { deadlineMs: Date.now() + 20_000 }, { idempotent });
+    await world.database.execute(sql, { token }, soon(), { idempotent });
     tally.right += 1;
     return true;
   } catch (error) {

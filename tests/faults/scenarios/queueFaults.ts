@@ -27,7 +27,7 @@ const returnDelayMs = 2_000;
 const stackOptions = { batchSize: 10, visibilityTimeoutS: 420 };
 
 const settle = async (people: number, seed: number, resumeS: number, tally: Tally): Promise<void> => {
-  const clock = virtualClock();
+  const clock = virtualClock(seed);
   const world = await createWorld({ users: 0, clock, resumeS });
   Object.entries(probabilities).forEach(([fault, probability], index) => {
     world.api.faults.add({ fault: fault as FaultName, probability, seed: seed + index });

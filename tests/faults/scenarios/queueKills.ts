@@ -7,6 +7,7 @@ import { directorySecretArn, resourceArn, secretArn } from '#local/environment.t
 import { startSecrets } from '#offline-cloud/secretsmanager/startSecrets.ts';
 import { directorySecret } from '#tests/support/testDirectory.ts';
 import { root } from '#tools/paths.ts';
+import { seededRandom } from '../../../packages/data-api-emulator/src/faults/seededRandom.ts';
 import { compare, readPhones } from '../events/compare.ts';
 import { consumerEnvironment } from '../events/consumerEnvironment.ts';
 import { createHistory } from '../events/createHistory.ts';
@@ -62,11 +63,12 @@ export const queueKills = async (points: number, seed: number): Promise<Tally> =
   const parts = await startParts(world.databaseUrl, queue.url);
   const tally = newTally();
   const models = [];
+  const random = seededRandom(seed);
   for (; tally.injected < points; tally.injected += 1) {
     const { delivered, model } = createHistory(30, seed + tally.injected);
     models.push(model);
     await queue.put(delivered);
-    await sleep(Math.random() * 700);
+    await sleep(random() * 700);
     await parts.kills[tally.injected % parts.kills.length]?.();
   }
   await queue.untilEmpty();
