@@ -5,6 +5,7 @@ import { createDataApiDatabase } from '#layers/aws/dataApi/dataApiDatabase.ts';
 import { systemClock } from '#layers/base/clock.ts';
 import { resourceArn, secretArn } from '#local/environment.ts';
 import { listen } from '#tests/support/listen.ts';
+import { soon } from '#tests/support/testDatabase.ts';
 
 const before = process.env;
 let servers: Server[];
@@ -40,7 +41,7 @@ const createSignedQuery = async () => {
   const options = { resourceArn, secretArn, database: 'users', region: 'eu-central-1', endpoint };
   const database = createDataApiDatabase({ ...options, clock: systemClock });
   return async () => {
-    await database.query('SELECT 1', {}, { deadlineMs: Date.now() + 10_000 });
+    await database.query('SELECT 1', {}, soon());
     return signatures.at(-1);
   };
 };

@@ -1,13 +1,11 @@
 // The commands of cloud/deploy, one after another on one stage, against a stand-in for AWS.
 // The framework, the SDK's clients and the packaged template are real; CloudFormation, Lambda, ECR, S3, CodeDeploy and
 // Docker are not.
-import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { type StandIn, startAws } from './aws/startAws.ts';
 import { createCheckout, type DeployCheckout } from './checkout.ts';
 
 // Each deployment starts the framework twice.
-jest.setTimeout(300_000);
-
 let aws: StandIn;
 let checkout: DeployCheckout;
 

@@ -34,4 +34,4 @@ test('they are the same in two clones, and another for the one function that has
   const { searchUser, ...others } = await tagsOf(second);
   expect({ ...others, searchUser: tags.searchUser }).toEqual(tags);
   expect(searchUser).not.toBe(tags.searchUser);
-}, 120_000);
+});

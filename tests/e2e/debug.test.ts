@@ -11,7 +11,7 @@ beforeAll(async () => {
   checkout = await copyCheckout();
   started = await npmStart(checkout.folder, {}, ['--inspect']);
   await started.until(/Ready/);
-}, 60_000);
+});
 
 afterAll(async () => {
   await started?.end();

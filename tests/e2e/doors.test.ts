@@ -161,13 +161,11 @@ linux('npm start', () => {
 });
 
 linux('npm start with names', () => {
-  beforeAll(
-    () =>
-      start(['--param', 'corsOrigins=http://localhost:5173,https://app.test'], {
-        HOST: '0.0.0.0',
-        ALLOWED_HOSTS: 'api.test, other.test',
-      }),
-    60_000,
+  beforeAll(() =>
+    start(['--param', 'corsOrigins=http://localhost:5173,https://app.test'], {
+      HOST: '0.0.0.0',
+      ALLOWED_HOSTS: 'api.test, other.test',
+    }),
   );
   afterAll(() => started.end());
 

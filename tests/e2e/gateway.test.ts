@@ -39,7 +39,7 @@ beforeAll(async () => {
   await writeFile(join(checkout.folder, 'functions/getUsers/handler.ts'), probe);
   started = await npmStart(checkout.folder);
   await started.until(/Ready/);
-}, 120_000);
+});
 
 afterAll(async () => {
   await started?.end();
@@ -168,4 +168,4 @@ test('sls offline alone serves the same API, closed to other origins', async () 
     offline.kill();
     await once(offline, 'exit');
   }
-}, 60_000);
+});

@@ -27,7 +27,7 @@ beforeAll(async () => {
   const { status, stdout } = await invoke('migrate', '{}');
   expect({ status, stdout }).toMatchObject({ status: 0 });
   expect((await run(slsCommand(['invoke', 'local', '-f', 'syncUsers', '-p', seedFile]))).status).toBe(0);
-}, 60_000);
+});
 
 afterAll(async () => {
   await dataApi.stop();
@@ -57,7 +57,7 @@ const resultOf = ({ stdout }: Ended) => JSON.parse(stdout.replace(/^\{"time".*\n
 
 test('getUsers returns the people as they are, with no event at all', async () => {
   expect(resultOf(await invoke('getUsers'))).toEqual(people);
-}, 120_000);
+});
 
 test('searchUser finds one, and fails by name for an unknown address', async () => {
   expect(resultOf(await invoke('searchUser', '{"email":"homer@thesimpsons.com"}'))).toEqual(people[0]);
@@ -65,13 +65,13 @@ test('searchUser finds one, and fails by name for an unknown address', async () 
   expect(unknown.status).not.toBe(0);
   expect(unknown.stdout).toContain('"errorType": "UserNotFound"');
   expect(unknown.stdout + unknown.stderr).not.toContain('mr.burns');
-}, 120_000);
+});
 
 test('searchUser answers an API Gateway event file with an HTTP response', async () => {
   const answer = resultOf(await invoke('searchUser', await readEvent('tests/e2e/events/search-homer.json')));
   expect(answer.statusCode).toBe(200);
   expect(JSON.parse(answer.body)).toEqual(people[0]);
-}, 120_000);
+});
 
 test('syncUsers applies its samples, which search and explainUser follow', async () => {
   const invokeWith = async (name: string, event: string) => invoke(name, await readEvent(event));
@@ -86,7 +86,7 @@ test('syncUsers applies its samples, which search and explainUser follow', async
   const explained = await invoke('explainUser', '{"email":"Maggie@TheSimpsons.com"}');
   expect(resultOf(explained)).toMatchObject({ state: 'deleted', time: '2026-01-01T13:00:00.000Z' });
   expect((explained.stdout + explained.stderr).toLowerCase()).not.toContain('maggie');
-}, 60_000);
+});
 
 test.each([
   ['getUsers', 'directory'],
@@ -111,11 +111,11 @@ test('exportUsers has a bucket, where no event cloud runs', async () => {
     count: expect.any(Number),
     sha256: expect.any(String),
   });
-}, 60_000);
+});
 
 test('migrate finds nothing left to do', async () => {
   expect(resultOf(await invoke('migrate'))).toEqual({
     applied: [],
     counted: { people: 5, wouldRefuse: {}, isComplete: true },
   });
-}, 120_000);
+});

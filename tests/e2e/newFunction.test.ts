@@ -19,7 +19,7 @@ beforeAll(async () => {
   await addEraser(checkout.folder, trace);
   started = await npmStart(checkout.folder);
   await started.until(/Ready/);
-}, 120_000);
+});
 
 afterAll(async () => {
   await started?.end();
@@ -57,7 +57,7 @@ test('no schedule runs by itself', async () => {
   expect(output).toContain('Server ready');
   // serverless-offline says "Scheduling [eraseEverything] cron: [*/1 * * * *]" of each schedule that it runs.
   expect(output).not.toContain('Scheduling');
-}, 60_000);
+});
 
 test('the build of an image, and its start, leave a function without a route alone', async () => {
   rmSync(trace, { force: true });
@@ -67,4 +67,4 @@ test('the build of an image, and its start, leave a function without a route alo
   await checkout.run('--input-type=module', '--eval', start);
   expect(existsSync(join(checkout.folder, handler))).toBe(true);
   expect(existsSync(trace)).toBe(false);
-}, 60_000);
+});

@@ -29,7 +29,7 @@ beforeAll(async () => {
   writeFileSync(path(handlerFile), handler('#layers/base/reply.ts'));
   started = await npmStart(checkout.folder);
   await started.until(/Ready/);
-}, 120_000);
+});
 
 afterAll(async () => {
   await started?.end();
@@ -62,16 +62,12 @@ const saves: Record<string, (file: string, text: string) => void> = {
   },
 };
 
-test.each(Object.entries(saves))(
-  'saved %s, three times',
-  async (how, save) => {
-    for (const round of [1, 2, 3]) {
-      save(path(replyFile), reply(`${how} ${round}`));
-      expect(await ask()).toBe(`${how} ${round}`);
-    }
-  },
-  60_000,
-);
+test.each(Object.entries(saves))('saved %s, three times', async (how, save) => {
+  for (const round of [1, 2, 3]) {
+    save(path(replyFile), reply(`${how} ${round}`));
+    expect(await ask()).toBe(`${how} ${round}`);
+  }
+});
 
 test('saved in every way after every other', async () => {
   const ways = Object.entries(saves);
@@ -79,7 +75,7 @@ test('saved in every way after every other', async () => {
     save(path(replyFile), reply(`${how} ${index}`));
     expect(await ask()).toBe(`${how} ${index}`);
   }
-}, 60_000);
+});
 
 test('changed by git checkout, back and forth', async () => {
   git('init', '--quiet');
@@ -93,7 +89,7 @@ test('changed by git checkout, back and forth', async () => {
     git('checkout', '--quiet', branch);
     expect(await ask()).toBe(branch);
   }
-}, 60_000);
+});
 
 test('the last of two hundred files', async () => {
   const files = Array.from({ length: 200 }, (_, index) => path(`layers/base/burst${index}.ts`));
@@ -103,7 +99,7 @@ test('the last of two hundred files', async () => {
   for (const file of files) rmSync(file);
   writeFileSync(path(replyFile), reply('after the deletions'));
   expect(await ask()).toBe('after the deletions');
-}, 60_000);
+});
 
 test('in a new folder, and in a folder that was renamed', async () => {
   mkdirSync(path('layers/fresh/deep'), { recursive: true });
@@ -118,14 +114,14 @@ test('in a new folder, and in a folder that was renamed', async () => {
   expect(await ask()).toBe('fresher');
   writeFileSync(path('layers/renamed/deep/reply.ts'), reply('renamed'));
   expect(await ask()).toBe('renamed');
-}, 60_000);
+});
 
 test('after a save that does not load', async () => {
   writeFileSync(path(handlerFile), 'export const handler = (');
   expect(await ask()).toBe('{"message":"Internal Server Error"}');
   writeFileSync(path(handlerFile), "export const handler = async () => 'mended';\n");
   expect(await ask()).toBe('mended');
-}, 60_000);
+});
 
 test('a request that runs while a file is saved ends with the source that it began with', async () => {
   const source = (text: string) =>
@@ -137,4 +133,4 @@ test('a request that runs while a file is saved ends with the source that it beg
   writeFileSync(path(handlerFile), source('new'));
   expect(await ask()).toBe('new');
   expect(await running).toBe('old');
-}, 60_000);
+});

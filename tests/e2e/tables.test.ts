@@ -46,7 +46,7 @@ beforeAll(async () => {
   for (const block of blocks) await take(block);
   started = await npmStart(checkout.folder);
   await started.until(/Ready/);
-}, 240_000);
+});
 
 afterAll(async () => {
   await started?.end();
@@ -60,13 +60,9 @@ test.each([
     'the function’s tests and the rules',
     [...jest, 'functions/nameTeam', 'tests/rules', 'layers/schema', 'local/mysql', 'operate/queues'],
   ],
-])(
-  'the result passes %s',
-  async (_check, [module = '', ...args]) => {
-    await expect(checkout.run(module, ...args)).resolves.toEqual(expect.any(String));
-  },
-  120_000,
-);
+])('the result passes %s', async (_check, [module = '', ...args]) => {
+  await expect(checkout.run(module, ...args)).resolves.toEqual(expect.any(String));
+});
 
 const nameTeam = async (name: string): Promise<number> => {
   const response = await fetch(`http://127.0.0.1:${started.port}/teams/isotopes`, {
@@ -82,4 +78,4 @@ test('the function writes the table, again after npm run db:reset', async () => 
   await checkout.run('local/reset.ts');
   expect(await nameTeam('Shelbyville')).toBe(200);
   expect(await nameTeam('')).toBe(400);
-}, 60_000);
+});

@@ -27,7 +27,7 @@ beforeAll(async () => {
   const checkout = await copyCheckout();
   template = JSON.parse(await packageStack(checkout.folder, 'prod', optional));
   await checkout.remove();
-}, 60_000);
+});
 
 const alarm = (name: string) => resource(template, name).Properties;
 

@@ -24,7 +24,7 @@ beforeAll(async () => {
   const checkout = await copyCheckout();
   template = JSON.parse(await packageStack(checkout.folder, 'prod', everyResource));
   await checkout.remove();
-}, 120_000);
+});
 
 const unknownTypes = ({ Resources }: { Resources: Record<string, { Type: string }> }): string[] =>
   Object.values(Resources)

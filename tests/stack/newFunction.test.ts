@@ -40,7 +40,7 @@ const names = made.map(({ name }) => name);
 beforeAll(async () => {
   checkout = await copyCheckout();
   for (const { name, args } of made) await checkout.run('tools/new/main.ts', 'function', name, ...args);
-}, 600_000);
+});
 
 afterAll(() => checkout?.remove());
 
@@ -101,13 +101,13 @@ describe('the packaged template with them', () => {
   beforeAll(async () => {
     text = await packageStack(checkout.folder, 'prod', { alarmEmail: 'alarms@example.com' });
     template = JSON.parse(text);
-  }, 120_000);
+  });
 
   test('is valid', () => {
     const validator = createValidator();
     expect(validator.findings(text)).toEqual([]);
     validator.free();
-  }, 120_000);
+  });
 
   test('keeps the rules', () => {
     const broken = rules.filter(({ check }) => check(template).length > 0);

@@ -41,7 +41,7 @@ beforeAll(async () => {
     landscapes.set(stage, landscapeOf(packaged, stage));
     rights.set(stage, foreignRights(deployer, landscape(stage)));
   }
-}, 240_000);
+});
 
 const describeRight = ({ principal, action, resource, by }: ForeignRight): string =>
   `${principal} ${action}${by && ` by ${by}`}: ${resource.arn}`;

@@ -73,7 +73,7 @@ beforeAll(async () => {
   });
   await Promise.all(packaging);
   validator = createValidator();
-}, 600_000);
+});
 
 afterAll(() => validator?.free());
 
@@ -148,13 +148,13 @@ test('refuses a stage with protected data that says nothing of its alarms', asyn
     'cloud/stages/prod.ts: alarmEmail or alarmTopicArn must be set where data is protected',
   );
   await checkout.remove();
-}, 90_000);
+});
 
 test('refuses an unknown authorization instead of exposing the API', async () => {
   const checkout = await copyCheckout();
   await expect(packageStack(checkout.folder, 'dev', { authorization: 'none' })).rejects.toThrow();
   await checkout.remove();
-}, 90_000);
+});
 
 test.each(rules.map((rule) => [rule.name, rule] as const))(
   'catches a template that breaks: %s',

@@ -4,22 +4,40 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { freePort } from 'data-api-emulator';
+import { cpuSeconds } from './processTree.ts';
 
 export type Started = {
   child: ChildProcess;
   port: number;
   /** Everything it printed so far, on both streams. */
   output(): string;
-  /** Settles when the output matches; rejects, with the output, when the process ends first or 100 s have passed. */
-  until(pattern: RegExp): Promise<void>;
+  /**
+   * Settles when the output from this character on matches. Rejects, with the output, when the process ends first, or when
+   * it neither prints nor computes any more.
+   */
+  until(pattern: RegExp, from?: number): Promise<void>;
   /** The exit status, once it has ended; null when a signal ended it. */
   exited: Promise<number | null>;
   /** Sends the signal and returns the exit status. */
   end(signal?: NodeJS.Signals): Promise<number | null>;
 };
 
-/** Less than what tests wait for a start, so that one that hangs shows how far it came. */
-const untilTimeoutMs = 100_000;
+/** As long as a process may do nothing; a busy machine gives one that has work some of its time in less. */
+const idleMs = 60_000;
+/** What Node and a database server use while they wait, by far. */
+const idleCpuS = 2;
+
+/** Calls `onHung` when the process and those below it have used hardly any time and printed nothing; returns its end. */
+const watchProgress = (pid: number, output: () => string, onHung: () => void): (() => void) => {
+  const progress = () => ({ printed: output().length, cpuS: cpuSeconds(pid) });
+  let before = progress();
+  const timer = setInterval(() => {
+    const now = progress();
+    if (now.printed === before.printed && now.cpuS - before.cpuS < idleCpuS) onHung();
+    before = now;
+  }, idleMs).unref();
+  return () => clearInterval(timer);
+};
 
 export const npmStart = async (
   folder: string,
@@ -48,15 +66,23 @@ export const npmStart = async (
     child,
     port,
     output: () => text,
-    until: (pattern) =>
-      new Promise((resolve, reject) => {
-        const look = () => pattern.test(text) && resolve();
-        child.on('output', look);
-        const fail = (reason: string) => reject(new Error(`${reason} before ${pattern}:\n${text}`));
-        void exited.then(() => fail('ended'));
-        setTimeout(fail, untilTimeoutMs, 'hung').unref();
-        look();
-      }),
+    until: (pattern, from = 0) => {
+      const { promise, resolve, reject } = Promise.withResolvers<void>();
+      const look = () => pattern.test(text.slice(from)) && resolve();
+      const fail = (reason: string) => reject(new Error(`${reason} before ${pattern}:\n${text}`));
+      const unwatch = watchProgress(
+        child.pid as number,
+        () => text,
+        () => fail('hung'),
+      );
+      child.on('output', look);
+      void exited.then(() => fail('ended'));
+      look();
+      return promise.finally(() => {
+        unwatch();
+        child.off('output', look);
+      });
+    },
     exited,
     end: (signal = 'SIGINT') => {
       child.kill(signal);

@@ -52,7 +52,7 @@ describe('the packed package', () => {
     const [tarball] = readdirSync(project).filter((name) => name.endsWith('.tgz'));
     const options = ['--offline', '--ignore-scripts', '--no-audit', '--no-fund', '--silent'];
     await run('npm', ['install', ...options, `./${tarball}`], { cwd: project });
-  }, 120_000);
+  });
   afterAll(() => rmSync(project, { recursive: true, force: true }));
 
   test('has JavaScript, types and documents, and no sources', () => {

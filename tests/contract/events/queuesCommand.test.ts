@@ -8,11 +8,9 @@ import {
   SendMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
-import { beforeAll, expect, jest, test } from '@jest/globals';
+import { beforeAll, expect, test } from '@jest/globals';
 import { root } from '#tools/paths.ts';
 import { useEventCloud } from './eventCloudOf.ts';
-
-jest.setTimeout(60_000);
 
 const cloud = useEventCloud();
 let sqs: SQSClient;

@@ -15,11 +15,9 @@ import {
   ReceiveMessageCommand,
   SQSClient,
 } from '@aws-sdk/client-sqs';
-import { afterAll, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { root } from '#tools/paths.ts';
 import { newName, useEventCloud } from './eventCloudOf.ts';
-
-jest.setTimeout(60_000);
 
 const cloud = useEventCloud();
 const type = 'directory.user.upserted.v1';

@@ -1,7 +1,7 @@
 // The tutorial's service and this one over one database: what both find has the same body.
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { startTestCloud, type TestCloud } from '#tests/support/testDatabase.ts';
+import { soon, startTestCloud, type TestCloud } from '#tests/support/testDatabase.ts';
 import { migrateDirectory } from '#tests/support/testDirectory.ts';
 import { type Api, startApi } from './startApi.ts';
 import { startTutorialService } from './tutorialService.ts';
@@ -30,7 +30,7 @@ beforeAll(async () => {
   cloud = await startTestCloud();
   await cloud.connection.query(table);
   await cloud.connection.query('INSERT INTO directory (email, phone_number) VALUES ?', [rows]);
-  await migrateDirectory(cloud.database, { deadlineMs: Date.now() + 20_000 });
+  await migrateDirectory(cloud.database, soon());
   tutorial = await startTutorialService(cloud.connection);
   api = await startApi(cloud.database);
 });
