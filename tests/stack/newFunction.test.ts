@@ -70,7 +70,8 @@ const tested =
         'rules',
         'unit',
         '--',
-        'tests/rules',
+        // No function has a command line.
+        'tests/rules/(?!commandLines)',
         `functions/(${names.join('|')})`,
         'cloud/(cost|template)',
         'api/',
