@@ -1,7 +1,7 @@
 // Which rules a message breaks for the function of its queue, in the words of the function's log.
 import { directoryEvent } from '#functions/syncUsers/schema.ts';
 import { PublicError, parseInput } from '#layers/base/errors/publicError.ts';
-import { unwrapEvent } from '#layers/entry/events/unwrapEvent.ts';
+import { unwrapEvent } from '#layers/entry/events/cloudEvent.ts';
 import { readMessages, UnknownMessage } from '#layers/entry/files/readMessages.ts';
 import { createChange } from '#layers/people/personChange.ts';
 import { lowestRevision } from '#layers/people/revision.ts';

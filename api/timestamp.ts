@@ -1,2 +1,2 @@
 // Times as the contract has them, for commands that send them: RFC 3339.
-export { parseTimestamp } from '#layers/base/parseTimestamp.ts';
+export { parseTimestamp } from '#layers/base/timestamp.ts';

@@ -1,11 +1,11 @@
 // The composition root: configuration → clients → repositories, once per execution environment.
-
 import { createDataApiDatabase } from '#layers/aws/dataApi/dataApiDatabase.ts';
 import type { CallContext } from '#layers/aws/dataApi/database.ts';
 import type { ObjectStore } from '#layers/aws/s3/objectStore.ts';
 import { createS3ObjectStore } from '#layers/aws/s3/s3ObjectStore.ts';
 import { createSecretsManager } from '#layers/aws/secretsManager/secretsManager.ts';
 import { createSqsQueue } from '#layers/aws/sqs/sqsQueue.ts';
+import { createOpenDirectory } from '#layers/people/directory.ts';
 import { createErasedPeople } from '#layers/people/erasedPeople.ts';
 import { createEraser, type Eraser } from '#layers/people/erasures/eraser.ts';
 import { createPurger, type Purger } from '#layers/people/erasures/purger.ts';
@@ -20,7 +20,6 @@ import {
   createOpenLeases,
 } from '#layers/people/leases/writerLeases.ts';
 import { logRefusals } from '#layers/people/logRefusals.ts';
-import { createOpenDirectory } from '#layers/people/openDirectory.ts';
 import { createPeopleRepository, type PeopleRepository } from '#layers/people/peopleRepository.ts';
 import { createPurgesRepository } from '#layers/people/purgesRepository.ts';
 import type { OrderKind } from '#layers/people/revision.ts';
@@ -81,7 +80,11 @@ const buildDirectory = (config: Config) => {
   const { secretArn, order } = readDirectoryConfig(process.env);
   const database = createDataApiDatabase({ ...config, clock: systemClock });
   const secrets = createSecretsManager({ region: config.region, now: systemClock.now });
-  const openDirectory = createOpenDirectory({ database, secrets, secretArn, order });
+  const openDirectory = createOpenDirectory({
+    database,
+    readSecret: (call) => secrets.read(secretArn, call),
+    order,
+  });
   return { database, openDirectory, order };
 };
 
@@ -160,8 +163,11 @@ const buildMigrateServices = (): MigrateServices => {
       countRefusals({ users: createUsersRepository(database), now: systemClock.now }, call),
     directory: {
       // The schema alone is applied before a stack exists that has the secret.
-      prepare: (call) =>
-        createDirectoryPreparation({ database, secrets, ...readDirectoryConfig(process.env) }).prepare(call),
+      prepare: (call) => {
+        const { secretArn, order } = readDirectoryConfig(process.env);
+        const readSecret = () => secrets.read(secretArn, call);
+        return createDirectoryPreparation({ database, readSecret, order }).prepare(call);
+      },
     },
     // Neither does the bucket exist then.
     eraser: { applyAgain: (call) => buildEraser(config).applyAgain(call) },

@@ -1,7 +1,7 @@
 // Who of many people is erased for good, over the database port.
 import type { CallContext, Database } from '#layers/aws/dataApi/database.ts';
+import type { OpenDirectory } from './directory.ts';
 import { lookUpPeople } from './lookUpPeople.ts';
-import type { OpenDirectory } from './openDirectory.ts';
 import { spellingsOf } from './user.ts';
 
 export interface ErasedPeople {

@@ -1,7 +1,7 @@
 // People who are erased for good, over the database port.
 import type { CallContext, Database } from '#layers/aws/dataApi/database.ts';
+import type { OpenDirectory } from './directory.ts';
 import { type KnownPerson, lookUpPeople } from './lookUpPeople.ts';
-import type { OpenDirectory } from './openDirectory.ts';
 import { erasedRevision, lowestRevision } from './revision.ts';
 import { spellingsOf } from './user.ts';
 

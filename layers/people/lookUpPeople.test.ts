@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import type { Database, ResultRow } from '#layers/aws/dataApi/database.ts';
+import { Subjects } from './directory.ts';
 import { lookUpPeople, unknownPerson } from './lookUpPeople.ts';
-import { Subjects } from './subjects.ts';
 
 const call = { deadlineMs: Number.POSITIVE_INFINITY };
 const subjects = new Subjects('a secret of 32 characters or more');

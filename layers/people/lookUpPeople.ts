@@ -1,7 +1,7 @@
 // Looks people up by their addresses, whether they are listed, deleted or unknown.
 import type { CallContext, Database, ResultRow } from '#layers/aws/dataApi/database.ts';
+import type { Subjects } from './directory.ts';
 import { erasedRevision } from './revision.ts';
-import type { Subjects } from './subjects.ts';
 
 export type KnownPerson = {
   subject: string;

@@ -2,10 +2,10 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Database } from '#layers/aws/dataApi/database.ts';
 import { DatabaseError } from '#layers/aws/dataApi/databaseError.ts';
+import { Subjects } from './directory.ts';
 import { createPeopleRepository } from './peopleRepository.ts';
 import type { PersonChange } from './personChange.ts';
 import type { PersonRow } from './planWrite.ts';
-import { Subjects } from './subjects.ts';
 
 const call = { deadlineMs: Number.POSITIVE_INFINITY };
 const subjects = new Subjects('a secret of 32 characters or more');

@@ -1,8 +1,8 @@
 // People who get in, change and leave, over the database port: the writing side of the directory.
 import type { CallContext, Database } from '#layers/aws/dataApi/database.ts';
 import { DatabaseError } from '#layers/aws/dataApi/databaseError.ts';
+import type { OpenDirectory } from './directory.ts';
 import { type KnownPerson, lookUpPeople } from './lookUpPeople.ts';
-import type { OpenDirectory } from './openDirectory.ts';
 import { type PersonChange, spellingsOfChange } from './personChange.ts';
 import { type ChangeRefusal, type PersonRow, planWrite } from './planWrite.ts';
 import { spellingsOf } from './user.ts';

@@ -2,7 +2,7 @@
 import * as z from 'zod/mini';
 import type { CallContext, Database } from '#layers/aws/dataApi/database.ts';
 import type { DatabaseError } from '#layers/aws/dataApi/databaseError.ts';
-import type { RotatingSecrets } from '#layers/aws/secretsManager/secrets.ts';
+import type { Secrets } from '#layers/aws/secretsManager/secrets.ts';
 import { PublicError } from '#layers/base/errors/publicError.ts';
 
 export interface DatabaseUser {
@@ -31,7 +31,7 @@ const refuse = (username: string, cause: DatabaseError): PublicError =>
     cause,
   });
 
-type Options = { database: Database; secrets: RotatingSecrets; secretArn: string; grants: readonly string[] };
+type Options = { database: Database; secrets: Secrets; secretArn: string; grants: readonly string[] };
 
 export const createDatabaseUser = ({ database, secrets, secretArn, grants }: Options): DatabaseUser => {
   const ensureUser = async (secret: string, call: CallContext): Promise<void> => {

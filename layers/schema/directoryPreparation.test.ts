@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Database, SqlParameters } from '#layers/aws/dataApi/database.ts';
 import { DatabaseError } from '#layers/aws/dataApi/databaseError.ts';
-import { Subjects } from '#layers/people/subjects.ts';
+import { Subjects } from '#layers/people/directory.ts';
 import { createDirectoryPreparation } from './directoryPreparation.ts';
 
 const call = { deadlineMs: 10_000 };
@@ -71,10 +71,8 @@ class DirectoryInMemory implements Database {
   }
 }
 
-const prepare = async (database: Database) => {
-  const secrets = { read: async (arn: string) => (arn === 'arn' ? secret : '') };
-  return createDirectoryPreparation({ database, secrets, secretArn: 'arn', order: 'time' }).prepare(call);
-};
+const prepare = (database: Database) =>
+  createDirectoryPreparation({ database, readSecret: async () => secret, order: 'time' }).prepare(call);
 const peopleOf = (count: number): Person[] =>
   Array.from({ length: count }, (_, index) => ({ id: String(index + 1), emailKey: `user${index}@x` }));
 

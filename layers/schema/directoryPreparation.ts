@@ -1,10 +1,7 @@
 // Prepares a migrated directory for its first event.
-import type { CallContext, Database } from '#layers/aws/dataApi/database.ts';
-import type { Secrets } from '#layers/aws/secretsManager/secrets.ts';
+import type { CallContext } from '#layers/aws/dataApi/database.ts';
 import { PublicError } from '#layers/base/errors/publicError.ts';
-import { findDifference, readSettings } from '#layers/people/directorySettings.ts';
-import type { OrderKind } from '#layers/people/revision.ts';
-import { Subjects } from '#layers/people/subjects.ts';
+import { type DirectoryOptions, findDifference, readSettings, Subjects } from '#layers/people/directory.ts';
 import { giveSubjects } from './giveSubjects.ts';
 
 export interface DirectoryPreparation {
@@ -28,16 +25,13 @@ const refusals = {
   secretCheck: 'The secret of this directory is another one. Without it no deletion would be remembered.',
 };
 
-type Options = { database: Database; secrets: Secrets; secretArn: string; order: OrderKind };
-
 export const createDirectoryPreparation = ({
   database,
-  secrets,
-  secretArn,
+  readSecret,
   order,
-}: Options): DirectoryPreparation => ({
+}: DirectoryOptions): DirectoryPreparation => ({
   async prepare(call) {
-    const subjects = new Subjects(await secrets.read(secretArn, call));
+    const subjects = new Subjects(await readSecret(call));
     const settings = { order, secretCheck: subjects.checkValue };
     await database.execute(settleSql, settings, call, { idempotent: true });
     const difference = findDifference(await readSettings(database, call), settings);

@@ -2,7 +2,7 @@
 import type { CallContext, Database, ResultRow } from '#layers/aws/dataApi/database.ts';
 import { DatabaseError } from '#layers/aws/dataApi/databaseError.ts';
 import { PublicError } from '#layers/base/errors/publicError.ts';
-import type { Subjects } from '#layers/people/subjects.ts';
+import type { Subjects } from '#layers/people/directory.ts';
 
 /** People per step: their keys, of 1,016 bytes at most, take half of the Data API's 1 MiB. */
 const stepSize = 500;

@@ -4,7 +4,7 @@ import { createConnection, type RowDataPacket } from 'mysql2/promise';
 import type { Database } from '#layers/aws/dataApi/database.ts';
 import { DatabaseError } from '#layers/aws/dataApi/databaseError.ts';
 import { systemClock } from '#layers/base/clock.ts';
-import { createOpenDirectory } from '#layers/people/openDirectory.ts';
+import { createOpenDirectory } from '#layers/people/directory.ts';
 import { type OrderKind, toRevision } from '#layers/people/revision.ts';
 import { normalizeEmail, type User } from '#layers/people/user.ts';
 import { createUsersRepository } from '#layers/people/usersRepository.ts';
@@ -43,8 +43,7 @@ const adopt = async (users: readonly User[]): Promise<void> => {
 
 const optionsOf = (database: Database, secret = directorySecret, order: OrderKind = 'time') => ({
   database,
-  secrets: { read: async () => secret },
-  secretArn: 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:directory',
+  readSecret: async () => secret,
   order,
 });
 const prepare = (database = cloud.database, secret?: string, order?: OrderKind) =>

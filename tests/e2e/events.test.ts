@@ -154,8 +154,8 @@ test('who is erased stays away from events and files, old and new', async () => 
 });
 
 test('a change of the source is seen by the next event', async () => {
-  const file = join(checkout.folder, 'functions/syncUsers/toChange.ts');
-  const source = await checkout.read('functions/syncUsers/toChange.ts');
+  const file = join(checkout.folder, 'functions/syncUsers/handler.ts');
+  const source = await checkout.read('functions/syncUsers/handler.ts');
   await writeFile(file, source.replace('event.data.phoneNumber', "'+1 888 changed'"));
   while ((await search('homer@thesimpsons.com')) !== '+1 888 changed') {
     await send('functions/syncUsers/events/homer-moved.json');

@@ -54,12 +54,12 @@ export const survivors: readonly Survivor[] = [
   },
   { file: 'layers/base/timestamp.ts', mutant: `'custom' → ""`, reason: codeOfIssue },
   {
-    file: 'layers/entry/events/logBatch.ts',
+    file: 'layers/entry/events/createEventHandler.ts',
     mutant: '[] → ["Stryker was here"]',
     reason: 'Only an unforeseen error leaves no outcomes, and text is the outcome of no record.',
   },
   {
-    file: 'layers/entry/events/unwrapEvent.ts',
+    file: 'layers/entry/events/cloudEvent.ts',
     mutant: "{ // The parser's own message quotes the text. return undefined; } → {}",
     reason: returnsUndefined,
   },
@@ -272,7 +272,7 @@ export const survivors: readonly Survivor[] = [
     reason: aReserve,
   },
   {
-    file: 'functions/syncUsers/toChange.ts',
+    file: 'functions/syncUsers/handler.ts',
     mutant: `'' → "Stryker was here!"`,
     reason: 'An address has one spelling at least.',
   },

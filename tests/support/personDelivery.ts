@@ -1,8 +1,7 @@
 // Sends changes of people to a directory as the events and the files of a sender do.
 import { syncUsers } from '#functions/syncUsers/handler.ts';
 import { directoryEvent } from '#functions/syncUsers/schema.ts';
-import { applyBatch } from '#layers/entry/events/applyBatch.ts';
-import type { RecordOutcome } from '#layers/entry/events/batch.ts';
+import { applyBatch, type RecordOutcome } from '#layers/entry/events/batch.ts';
 import { importFile } from '#layers/people/imports/importFile.ts';
 import { toCell } from '#layers/people/imports/toCell.ts';
 import type { PeopleRepository } from '#layers/people/peopleRepository.ts';

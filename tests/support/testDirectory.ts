@@ -2,9 +2,9 @@
 import type { Connection } from 'mysql2/promise';
 import type { CallContext, Database } from '#layers/aws/dataApi/database.ts';
 import { type ServiceClock, systemClock } from '#layers/base/clock.ts';
+import { createOpenDirectory } from '#layers/people/directory.ts';
 import { createErasedPeople, type ErasedPeople } from '#layers/people/erasedPeople.ts';
 import { createErasuresRepository, type ErasuresRepository } from '#layers/people/erasuresRepository.ts';
-import { createOpenDirectory } from '#layers/people/openDirectory.ts';
 import { createPeopleRepository, type PeopleRepository } from '#layers/people/peopleRepository.ts';
 import { lowestRevision, type OrderKind } from '#layers/people/revision.ts';
 import type { User } from '#layers/people/user.ts';
@@ -16,8 +16,7 @@ export const directorySecret = 'the secret of the directory of the tests';
 
 const optionsOf = (database: Database, order: OrderKind) => ({
   database,
-  secrets: { read: async () => directorySecret },
-  secretArn: 'arn:aws:secretsmanager:eu-central-1:123456789012:secret:directory',
+  readSecret: async () => directorySecret,
   order,
 });
 

@@ -2,18 +2,12 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { CallContext } from '#layers/aws/dataApi/database.ts';
 import { roleCredentials } from '#layers/aws/roleCredentials.ts';
-import type { RotatingSecrets } from './secrets.ts';
+import type { Secrets } from './secrets.ts';
 
 /** https://docs.aws.amazon.com/secretsmanager/latest/userguide/whats-in-a-secret.html#term_version */
 type VersionStage = 'AWSCURRENT' | 'AWSPENDING';
 
-export const createSecretsManager = ({
-  region,
-  now,
-}: {
-  region: string;
-  now: () => number;
-}): RotatingSecrets => {
+export const createSecretsManager = ({ region, now }: { region: string; now: () => number }): Secrets => {
   const client = new SecretsManagerClient({ region, credentials: roleCredentials });
 
   const readStage = async (SecretId: string, VersionStage: VersionStage, { deadlineMs }: CallContext) => {

@@ -1,9 +1,11 @@
-// A batch of events: its records, what becomes of each, and how they are read from Lambda's event.
+// A batch of events: read from Lambda's event, checked one by one, applied together.
 import * as z from 'zod/mini';
+import type { CallContext } from '#layers/aws/dataApi/database.ts';
 import type { DatabaseError } from '#layers/aws/dataApi/databaseError.ts';
 import type { Receipt } from '#layers/aws/sqs/invokingQueue.ts';
-import type { PublicError } from '#layers/base/errors/publicError.ts';
+import { createInvalidRequest, PublicError, parseInput } from '#layers/base/errors/publicError.ts';
 import type { Invocation } from '#layers/entry/invocation.ts';
+import { unwrapEvent } from './cloudEvent.ts';
 
 /** One event as it was delivered. */
 export type EventRecord = {
@@ -55,4 +57,40 @@ export const toBatch = (event: unknown, begun: Invocation): Batch => {
   // The JSON batch format of CloudEvents is an array; anything else is one event.
   const bodies = Array.isArray(event) ? event : [event];
   return { ...begun, records: bodies.map((body) => ({ messageId: undefined, body })), isQueue: false };
+};
+
+export type EventUseCase<Event, Change> = {
+  /** Returns what a valid event changes. Throws InvalidRequest when this directory cannot take it. */
+  read(event: Event, nowMs: number): Change;
+  /** Applies all changes and returns an outcome for each, in their order, by the call's deadline. */
+  apply(changes: readonly Change[], call: CallContext): Promise<RecordOutcome[]>;
+};
+
+const readChange = <Schema extends z.ZodMiniType, Change>(
+  schema: Schema,
+  { read }: EventUseCase<z.output<Schema>, Change>,
+  body: unknown,
+  nowMs: number,
+): { change: Change } | PublicError => {
+  try {
+    const event = unwrapEvent(body);
+    if (event === undefined) throw createInvalidRequest([{ parameter: 'body', detail: 'must be JSON' }]);
+    return { change: read(parseInput(schema, event), nowMs) };
+  } catch (error) {
+    if (error instanceof PublicError) return error;
+    throw error;
+  }
+};
+
+/** Returns an outcome for each record, in their order. */
+export const applyBatch = async <Schema extends z.ZodMiniType, Change>(
+  { records, call }: Pick<Batch, 'records' | 'call'>,
+  schema: Schema,
+  useCase: EventUseCase<z.output<Schema>, Change>,
+  nowMs: number,
+): Promise<RecordOutcome[]> => {
+  const read = records.map(({ body }) => readChange(schema, useCase, body, nowMs));
+  const changes = read.flatMap((result) => ('change' in result ? [result.change] : []));
+  const applied = (await useCase.apply(changes, call)).values();
+  return read.map((result) => ('change' in result ? (applied.next().value as RecordOutcome) : result));
 };

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import * as z from 'zod/mini';
-import { cloudEvent } from './cloudEvent.ts';
+import { cloudEvent, unwrapEvent } from './cloudEvent.ts';
 
 const schema = cloudEvent('user.left', z.object({ email: z.string() }));
 const event = { specversion: '1.0', type: 'user.left', source: '/hr', id: '1', data: { email: 'a@b' } };
@@ -72,3 +72,40 @@ describe('the type of the data', () => {
     expect(rulesOf({ datacontenttype })).toEqual(['datacontenttype must be a type of JSON']);
   });
 });
+
+const delivered = { id: '1', data: {} };
+const fromBus = { 'detail-type': 'x', source: 'y', detail: delivered };
+const fromTopic = (message: unknown) => ({ Type: 'Notification', Message: JSON.stringify(message) });
+
+test.each([
+  ['as it is', delivered],
+  ['as text', JSON.stringify(delivered)],
+  ['in an envelope of EventBridge', fromBus],
+  ['in an SNS notification', fromTopic(delivered)],
+  ['in an envelope of EventBridge in an SNS notification', fromTopic(fromBus)],
+  ['in both, as text', JSON.stringify(fromTopic(fromBus))],
+])('takes an event %s', (_case, body) => {
+  expect(unwrapEvent(body)).toEqual(delivered);
+});
+
+test.each([
+  { Type: 'SubscriptionConfirmation', Message: '{}' },
+  { Type: 'Notification', Message: { id: '1' } },
+  { Type: 'Notification' },
+  { Message: '{}' },
+  { 'detail-type': 'x' },
+  { detail: delivered },
+  [],
+  null,
+  7,
+])('leaves %j as it is, which is no envelope', (body) => {
+  expect(unwrapEvent(body)).toEqual(body);
+  expect(unwrapEvent(JSON.stringify(body))).toEqual(body);
+});
+
+test.each(['', '{', 'homer@thesimpsons.com', { Type: 'Notification', Message: '{' }])(
+  'returns undefined for text that is not JSON: %j',
+  (body) => {
+    expect(unwrapEvent(body)).toBeUndefined();
+  },
+);

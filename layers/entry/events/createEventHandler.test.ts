@@ -1,5 +1,4 @@
 // The pipeline around a use case of its own: what each step adds, in both directions.
-
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import * as z from 'zod/mini';
 import { DatabaseError } from '#layers/aws/dataApi/databaseError.ts';
@@ -7,7 +6,7 @@ import { createInvalidRequest } from '#layers/base/errors/publicError.ts';
 import type { BatchLine } from '#layers/base/logger.ts';
 import { catchStdout } from '#tests/support/catchStdout.ts';
 import { lambdaContext } from '#tests/support/events.ts';
-import type { EventUseCase } from './applyBatch.ts';
+import type { EventUseCase } from './batch.ts';
 import { createEventHandler } from './createEventHandler.ts';
 
 type Greeting = { name: string };

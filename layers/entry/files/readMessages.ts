@@ -1,6 +1,6 @@
 // Reads which objects a message is about: an event of S3, or the function's own message to go on.
 import * as z from 'zod/mini';
-import { unwrapEvent } from '#layers/entry/events/unwrapEvent.ts';
+import { unwrapEvent } from '#layers/entry/events/cloudEvent.ts';
 import { isImported } from '#layers/people/bucketLayout.ts';
 import type { ImportMessage } from '#layers/people/imports/importFile.ts';
 

@@ -1,8 +1,8 @@
 // An address with each character of Unicode: the subject is that of the database's own key.
 import type { RowDataPacket } from 'mysql2/promise';
 import { DatabaseError } from '#layers/aws/dataApi/databaseError.ts';
+import { Subjects } from '#layers/people/directory.ts';
 import { toRevision } from '#layers/people/revision.ts';
-import { Subjects } from '#layers/people/subjects.ts';
 import { normalizeEmail } from '#layers/people/user.ts';
 import { soon } from '#tests/support/testDatabase.ts';
 import { createTestPeople, directorySecret } from '#tests/support/testDirectory.ts';

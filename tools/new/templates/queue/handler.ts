@@ -1,6 +1,6 @@
 // The Lambda function newQueueFunction, which a queue invokes.
 import type * as z from 'zod/mini';
-import type { EventUseCase } from '#layers/entry/events/applyBatch.ts';
+import type { EventUseCase } from '#layers/entry/events/batch.ts';
 import { createEventHandler } from '#layers/entry/events/createEventHandler.ts';
 import { getServices, type Services } from '#layers/services.ts';
 import { newQueueFunctionSchema } from './schema.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { parseTimestamp } from './parseTimestamp.ts';
+import { parseTimestamp } from './timestamp.ts';
 
 const eight = Date.UTC(2026, 0, 1, 8);
 const year = Date.UTC(2017, 0, 1);

@@ -1,10 +1,32 @@
+import { createHmac } from 'node:crypto';
 import { expect, test } from '@jest/globals';
 import type { Database } from '#layers/aws/dataApi/database.ts';
-import { createOpenDirectory } from './openDirectory.ts';
-import { Subjects } from './subjects.ts';
+import { createOpenDirectory, Subjects } from './directory.ts';
+
+const secret = 'a secret of 32 characters or more';
+
+test('names a person by HMAC-SHA-256 in base64url', () => {
+  const subject = createHmac('sha256', secret).update('homer@x').digest('base64url');
+  expect(new Subjects(secret).of('homer@x')).toBe(subject);
+  expect(subject).toMatch(/^[\w-]{43}$/);
+});
+
+test('has another check value for another secret, which is nobody’s subject', () => {
+  const { checkValue } = new Subjects(secret);
+  expect(new Subjects(secret).checkValue).toBe(checkValue);
+  expect(new Subjects(`${secret}.`).checkValue).not.toBe(checkValue);
+  expect(checkValue).toMatch(/^[\w-]{43}$/);
+  expect(checkValue).not.toBe(new Subjects(secret).of(''));
+});
+
+test('refuses a secret of fewer than 32 characters', () => {
+  expect(() => new Subjects('x'.repeat(31))).toThrow(
+    new TypeError('The secret of the directory is shorter than 32 characters.'),
+  );
+  expect(new Subjects('x'.repeat(32))).toBeInstanceOf(Subjects);
+});
 
 const call = { deadlineMs: Number.POSITIVE_INFINITY };
-const secret = 'a secret of 32 characters or more';
 const settings = { order: 'time', secretCheck: new Subjects(secret).checkValue, subjects: 'complete' };
 
 /** Opens a directory of the given settings; `reads` counts what was read. */
@@ -18,14 +40,11 @@ const prepare = (stored: Record<string, string>, read: () => Promise<string> = a
     },
     execute: () => Promise.reject(new Error('must not write')),
   };
-  const secrets = {
-    read: (arn: string) => {
-      expect(arn).toBe('arn');
-      reads.secrets += 1;
-      return read();
-    },
+  const readSecret = () => {
+    reads.secrets += 1;
+    return read();
   };
-  return { open: createOpenDirectory({ database, secrets, secretArn: 'arn', order: 'time' }), reads };
+  return { open: createOpenDirectory({ database, readSecret, order: 'time' }), reads };
 };
 
 test('reads the secret and the settings once', async () => {
