@@ -1,9 +1,9 @@
-// The projects of `npm test`, and those that need Docker or a browser.
+// The projects of `npm test`, and those that need Docker, a browser or a spreadsheet.
 // `unit` lies beside the sources and needs no database and no network, nor does `rules`; `stack` packages
 // serverless.yml; `deploy` deploys it to a stand-in for AWS; `offline-cloud` runs functions by serverless-offline; `client`
 // installs the packed client; `emulator`, `contract`,
 // `e2e` and `faults` run against a real MariaDB or MySQL. With a TARGET there is one project: the images under Docker
-// (`npm run test:images`), or pages in a browser (`npm run test:browser`).
+// (`npm run test:images`), pages in a browser (`npm run test:browser`), or files in LibreOffice (`npm run test:office`).
 import { availableParallelism } from 'node:os';
 import type { Config } from 'jest';
 import { compileCacheFolder } from './tools/paths.ts';
@@ -38,6 +38,9 @@ const targets: Readonly<Record<string, ReturnType<typeof project>>> = {
   }),
   browser: project('browser', 'tests/browser/*.test.ts', {
     globalSetup: '<rootDir>/tests/support/requireChromium.ts',
+  }),
+  office: project('office', 'tests/office/*.test.ts', {
+    globalSetup: '<rootDir>/tests/support/requireOffice.ts',
   }),
 };
 const target = targets[process.env.TARGET ?? ''];

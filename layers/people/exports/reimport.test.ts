@@ -6,6 +6,7 @@ import { importFile } from '#layers/people/imports/importFile.ts';
 import { toCell } from '#layers/people/imports/toCell.ts';
 import { type OrderKind, toRevision } from '#layers/people/revision.ts';
 import type { User } from '#layers/people/user.ts';
+import { hostilePerson } from '#tests/support/hostilePeople.ts';
 import { createInMemoryImports } from '#tests/support/inMemoryImports.ts';
 import { createInMemoryLeases } from '#tests/support/inMemoryLeases.ts';
 import { createExporter } from './exporter.ts';
@@ -37,54 +38,13 @@ const exportText = async (
   return store.objects.get(key)?.body ?? '';
 };
 
-const hostile = (maxLength: number) =>
-  fc
-    .array(
-      fc.oneof(
-        fc.constantFrom(
-          '=',
-          '+',
-          '-',
-          '@',
-          "'",
-          '"',
-          ',',
-          ';',
-          ' ',
-          '\u00a0',
-          '\ufeff',
-          '＝',
-          'e\u0301',
-          '|',
-          '%',
-        ),
-        fc.constantFrom('=1+1', '""', "''", '\\', '\u2028', '😀', '0', '00', 'true', '\0', '\t', '\r', '\n'),
-        fc.string({ unit: 'binary', maxLength: 3 }).filter((text) => text.isWellFormed()),
-      ),
-      { maxLength },
-    )
-    .map((pieces) => pieces.join(''));
-
-/** Somebody whom the rules let in: whatever is hostile stands in quotes, and between digits. */
-const person = fc.record({
-  email: fc
-    .tuple(
-      fc.constantFrom('=', '+', '-', "'", '@', ',', '|', ' ', '😀', 'e\u0301', '＝', '\\"', '1+1', '%'),
-      fc.nat(99),
-    )
-    .map(([sign, place]) => `"${sign}${place}"@x`),
-  phoneNumber: fc
-    .tuple(fc.constantFrom('', '+', '-', "'", '(', '😀', '"', '％'), hostile(4))
-    .map(([sign, text]) => `${sign}1${text.replaceAll(/[@\p{Cc}]/gu, '')}23`),
-});
-
 const cases = (['time', 'version'] as const).flatMap((order) =>
   exportForms.map((form) => [order, form] as const),
 );
 
 test.each(cases)('people of a file, in a directory by %s, as %s', async (order, form) => {
   await fc.assert(
-    fc.asyncProperty(fc.array(person, { maxLength: 8 }), async (people) => {
+    fc.asyncProperty(fc.array(hostilePerson, { maxLength: 8 }), async (people) => {
       const lines = people.map(({ email, phoneNumber }) => `${toCell(email)},${toCell(phoneNumber)},7\n`);
       const header = `email,phoneNumber,${order === 'version' ? 'version' : 'line'}\n`;
       const { imports, users } = await importText({ order }, header + lines.join(''));
