@@ -1,8 +1,8 @@
 // `npm run verify`: asks a running system for everything that this service promises.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { explainErrors } from '#cloud/deploy/explainErrors.ts';
-import { readTarget } from '#cloud/deploy/options.ts';
+import { explainErrors } from '#cloud/deploy/commands/explainErrors.ts';
+import { readTarget } from '#cloud/deploy/commands/options.ts';
 import { readStage } from '#cloud/parameters/readStage.ts';
 import { log, runCommand } from '#tools/command.ts';
 import { root } from '#tools/paths.ts';

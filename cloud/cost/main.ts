@@ -1,7 +1,7 @@
 // `npm run cost -- --requests 1000000 --min-acu 0`: prints what a month costs, line by line.
 import { log, runCommand } from '#tools/command.ts';
 import { UsageError } from '#tools/userError.ts';
-import { updateDocuments } from './costDocuments.ts';
+import { updateCostFiles } from './costFiles.ts';
 import { assumed, monthlyCost, pausedShare, totalCost, type Usage } from './costModel.ts';
 
 const command = {
@@ -42,7 +42,7 @@ const command = {
     exports: { type: 'boolean', description: 'with the alarms of exportSchedule' },
     trafficAlarm: { type: 'boolean', description: 'with the alarm of minRequestsPerDay' },
     snapStart: { type: 'boolean', description: 'functions start from snapshots' },
-    docs: { type: 'boolean', description: 'brings the costs in docs/ up to date instead' },
+    docs: { type: 'boolean', description: 'brings the costs in docs/ and of decisions up to date instead' },
   },
   examples: ['npm run cost -- --requests 1000000 --min-acu 0.5'],
 } as const;
@@ -52,7 +52,7 @@ const line = (name: string, dollars: number): string =>
 
 await runCommand(command, async (values) => {
   const { requests, events, imported, memoryMb, exports, trafficAlarm, docs, ...others } = values;
-  if (docs) return log(`Wrote ${updateDocuments().join(', ') || 'nothing: all are right'}`);
+  if (docs) return log(`Wrote ${updateCostFiles().join(', ') || 'nothing: all are right'}`);
   if (requests === undefined) throw new UsageError('--requests is required. --help explains it.');
   const usage: Usage = {
     ...assumed,

@@ -1,6 +1,5 @@
 // The parameters of a stage: what each accepts, and its default.
 import * as z from 'zod/mini';
-import { maxWindowS } from '#cloud/template/derived/queue.ts';
 import { baseReference, readBaseImage } from '#image/baseImage.ts';
 
 /** `rule` completes the sentence "<parameter> …" in an error and in docs/deploy.md. */
@@ -56,6 +55,9 @@ const schedule = text(
   /^off$|^(rate|cron)\(.+\)$/,
   'off, or rate(…) or cron(…) as EventBridge Scheduler has it',
 );
+
+/** The longest window that a parameter of a queue may have, in seconds. */
+export const maxWindowS = 60;
 
 export const parametersSchema = z.strictObject({
   authorization: z._default(choice('iam', 'jwt', 'OPEN_TO_EVERYONE_ON_THE_INTERNET'), 'iam'),

@@ -74,9 +74,10 @@ export const readStageToDeploy = async (
   decided: readonly string[] = [],
   folder = stagesFolder,
 ): Promise<ParameterValues> => {
-  const values = await readStage(stage, region, folder);
-  const given = [...Object.keys(await readFile(stage, folder)), ...decided];
-  const open = openDecisions(values, given);
-  if (open.length === 0) return values;
-  throw new UserError(open.map((sentence) => `cloud/stages/${stage}.ts: ${sentence}.`).join('\n'));
+  const file = `cloud/stages/${stage}.ts`;
+  const given = await readFile(stage, folder);
+  const values = checkParameters(given, file, region);
+  const open = openDecisions(values, [...Object.keys(given), ...decided]);
+  if (open.length > 0) throw new UserError(open.map((sentence) => `${file}: ${sentence}.`).join('\n'));
+  return values;
 };

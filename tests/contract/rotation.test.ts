@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createConnection } from 'mysql2/promise';
-import { otherAccount } from '#cloud/deploy/rotateService.ts';
+import { otherAccount } from '#cloud/deploy/steps/rotateService.ts';
 import { createDatabaseUser } from '#layers/schema/databaseUser.ts';
 import { grants } from '#layers/schema/grants.ts';
 import { soon, startMigratedTestCloud, type TestCloud } from '#tests/support/testDatabase.ts';

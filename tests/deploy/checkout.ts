@@ -78,7 +78,7 @@ export const createCheckout = async (awsUrl: string): Promise<DeployCheckout> =>
   return {
     run: (command, options, environment = {}) =>
       new Promise((done) => {
-        const file = join(folder, 'cloud/deploy', `${command}.ts`);
+        const file = join(folder, 'cloud/deploy/commands', `${command}.ts`);
         // A group of its own, so that all of it can be killed.
         const child = spawn(process.execPath, [file, ...options], {
           cwd: folder,

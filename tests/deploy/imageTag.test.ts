@@ -8,7 +8,7 @@ import { type Checkout, copyCheckout } from '#tests/support/checkout.ts';
 const names = ['getUsers', 'searchUser', 'migrate'];
 
 const program = `
-  const { imageTag } = await import('./cloud/deploy/imageTag.ts');
+  const { imageTag } = await import('./cloud/deploy/steps/imageTag.ts');
   const tags = process.argv.slice(1).map(async (name) => [name, await imageTag(name, 'base', 'linux/arm64')]);
   console.log(JSON.stringify(Object.fromEntries(await Promise.all(tags))));`;
 

@@ -1,7 +1,7 @@
 // The deployer's role as a template: whom it trusts, what it cannot give itself, and IAM's limits.
 import { beforeAll, expect, test } from '@jest/globals';
-import { imageStack } from '#cloud/deploy/imageStack.ts';
-import { stagePattern } from '#cloud/deploy/names.ts';
+import { imageStack } from '#cloud/deploy/steps/imageStack.ts';
+import { stagePattern } from '#cloud/deploy/steps/names.ts';
 import { copyCheckout } from '#tests/support/checkout.ts';
 import { packageStack } from '#tests/support/packageStack.ts';
 import { functionNames } from '#tools/functions.ts';

@@ -1,7 +1,7 @@
 // The rights of a stage's principals: they end at the stage, and suffice within it.
 import { beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { stagePattern } from '#cloud/deploy/names.ts';
+import { stagePattern } from '#cloud/deploy/steps/names.ts';
 import { copyCheckout } from '#tests/support/checkout.ts';
 import { packageStack } from '#tests/support/packageStack.ts';
 import { everyResource } from './everyResource.ts';

@@ -1,7 +1,7 @@
 // The packaged CloudFormation template: valid by AWS's schemas, and by this service's own rules.
 import { availableParallelism } from 'node:os';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { imageStack } from '#cloud/deploy/imageStack.ts';
+import { imageStack } from '#cloud/deploy/steps/imageStack.ts';
 import { copyCheckout } from '#tests/support/checkout.ts';
 import { packageStack, type StackParameters } from '#tests/support/packageStack.ts';
 import { readFunctions } from '#tools/functions.ts';

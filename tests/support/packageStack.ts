@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { imageVariable } from '#cloud/deploy/names.ts';
+import { imageVariable } from '#cloud/deploy/steps/names.ts';
 import { readFunctions } from '#tools/functions.ts';
 import { slsCommand } from '#tools/sls.ts';
 

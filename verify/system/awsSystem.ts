@@ -2,10 +2,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { GetFunctionConfigurationCommand, type LambdaClient } from '@aws-sdk/client-lambda';
 import { RDSDataClient } from '@aws-sdk/client-rds-data';
-import { createCloud } from '#cloud/deploy/aws/cloud.ts';
-import { createSignedFetch } from '#cloud/deploy/aws/signedFetch.ts';
-import type { Target } from '#cloud/deploy/ports.ts';
-import { readServiceStack } from '#cloud/deploy/readServiceStack.ts';
+import { createCloud, createSignedFetch } from '#cloud/deploy/aws/cloud.ts';
+import type { Target } from '#cloud/deploy/steps/ports.ts';
+import { readServiceStack } from '#cloud/deploy/steps/settleStack.ts';
 import type { ParameterValues } from '#cloud/parameters/parameters.ts';
 import { createEventClients } from '#offline-cloud/server/awsClients.ts';
 import { findBucket } from '#operate/files/findBucket.ts';

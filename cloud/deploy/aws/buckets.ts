@@ -5,8 +5,8 @@ import {
   paginateListObjectsV2,
   type S3Client,
 } from '@aws-sdk/client-s3';
+import type { BucketPort } from '#cloud/deploy/steps/ports.ts';
 import { UserError } from '#tools/userError.ts';
-import type { BucketPort } from '../ports.ts';
 
 export const createBuckets = (client: S3Client): BucketPort => ({
   async exists(Bucket) {

@@ -1,4 +1,5 @@
 // AWS behind the deployment's ports, with the caller's own credentials.
+
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { CodeDeployClient } from '@aws-sdk/client-codedeploy';
 import { ECRClient } from '@aws-sdk/client-ecr';
@@ -7,16 +8,31 @@ import { RDSClient } from '@aws-sdk/client-rds';
 import { S3Client } from '@aws-sdk/client-s3';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
-import type { Cloud } from '../ports.ts';
+import { AwsClient } from 'aws4fetch';
+import type { Cloud } from '#cloud/deploy/steps/ports.ts';
 import { createBuckets } from './buckets.ts';
 import { createDatabases } from './databases.ts';
-import { createEventSources } from './eventSources.ts';
-import { createFunctions } from './functions.ts';
+import { createEventSources, createFunctions } from './functions.ts';
 import { createImages } from './images.ts';
 import { createReleases } from './releases.ts';
 import { createSecrets } from './secrets.ts';
-import { createSignedFetch } from './signedFetch.ts';
 import { createStacks } from './stacks.ts';
+
+/** The keys that a client of the SDK has found. */
+export type FindKeys = () => Promise<{
+  accessKeyId: string;
+  secretAccessKey: string;
+  sessionToken?: string | undefined;
+}>;
+
+/** Returns a `fetch` that makes one attempt. */
+export const createSignedFetch =
+  (findKeys: FindKeys, region: string) =>
+  async (url: string, init?: RequestInit): Promise<Response> => {
+    const { accessKeyId, secretAccessKey, sessionToken } = await findKeys();
+    const keys = { accessKeyId, secretAccessKey, ...(sessionToken && { sessionToken }) };
+    return new AwsClient({ ...keys, service: 'execute-api', region, retries: 0 }).fetch(url, init);
+  };
 
 /** Longer than `migrate` may run, since the answer comes when it has ended. */
 const requestTimeoutMs = 910_000;

@@ -5,7 +5,7 @@ import {
   paginateDescribeDBEngineVersions,
   type RDSClient,
 } from '@aws-sdk/client-rds';
-import type { DatabasePort } from '../ports.ts';
+import type { DatabasePort } from '#cloud/deploy/steps/ports.ts';
 
 export const createDatabases = (client: RDSClient): DatabasePort => ({
   async isProtected(DBClusterIdentifier) {

@@ -5,7 +5,7 @@ import {
   type ECRClient,
   GetAuthorizationTokenCommand,
 } from '@aws-sdk/client-ecr';
-import type { ImagePort } from '../ports.ts';
+import type { ImagePort } from '#cloud/deploy/steps/ports.ts';
 
 export const createImages = (client: ECRClient): ImagePort => ({
   async digest(repositoryName, imageTag) {

@@ -13,7 +13,7 @@ import {
   TagResourceCommand,
   UpdateAliasCommand,
 } from '@aws-sdk/client-lambda';
-import type { FunctionVersion, ReleasePort } from '../ports.ts';
+import type { FunctionVersion, ReleasePort } from '#cloud/deploy/steps/ports.ts';
 
 /** A tag of the function, in which versions are separated by spaces. */
 const withdrawnTag = 'withdrawnVersions';

@@ -6,7 +6,7 @@ import {
   type SecretsManagerClient,
   UpdateSecretVersionStageCommand,
 } from '@aws-sdk/client-secrets-manager';
-import type { SecretPort } from '../ports.ts';
+import type { SecretPort } from '#cloud/deploy/steps/ports.ts';
 
 export const createSecrets = (client: SecretsManagerClient): SecretPort => ({
   // Not DescribeSecret, whose LastChangedDate moves with every change of a tag.

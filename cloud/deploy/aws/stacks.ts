@@ -15,8 +15,8 @@ import {
   waitUntilStackRollbackComplete,
   waitUntilStackUpdateComplete,
 } from '@aws-sdk/client-cloudformation';
+import type { StackPort, StackResource } from '#cloud/deploy/steps/ports.ts';
 import { UserError } from '#tools/userError.ts';
-import type { StackPort, StackResource } from '../ports.ts';
 
 /** An Aurora cluster is deleted in about a quarter of an hour. */
 const wait = { maxWaitTime: 3_600, minDelay: 5 };

@@ -1,5 +1,5 @@
 // A function as the framework's `functions:` has it, and its image.
-import { imageVariable, versionVariable } from '#cloud/deploy/names.ts';
+import { imageVariable, versionVariable } from '#cloud/deploy/steps/names.ts';
 import type { AccountDeclaration } from '#tools/accounts.ts';
 import { kebabName } from '#tools/functions.ts';
 import { accountEnvironment } from './accounts.ts';

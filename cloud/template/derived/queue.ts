@@ -1,5 +1,6 @@
 // The queue of a function: events of the bus or new objects of the bucket go there.
 // Batches invoke the function, and what fails ends as dead letters.
+import { maxWindowS } from '#cloud/parameters/parameters.ts';
 import type { QueueDeclaration } from '#tools/functions.ts';
 import { bucketArn } from './bucket.ts';
 import type { DeployedFunction } from './deployedFunction.ts';
@@ -9,9 +10,6 @@ import { arnOf, queuePolicy, sqsQueue } from './sqsQueue.ts';
 /** https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html */
 export const recursionExtension = ({ logicalName, queue }: DeployedFunction) =>
   queue?.callsItself ? { [`${logicalName}LambdaFunction`]: { Properties: { RecursiveLoop: 'Allow' } } } : {};
-
-/** The longest window that a parameter of a queue may have, in seconds. */
-export const maxWindowS = 60;
 
 /** After so many receives a message is a dead letter. */
 const maxReceiveCount = 10;

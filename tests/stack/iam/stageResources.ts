@@ -1,6 +1,6 @@
 // The resources of one stage as IAM sees them: ARNs, tags, and other keys of conditions.
-import { imageStack } from '#cloud/deploy/imageStack.ts';
-import { imageStackName, serviceStackName } from '#cloud/deploy/names.ts';
+import { imageStack } from '#cloud/deploy/steps/imageStack.ts';
+import { imageStackName, serviceStackName } from '#cloud/deploy/steps/names.ts';
 import { type Json, resolve } from '#tests/deploy/aws/resolve.ts';
 import { functionNames } from '#tools/functions.ts';
 import { listOf, ofType, type Properties, type Template } from '../template.ts';
