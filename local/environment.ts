@@ -1,4 +1,5 @@
 // What functions find in their environment locally, in place of the cloud's values.
+import type { References } from '#offline-cloud/stack/resolver.ts';
 import { localSecretArn, readAccounts, secretId } from '#tools/accounts.ts';
 
 /** The names that the local Data API and the local Secrets Manager answer to, in the form that AWS issues. */
@@ -9,15 +10,12 @@ export const directorySecretArn = localSecretArn('directory');
 export const databaseName = 'users';
 
 /** By what a function's environment calls them: `!Ref <name>`, or `!GetAtt <name>`. */
-const secretArns = (): ReadonlyMap<string, string> =>
+export const secretArns = (): ReadonlyMap<string, string> =>
   new Map([
     ...readAccounts().map(({ name }): [string, string] => [secretId(name), localSecretArn(name)]),
     ['DirectorySecret', directorySecretArn],
     ['Database.MasterUserSecret.SecretArn', secretArn],
   ]);
-
-/** Values of `!Ref <name>` by the name. */
-export type References = ReadonlyMap<string, string>;
 
 /**
  * The local value of a variable of the environment: text as it stands, or the secret, the bucket or the queue of the stack

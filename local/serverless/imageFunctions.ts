@@ -2,13 +2,16 @@
 // `sls offline` and `sls invoke local` know no images. `package`, `deploy` and `print` see the file as it stands.
 import { once } from 'node:events';
 import { freePort } from 'data-api-emulator';
+import { localRegion } from '#offline-cloud/account.ts';
 import { Parts } from '#offline-cloud/server/part.ts';
 import { readEventStack } from '#offline-cloud/stack/readEventStack.ts';
+import { createResolver, type References } from '#offline-cloud/stack/resolver.ts';
+import type { ServiceFunctions } from '#offline-cloud/stack/serviceFunction.ts';
 import { stackReferences } from '#offline-cloud/stack/stackReferences.ts';
-import type { Resources } from '#offline-cloud/stack/stackShapes.ts';
+import type { Template } from '#offline-cloud/stack/template.ts';
 import { UserError } from '#tools/userError.ts';
 import { findSecrets, startCloud } from '../cloud.ts';
-import { functionEnvironment, type LocalUrls } from '../environment.ts';
+import { functionEnvironment, type LocalUrls, secretArns } from '../environment.ts';
 import { startEvents } from '../events/startEvents.ts';
 import { explainErrors } from '../explainErrors.ts';
 import { prepareDatabase } from '../prepare.ts';
@@ -18,9 +21,15 @@ import { type ImageFunction, runFromSource } from './runFromSource.ts';
 type Serverless = {
   processedInput: { commands: string[]; options: { function?: string } };
   service: {
-    provider: { runtime?: string; environment: Record<string, string>; httpApi?: { authorizers?: object } };
-    functions: Record<string, ImageFunction>;
-    resources: { Resources: Resources };
+    service: string;
+    provider: {
+      stage: string;
+      runtime?: string;
+      environment: Record<string, string>;
+      httpApi?: { authorizers?: object };
+    };
+    functions: Record<string, ImageFunction & { name: string }>;
+    resources: Template & { Resources: object };
   };
   classes: { Error: new (message: string) => Error };
 };
@@ -72,7 +81,7 @@ export default class ImageFunctions {
     const found = await this.#findCloud();
     const eventsUrl = found.eventsUrl ?? (await this.#startEvents());
     Object.assign(service.provider.environment, functionEnvironment({ ...found, eventsUrl }));
-    const references = stackReferences(service.resources.Resources, eventsUrl);
+    const references = this.#references(eventsUrl);
     for (const lambda of Object.values(service.functions)) runFromSource(lambda, references);
   }
 
@@ -104,9 +113,19 @@ export default class ImageFunctions {
       import('#offline-cloud/stack/createEventStack.ts'),
     ]);
     const { resources, functions } = this.#serverless.service;
-    const stack = readEventStack(resources.Resources, Object.keys(functions));
+    const references = this.#references(url);
+    const resolve = createResolver(resources, references);
+    const source = { resources: resources.Resources, functions: functions as ServiceFunctions };
+    const stack = readEventStack({ ...source, references, resolve });
     await createEventStack(stack, createEventClients({ url }));
     return url;
+  }
+
+  #references(eventsUrl: string): References {
+    const { service, provider, resources, functions } = this.#serverless.service;
+    const named = Object.entries(functions).map(([key, { name }]) => ({ key, name }));
+    const place = { stackName: `${service}-${provider.stage}`, region: localRegion, eventsUrl };
+    return stackReferences(resources, named, place, secretArns());
   }
 
   async #finalize(): Promise<void> {

@@ -1,5 +1,6 @@
 // Turns a function that is deployed as an image into one that the framework runs from source.
-import { type References, resolveVariable } from '../environment.ts';
+import type { References } from '#offline-cloud/stack/resolver.ts';
+import { resolveVariable } from '../environment.ts';
 
 export type ImageFunction = {
   name?: string;

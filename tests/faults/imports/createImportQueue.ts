@@ -12,7 +12,7 @@ import { localRegion } from '#offline-cloud/account.ts';
 import { createEventClients } from '#offline-cloud/server/awsClients.ts';
 import { startEventCloud } from '#offline-cloud/server/startEventCloud.ts';
 import { createEventStack } from '#offline-cloud/stack/createEventStack.ts';
-import type { EventStack } from '#offline-cloud/stack/readEventStack.ts';
+import type { EventStack } from '#offline-cloud/stack/eventStack.ts';
 import { unquote } from '#operate/files/fileETag.ts';
 import { consumeStack, countMessages, type InvokeFunction } from '../queue/stackQueue.ts';
 

@@ -1,5 +1,5 @@
 // The bus, the queue of syncUsers, its dead letters and its event source mapping.
-import type { EventStack } from '#offline-cloud/stack/readEventStack.ts';
+import type { EventStack } from '#offline-cloud/stack/eventStack.ts';
 
 export type StackOptions = {
   batchSize: number;

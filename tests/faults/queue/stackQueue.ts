@@ -2,7 +2,7 @@
 import { GetQueueAttributesCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import { startMappings } from '#offline-cloud/lambda/eventSource/startMappings.ts';
 import type { Part } from '#offline-cloud/server/part.ts';
-import type { EventStack } from '#offline-cloud/stack/readEventStack.ts';
+import type { EventStack } from '#offline-cloud/stack/eventStack.ts';
 
 export type InvokeFunction = (event: object) => Promise<unknown>;
 

@@ -1,18 +1,12 @@
 import { expect, test } from '@jest/globals';
 import { addCorsHeaders, type CorsConfiguration, isPreflight, preflightHeaders, readCors } from './cors.ts';
 
-const configuration = (origins: string): CorsConfiguration => ({
-  'Fn::If': [
-    'HasCors',
-    {
-      AllowOrigins: { 'Fn::Split': [',', origins] },
-      AllowMethods: ['GET', 'HEAD'],
-      AllowHeaders: ['authorization'],
-      ExposeHeaders: ['link', 'retry-after'],
-      MaxAge: 3600,
-    },
-    { Ref: 'AWS::NoValue' },
-  ],
+const configuration = (...origins: string[]): CorsConfiguration => ({
+  AllowOrigins: origins,
+  AllowMethods: ['GET', 'HEAD'],
+  AllowHeaders: ['authorization'],
+  ExposeHeaders: ['link', 'retry-after'],
+  MaxAge: 3600,
 });
 
 const cors = {
@@ -24,11 +18,23 @@ const cors = {
 };
 
 test('reads the configuration of the template', () => {
-  expect(readCors(configuration('http://a.test,http://b.test'))).toEqual(cors);
+  expect(readCors(configuration('http://a.test', 'http://b.test'))).toEqual(cors);
 });
 
-test('has no rules where no origin is configured', () => {
-  expect(readCors(configuration(''))).toBeUndefined();
+test("reads the framework's cors", () => {
+  expect(readCors(undefined, { allowedOrigins: ['http://a.test'], allowedMethods: ['GET'] })).toMatchObject({
+    origins: ['http://a.test'],
+    methods: ['GET'],
+  });
+});
+
+test.each([
+  ['no configuration', undefined, undefined],
+  ['an empty origin', configuration(''), undefined],
+  ['any origin, which would let every page read', configuration('*'), undefined],
+  ["the framework's true, which is any origin", undefined, true],
+] as const)('has no rules for %s', (_what, given, framework) => {
+  expect(readCors(given, framework)).toBeUndefined();
 });
 
 test('a preflight is an OPTIONS with an origin and the method that is asked for', () => {

@@ -11,31 +11,46 @@ export type Cors = {
   maxAgeS: number;
 };
 
-/** The `CorsConfiguration` of cloud/template/httpApi.yml: set on a condition, its origins split from a parameter. */
+/** https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis.html#apis-model-cors, as a template has it. */
 export type CorsConfiguration = {
-  'Fn::If': [
-    condition: string,
-    configuration: {
-      AllowOrigins: { 'Fn::Split': [separator: string, origins: string] };
-      AllowMethods: string[];
-      AllowHeaders: string[];
-      ExposeHeaders: string[];
-      MaxAge: number;
-    },
-    otherwise: unknown,
-  ];
+  AllowOrigins?: string[];
+  AllowMethods?: string[];
+  AllowHeaders?: string[];
+  ExposeHeaders?: string[];
+  MaxAge?: number;
 };
 
-/** Undefined when no origin is configured. */
-export const readCors = ({ 'Fn::If': [, configuration] }: CorsConfiguration): Cors | undefined => {
-  const [separator, origins] = configuration.AllowOrigins['Fn::Split'];
-  if (origins === '') return undefined;
+/** `cors` of `provider.httpApi`: https://www.serverless.com/framework/docs/providers/aws/events/http-api#cors-setup */
+export type FrameworkCors = {
+  allowedOrigins?: string[];
+  allowedMethods?: string[];
+  allowedHeaders?: string[];
+  exposedResponseHeaders?: string[];
+  maxAge?: number;
+};
+
+const toConfiguration = (cors: FrameworkCors): CorsConfiguration => ({
+  AllowOrigins: cors.allowedOrigins ?? [],
+  AllowMethods: cors.allowedMethods ?? ['OPTIONS', 'GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
+  AllowHeaders: cors.allowedHeaders ?? ['content-type', 'authorization', 'x-amz-date', 'x-api-key'],
+  ExposeHeaders: cors.exposedResponseHeaders ?? [],
+  MaxAge: cors.maxAge ?? 0,
+});
+
+/** Undefined when no origin is named. `framework` is `true` for any origin, which is none here. */
+export const readCors = (
+  configuration: CorsConfiguration | undefined,
+  framework?: FrameworkCors | boolean,
+): Cors | undefined => {
+  const given = configuration ?? (typeof framework === 'object' ? toConfiguration(framework) : {});
+  const origins = (given.AllowOrigins ?? []).filter((origin) => origin !== '' && origin !== '*');
+  if (origins.length === 0) return undefined;
   return {
-    origins: origins.split(separator),
-    methods: configuration.AllowMethods,
-    headers: configuration.AllowHeaders,
-    exposedHeaders: configuration.ExposeHeaders,
-    maxAgeS: configuration.MaxAge,
+    origins,
+    methods: given.AllowMethods ?? [],
+    headers: given.AllowHeaders ?? [],
+    exposedHeaders: given.ExposeHeaders ?? [],
+    maxAgeS: given.MaxAge ?? 0,
   };
 };
 

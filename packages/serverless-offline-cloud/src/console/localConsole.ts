@@ -1,7 +1,7 @@
 // The console of a local cloud that runs: what it records, what it reads, what it serves.
 import type { EventClients } from '../server/awsClients.ts';
 import type { AnswerRequest } from '../server/startServer.ts';
-import type { EventStack } from '../stack/readEventStack.ts';
+import type { EventStack } from '../stack/eventStack.ts';
 import { createFaultOperations } from './api/faultOperations.ts';
 import { createFunctionOperations, type StackView } from './api/functionOperations.ts';
 import { createQueueOperations } from './api/queueOperations.ts';

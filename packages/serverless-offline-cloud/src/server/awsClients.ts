@@ -5,7 +5,7 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { localRegion } from '../account.ts';
 
 /** Where the local event cloud is, or the region of AWS. */
-export type EventService = { url: string } | { region: string | undefined };
+export type EventService = { url: string; region?: string } | { region: string | undefined };
 
 export type EventClients = { sqs: SQSClient; eventBridge: EventBridgeClient; s3: S3Client };
 
@@ -15,7 +15,7 @@ const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
 export const createEventClients = (service: EventService): EventClients => {
   const options =
     'url' in service
-      ? { endpoint: service.url, region: localRegion, credentials }
+      ? { endpoint: service.url, region: service.region ?? localRegion, credentials }
       : service.region
         ? { region: service.region }
         : {};

@@ -12,6 +12,7 @@ import { consolePath, isConsoleRequest } from '../console/console.ts';
 import { traceRequests } from '../console/record/traceRequests.ts';
 import type { Tracer } from '../console/record/tracer.ts';
 import { createLambdaApi, type LambdaApiOptions, maxPayloadBytes } from '../lambda/lambdaApi.ts';
+import { type Part, Parts } from './part.ts';
 import { type Answer, type AnswerRequest, startServer } from './startServer.ts';
 
 export type GatewayOptions = {
@@ -46,9 +47,10 @@ const createAnswer = ({ api, answerConsole, tracer }: GatewayOptions): AnswerReq
 };
 
 /** Rejects when a port is taken. Only pages of the origins that CORS is configured for may use the HTTP API. */
-export const startGateway = async (options: GatewayOptions): Promise<void> => {
+export const startGateway = async (options: GatewayOptions): Promise<Part> => {
+  const parts = new Parts();
   const { host, allowedHosts: names, httpPort, lambdaPort, api, lambda } = options;
-  await startServer({
+  const httpApi = await startServer({
     host,
     port: httpPort,
     door: createOriginRule({ listensOn: host, names, origins: api.cors?.origins }),
@@ -56,11 +58,17 @@ export const startGateway = async (options: GatewayOptions): Promise<void> => {
     maxHeaderBytes,
     answer: createAnswer(options),
   });
-  await startServer({
+  await parts.add(httpApi);
+  const lambdaServer = await startServer({
     host,
     port: lambdaPort,
     door: createOriginRule({ listensOn: host, names }),
     maxBodyBytes: maxPayloadBytes,
     answer: createLambdaApi(lambda),
+  }).catch(async (error) => {
+    await parts.stop();
+    throw error;
   });
+  await parts.add(lambdaServer);
+  return parts;
 };

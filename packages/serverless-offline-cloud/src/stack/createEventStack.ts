@@ -13,7 +13,7 @@ import {
 } from '@aws-sdk/client-s3';
 import { CreateQueueCommand, GetQueueAttributesCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import type { EventClients } from '../server/awsClients.ts';
-import type { EventStack, StackBucket, StackQueue, StackRule } from './readEventStack.ts';
+import type { EventStack, StackBucket, StackQueue, StackRule } from './eventStack.ts';
 
 export type CreatedQueue = { url: string; arn: string };
 
@@ -54,11 +54,18 @@ const createBucket = async (
   created: ReadonlyMap<string, CreatedQueue>,
 ): Promise<void> => {
   await client.send(new CreateBucketCommand({ Bucket: name }));
-  const QueueConfigurations = notifications.map(({ event, prefix, queue }) => ({
+  const QueueConfigurations = notifications.map(({ event, prefix, suffix, queue }) => ({
     Id: `${queue} ${prefix}`,
     Events: [event as 's3:ObjectCreated:*'],
     QueueArn: created.get(queue)?.arn,
-    Filter: { Key: { FilterRules: [{ Name: 'prefix' as const, Value: prefix }] } },
+    Filter: {
+      Key: {
+        FilterRules: [
+          { Name: 'prefix' as const, Value: prefix },
+          ...(suffix ? [{ Name: 'suffix' as const, Value: suffix }] : []),
+        ],
+      },
+    },
   }));
   await client.send(
     new PutBucketNotificationConfigurationCommand({

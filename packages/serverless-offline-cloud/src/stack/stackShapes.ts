@@ -1,71 +1,61 @@
-// The shapes of the resources that the local event cloud can have, as serverless.yml resolves to.
+// The shapes of the resources that the local event cloud can have, with their references resolved.
 import * as z from 'zod';
-import { accountId, localRegion } from '../account.ts';
-
-type StackResource = { Type: string; Properties?: unknown };
-export type Resources = Readonly<Record<string, StackResource>>;
-
-/** The logical id that a `Ref` or an `Fn::GetAtt` names. */
-const reference = z
-  .union([z.object({ Ref: z.string() }), z.object({ 'Fn::GetAtt': z.tuple([z.string(), z.string()]) })])
-  .transform((value) => ('Ref' in value ? value.Ref : value['Fn::GetAtt'][0]));
-
-/** A text with `${AWS::AccountId}` and `${AWS::Region}`. */
-const substitute = (text: string): string =>
-  text.replaceAll(/\$\{AWS::AccountId\}/g, accountId).replaceAll(/\$\{AWS::Region\}/g, localRegion);
+import type { Resolve } from './resolver.ts';
+import type { Resources } from './template.ts';
 
 /** Variables of the framework leave numbers as they are in serverless.yml, or as text. */
 const number = z.coerce.number();
 
-const queue = z.object({
-  QueueName: z.string(),
-  VisibilityTimeout: number.default(30),
-  MessageRetentionPeriod: number.default(345_600),
-  RedrivePolicy: z.object({ deadLetterTargetArn: reference, maxReceiveCount: number }).optional(),
-});
-const bus = z.object({ Name: z.string() });
-const rule = z.object({
-  Name: z.string(),
-  EventBusName: z.union([reference, z.string()]),
-  EventPattern: z.record(z.string(), z.unknown()),
-  Targets: z.array(z.object({ Arn: reference })),
-});
-const bucket = z.object({
-  BucketName: z.object({ 'Fn::Sub': z.string() }).transform((name) => substitute(name['Fn::Sub'])),
-  NotificationConfiguration: z.object({
-    QueueConfigurations: z.array(
-      z.object({
-        Event: z.string(),
-        Queue: reference,
-        Filter: z.object({
-          S3Key: z.object({ Rules: z.tuple([z.object({ Name: z.literal('prefix'), Value: z.string() })]) }),
-        }),
-      }),
-    ),
-  }),
-});
-const mapping = z.object({
-  EventSourceArn: reference,
-  FunctionName: reference,
-  BatchSize: number.default(10),
-  MaximumBatchingWindowInSeconds: number.default(0),
-  // Without a maximum, Lambda begins with five pollers.
-  ScalingConfig: z.object({ MaximumConcurrency: number }).default({ MaximumConcurrency: 5 }),
-  FunctionResponseTypes: z.array(z.string()).default([]),
+const rules = z.array(z.object({ Name: z.string().toLowerCase(), Value: z.string() })).default([]);
+
+const notification = z.object({
+  Event: z.string(),
+  Filter: z.object({ S3Key: z.object({ Rules: rules }) }).optional(),
 });
 
-export const stackShapes = { queue, bucket, bus, rule, mapping };
+export const stackShapes = {
+  queue: z.object({
+    VisibilityTimeout: number.default(30),
+    MessageRetentionPeriod: number.default(345_600),
+    RedrivePolicy: z.object({ deadLetterTargetArn: z.string(), maxReceiveCount: number }).optional(),
+  }),
+  bus: z.object({}),
+  rule: z.object({
+    EventBusName: z.string().default('default'),
+    EventPattern: z.record(z.string(), z.unknown()).optional(),
+    ScheduleExpression: z.string().optional(),
+    Targets: z.array(z.object({ Arn: z.string() })).default([]),
+  }),
+  bucket: z.object({
+    NotificationConfiguration: z
+      .object({
+        QueueConfigurations: z.array(notification.extend({ Queue: z.string() })).default([]),
+        LambdaConfigurations: z.array(notification.extend({ Function: z.string() })).default([]),
+      })
+      .default({ QueueConfigurations: [], LambdaConfigurations: [] }),
+  }),
+  mapping: z.object({
+    EventSourceArn: z.string(),
+    FunctionName: z.string(),
+    BatchSize: number.default(10),
+    MaximumBatchingWindowInSeconds: number.default(0),
+    // Without a maximum, Lambda begins with five pollers.
+    ScalingConfig: z.object({ MaximumConcurrency: number }).default({ MaximumConcurrency: 5 }),
+    FunctionResponseTypes: z.array(z.string()).default([]),
+  }),
+};
 
 /** By logical id. Throws an error that names the resource which has another shape. */
 export const resourcesOfType = <Shape extends z.ZodType>(
   resources: Resources,
+  resolve: Resolve,
   type: string,
   shape: Shape,
 ): Map<string, z.output<Shape>> => {
   const found = Object.entries(resources).filter(([, { Type }]) => Type === type);
   return new Map(
-    found.map(([logicalId, { Properties }]) => {
-      const { success, data, error } = shape.safeParse(Properties);
+    found.map(([logicalId, { Properties = {} }]) => {
+      const { success, data, error } = shape.safeParse(resolve(Properties));
       if (!success) throw new Error(`The local cloud cannot create ${logicalId}: ${z.prettifyError(error)}`);
       return [logicalId, data];
     }),

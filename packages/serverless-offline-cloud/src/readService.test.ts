@@ -1,0 +1,203 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { readService } from './readService.ts';
+import type { Service } from './service.ts';
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'serverless-offline-cloud-'));
+  mkdirSync(join(folder, 'src'));
+  for (const name of ['orders.ts', 'invoices.mjs', 'named.js']) writeFileSync(join(folder, 'src', name), '');
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const read = (more: Partial<Service>, handlers = {}) => {
+  const provider = { stage: 'dev', region: 'eu-west-1' };
+  const service = { service: 'shop', provider, functions: {}, ...more };
+  const eventsUrl = 'http://127.0.0.1:4566';
+  return readService(service, {
+    servicePath: folder,
+    eventsUrl,
+    region: 'eu-west-1',
+    handlers,
+    references: new Map(),
+  });
+};
+
+const image = { command: ['src/orders.handler'] };
+const queue = { Type: 'AWS::SQS::Queue', Properties: { QueueName: 'orders' } };
+
+test('runs an image from the source that its command names, and a handler as it is', () => {
+  const functions = {
+    order: { name: 'shop-dev-order', image, timeout: 7 },
+    invoice: { name: 'shop-dev-invoice', handler: 'src/invoices.create' },
+    named: { name: 'shop-dev-named', image: 'repository:tag' },
+  };
+  const { sources, notes } = read({ functions }, { named: 'src/named.handler' });
+  expect(sources.order).toMatchObject({ handler: 'src/orders.ts.handler', timeoutS: 7, taskRoot: folder });
+  expect(sources.invoice).toMatchObject({ handler: 'src/invoices.mjs.create', timeoutS: 6 });
+  expect(sources.named).toMatchObject({ handler: 'src/named.js.handler' });
+  expect(notes).toEqual([]);
+});
+
+test('names the functions that it cannot run, and runs the others', () => {
+  const functions = {
+    order: { name: 'shop-dev-order', image },
+    python: { name: 'shop-dev-python', handler: 'src/app.handler', runtime: 'python3.13' },
+    opaque: { name: 'shop-dev-opaque', image: 'repository:tag' },
+    missing: { name: 'shop-dev-missing', image: { command: ['dist/missing.handler'] } },
+  };
+  const { sources, notes } = read({ functions });
+  expect(Object.keys(sources)).toEqual(['order']);
+  expect(notes).toEqual([
+    'python is not served: python3.13 is not run here.',
+    expect.stringContaining('opaque is not served: its image names no command'),
+    'missing is not served: there is no module for dist/missing.handler.',
+  ]);
+});
+
+test('gives functions the local values of what their variables refer to, and names those that have none', () => {
+  const environment = { QUEUE_URL: { Ref: 'Queue' }, TABLE: { Ref: 'Table' }, LIMIT: 3 };
+  const functions = { order: { name: 'shop-dev-order', image, environment } };
+  const { sources, notes } = read({ functions, resources: { Resources: { Queue: queue } } });
+  expect(sources.order?.environment).toEqual({
+    QUEUE_URL: 'http://127.0.0.1:4566/000000000000/orders',
+    LIMIT: '3',
+  });
+  expect(notes).toEqual(['order has no TABLE: it refers to something that has no local value.']);
+});
+
+test('reads no number of environments from a condition without a value', () => {
+  const reservedConcurrency = { 'Fn::If': ['IsReserved', 2, { Ref: 'AWS::NoValue' }] };
+  const functions = { order: { name: 'shop-dev-order', image, reservedConcurrency } };
+  expect(read({ functions }).sources.order?.reservedConcurrency).toBeUndefined();
+  const resources = { Conditions: { IsReserved: { 'Fn::Equals': [1, 1] } } };
+  expect(read({ functions, resources }).sources.order?.reservedConcurrency).toBe(2);
+});
+
+test("maps a function's queue event as Lambda does", () => {
+  const sqs = { arn: { 'Fn::GetAtt': ['Queue', 'Arn'] }, functionResponseType: 'ReportBatchItemFailures' };
+  const functions = { order: { name: 'shop-dev-order', image, events: [{ sqs }] } };
+  const { stack } = read({ functions, resources: { Resources: { Queue: queue } } });
+  expect(stack.mappings).toEqual([
+    {
+      queue: 'orders',
+      functionKey: 'order',
+      batchSize: 10,
+      windowS: 0,
+      maxConcurrency: 5,
+      postpones: false,
+      reportsFailures: true,
+    },
+  ]);
+});
+
+test('queues the events of a bus and of a bucket for a function, as Lambda does itself', () => {
+  const events = [
+    { eventBridge: { eventBus: 'shop', pattern: { source: ['shop'] } } },
+    { s3: { bucket: 'invoices', rules: [{ prefix: 'in/' }, { suffix: '.pdf' }] } },
+  ];
+  const { stack } = read({ functions: { order: { name: 'shop-dev-order', image, events } } });
+  const target = 'shop-dev-order-async';
+  expect(stack.buses).toEqual(['shop']);
+  expect(stack.rules).toEqual([
+    { name: 'shop-dev-order-0', bus: 'shop', pattern: { source: ['shop'] }, queues: [target] },
+  ]);
+  expect(stack.buckets).toEqual([
+    {
+      name: 'invoices',
+      notifications: [{ event: 's3:ObjectCreated:*', prefix: 'in/', suffix: '.pdf', queue: target }],
+    },
+  ]);
+  expect(stack.queues.map(({ name }) => name)).toEqual([`${target}-dlq`, target]);
+  expect(stack.mappings).toMatchObject([{ queue: target, functionKey: 'order', isAsynchronous: true }]);
+});
+
+test('reads queues, rules and notifications from the resources', () => {
+  const arn = { 'Fn::GetAtt': ['Queue', 'Arn'] };
+  const Resources = {
+    DeadLetters: { Type: 'AWS::SQS::Queue' },
+    Queue: {
+      Type: 'AWS::SQS::Queue',
+      Properties: {
+        QueueName: 'orders',
+        RedrivePolicy: {
+          deadLetterTargetArn: { 'Fn::GetAtt': ['DeadLetters', 'Arn'] },
+          maxReceiveCount: '2',
+        },
+      },
+    },
+    Bus: { Type: 'AWS::Events::EventBus', Properties: { Name: 'shop' } },
+    Rule: {
+      Type: 'AWS::Events::Rule',
+      Properties: {
+        EventBusName: { Ref: 'Bus' },
+        EventPattern: { source: ['shop'] },
+        Targets: [{ Id: 'queue', Arn: arn }],
+      },
+    },
+    Bucket: {
+      Type: 'AWS::S3::Bucket',
+      Properties: {
+        NotificationConfiguration: { QueueConfigurations: [{ Event: 's3:ObjectCreated:*', Queue: arn }] },
+      },
+    },
+  };
+  const { stack } = read({ resources: { Resources } });
+  expect(stack).toMatchObject({
+    queues: [
+      { name: 'shop-dev-DeadLetters' },
+      { name: 'orders', deadLetters: { name: 'shop-dev-DeadLetters', maxReceiveCount: 2 } },
+    ],
+    buses: ['shop'],
+    rules: [{ name: 'shop-dev-Rule', bus: 'shop', queues: ['orders'] }],
+    buckets: [{ name: 'shop-dev-bucket', notifications: [{ prefix: '', queue: 'orders' }] }],
+  });
+});
+
+test('names a resource that has another shape', () => {
+  const Rule = { Type: 'AWS::Events::Rule', Properties: { EventPattern: 'text' } };
+  expect(() => read({ resources: { Resources: { Rule } } })).toThrow('The local cloud cannot create Rule');
+});
+
+test('tells of everything that it does not serve', () => {
+  const authorizer = { type: 'aws_iam' };
+  const events = [
+    { httpApi: { method: 'GET', path: '/orders', authorizer } },
+    { schedule: 'rate(1 day)' },
+    { sns: 'topic' },
+  ];
+  const Resources = {
+    Table: { Type: 'AWS::DynamoDB::Table' },
+    Alarm: { Type: 'AWS::CloudWatch::Alarm' },
+  };
+  const functions = { order: { name: 'shop-dev-order', image, events } };
+  const { routes, notes } = read({ functions, resources: { Resources } });
+  expect(routes).toEqual([{ key: 'GET /orders', functionKey: 'order' }]);
+  expect(notes).toEqual([
+    'order is open: its authorizer is not emulated, and the API listens on loopback.',
+    'order is invoked by hand, not by its schedule.',
+    'order has no sns event here.',
+    'Not emulated: AWS::DynamoDB::Table.',
+  ]);
+});
+
+test('gives each secret its text, or what would be generated', () => {
+  const Resources = {
+    Key: { Type: 'AWS::SecretsManager::Secret', Properties: { SecretString: 'text' } },
+    Account: {
+      Type: 'AWS::SecretsManager::Secret',
+      Properties: {
+        Name: 'account',
+        GenerateSecretString: { SecretStringTemplate: '{"username":"shop"}', GenerateStringKey: 'password' },
+      },
+    },
+  };
+  const arn = (name: string) => `arn:aws:secretsmanager:eu-west-1:000000000000:secret:${name}-AbCdEf`;
+  expect(read({ resources: { Resources } }).secrets).toEqual({
+    [arn('shop-dev-Key')]: 'text',
+    [arn('account')]: '{"username":"shop","password":"local"}',
+  });
+});

@@ -1,0 +1,37 @@
+// What a service has in the event cloud: queues, buses, rules, buckets and event source mappings.
+
+export type StackQueue = {
+  name: string;
+  visibilityTimeoutS: number;
+  retentionS: number;
+  /** Where messages go that were received too often. */
+  deadLetters?: { name: string; maxReceiveCount: number } | undefined;
+};
+
+export type StackRule = { name: string; bus: string; pattern: object; queues: string[] };
+
+export type StackMapping = {
+  queue: string;
+  functionKey: string;
+  batchSize: number;
+  windowS: number;
+  maxConcurrency: number;
+  reportsFailures: boolean;
+  /** Whether the function says itself when messages that failed come again: its role lets it change their visibility. */
+  postpones: boolean;
+  /** Whether the function's event is the body of one message, as those are that Lambda queues itself. */
+  isAsynchronous?: boolean;
+};
+
+/** A queue is told of new objects below a prefix. */
+export type StackNotification = { event: string; prefix: string; suffix?: string; queue: string };
+
+export type StackBucket = { name: string; notifications: StackNotification[] };
+
+export type EventStack = {
+  queues: StackQueue[];
+  buckets: StackBucket[];
+  buses: string[];
+  rules: StackRule[];
+  mappings: StackMapping[];
+};
