@@ -35,13 +35,13 @@ const describeSummary = ({ startMs, name, status, isError, durationMs, requestId
     requestId ?? traceId,
   ].join('  ');
 
-type Found = { summary: TraceSummary; spans: Span[]; related: TraceSummary[] };
+type Found = { summary: TraceSummary; spans: Span[]; senders: TraceSummary[] };
 
 const show = async (id: string): Promise<void> => {
-  const { summary, spans, related } = await askConsoleJson<Found>(`/traces/${encodeURIComponent(id)}`);
+  const { summary, spans, senders } = await askConsoleJson<Found>(`/traces/${encodeURIComponent(id)}`);
   for (const line of describeTrace({ traceId: summary.traceId, spans }, Date.now())) log(line);
-  if (related.length > 0) log('\nRelated:');
-  for (const other of related) log(describeSummary(other));
+  if (senders.length > 0) log('\nMessages of:');
+  for (const other of senders) log(describeSummary(other));
 };
 
 await runCommand(command, async ({ id, filter, limit, otlp }) => {

@@ -1,6 +1,7 @@
 // Queues, their messages and events over HTTP.
 import * as z from 'zod';
 import type { ConsoleQueues } from '../ports/consoleQueues.ts';
+import { joinTraces } from '../trace/joinTraces.ts';
 import { exceptionEvent, logEvent } from '../trace/span.ts';
 import type { TraceRecorder } from '../trace/traceRecorder.ts';
 import { type ConsoleOperation, noContent, ok, operationWithBody, problem } from './operation.ts';
@@ -9,10 +10,8 @@ import { type ConsoleOperation, noContent, ok, operationWithBody, problem } from
 const findReason = (recorder: TraceRecorder, messageId: string): { traceId?: string; reason?: string } => {
   const trace = recorder.find(messageId);
   if (!trace) return {};
-  const related = [trace, ...recorder.findRelated(trace).flatMap((id) => recorder.find(id) ?? [])];
-  const events = related
-    .flatMap(({ spans }) => spans)
-    .filter(({ service }) => service === 'lambda')
+  const events = joinTraces(recorder, trace)
+    .spans.filter(({ service }) => service === 'lambda')
     .flatMap((span) => span.events)
     .sort((one, other) => other.timeMs - one.timeMs);
   const error = events.find(({ name }) => name === exceptionEvent)?.attributes['exception.message'];

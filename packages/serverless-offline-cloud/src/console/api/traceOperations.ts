@@ -1,6 +1,7 @@
 // Traces and log lines over HTTP.
 import * as z from 'zod';
 import type { Answer } from '../../server/startServer.ts';
+import { joinTraces } from '../trace/joinTraces.ts';
 import { readOtlp } from '../trace/readOtlp.ts';
 import { logEvent } from '../trace/span.ts';
 import { summarizeTrace } from '../trace/summarizeTrace.ts';
@@ -46,6 +47,8 @@ const linesOf = ({ spans, traceId }: Trace): LogLine[] =>
       })),
   );
 
+const byTime = (one: LogLine, other: LogLine): number => one.time.localeCompare(other.time);
+
 export const createTraceOperations = (recorder: TraceRecorder): ConsoleOperation[] => {
   const readFilter = (query: URLSearchParams) => parseTraceFilter(query.get('filter') ?? '', Date.now());
 
@@ -80,11 +83,12 @@ export const createTraceOperations = (recorder: TraceRecorder): ConsoleOperation
   const readTrace = ({ parameters }: ConsoleRequest): Answer => {
     const trace = recorder.find(parameters.id as string);
     if (!trace) return problem(404, `No trace has the id ${parameters.id}, or it was one of the oldest.`);
-    const related = recorder.findRelated(trace).flatMap((id) => recorder.find(id) ?? []);
+    const joined = joinTraces(recorder, trace);
+    const senders = new Set(trace.spans.flatMap(({ links }) => links.map((link) => link.traceId)));
     return ok({
       summary: summarizeTrace(trace),
-      spans: trace.spans.map(decodeBodies),
-      related: related.map(summarizeTrace),
+      spans: joined.spans.map(decodeBodies),
+      senders: [...senders].flatMap((id) => recorder.find(id) ?? []).map(summarizeTrace),
     });
   };
 
@@ -103,7 +107,7 @@ export const createTraceOperations = (recorder: TraceRecorder): ConsoleOperation
       const isMeant = trace && matches(trace) && (id === null || recorder.find(id)?.traceId === traceId);
       return isMeant ? readNew(trace) : undefined;
     };
-    const first = find(query).reverse().flatMap(readNew);
+    const first = find(query).flatMap(readNew).sort(byTime);
     return follow({ first, subscribe: (listener) => recorder.subscribe(listener), read });
   };
 
@@ -132,7 +136,7 @@ export const createTraceOperations = (recorder: TraceRecorder): ConsoleOperation
       summary: 'Lines that functions printed, the oldest first; with follow=true as NDJSON',
       query: { filter: filterText, request: 'an id, as of a request or a trace', follow: 'true: go on' },
       answer: ({ query }) =>
-        isFollowed(query) ? followLogs(query) : ok({ lines: find(query).reverse().flatMap(linesOf) }),
+        isFollowed(query) ? followLogs(query) : ok({ lines: find(query).flatMap(linesOf).sort(byTime) }),
     },
     {
       key: 'GET /v1/traces',

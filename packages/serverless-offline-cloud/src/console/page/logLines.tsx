@@ -35,10 +35,14 @@ export const LineText = ({ text }: { text: string }) => {
   return <span>{members ? <Members members={members} /> : text}</span>;
 };
 
+/** What somebody who looks for a cause reads first. */
+const telling = /cause|error|violation|reason|message|msg/i;
+
 const Members = ({ members }: { members: Record<string, unknown> }) => (
   <>
     {Object.entries(members)
       .filter(([name]) => !known.includes(name))
+      .sort(([one], [other]) => Number(telling.test(other)) - Number(telling.test(one)))
       .map(([name, value]) => (
         <span class="member">
           <small>{name}</small> {typeof value === 'string' ? value : JSON.stringify(value)}

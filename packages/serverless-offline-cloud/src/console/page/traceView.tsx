@@ -9,7 +9,7 @@ import { LogLines, toLines } from './logLines.tsx';
 import { SendPanel } from './sendPanel.tsx';
 import { Waterfall } from './waterfall.tsx';
 
-export type FoundTrace = { summary: TraceSummary; spans: Span[]; related: TraceSummary[] };
+export type FoundTrace = { summary: TraceSummary; spans: Span[]; senders: TraceSummary[] };
 
 const againMs = 250;
 /** Spans of other processes come a moment after the last change. */
@@ -111,10 +111,10 @@ const Head = ({ summary, query }: { summary: TraceSummary; query: URLSearchParam
   );
 };
 
-const Related = ({ related, query }: { related: readonly TraceSummary[]; query: URLSearchParams }) => (
+const Senders = ({ senders, query }: { senders: readonly TraceSummary[]; query: URLSearchParams }) => (
   <div class="card">
-    <b>Goes on in</b>
-    {related.map(({ traceId, name, isError }) => (
+    <b>Messages of</b>
+    {senders.map(({ traceId, name, isError }) => (
       <p>
         <a href={hrefOf('traces', traceId, query)}>
           {isError ? '✗ ' : ''}
@@ -136,7 +136,7 @@ type TraceViewProps = {
 export const TraceView = ({ id, query, changed, onFilter }: TraceViewProps) => {
   const { trace, error } = useTrace(id, changed);
   if (!trace) return <section class="detail hint">{error && <p>{error}</p>}</section>;
-  const { summary, spans, related } = trace;
+  const { summary, spans, senders } = trace;
   const request = spans.find(({ service }) => service === 'apigateway');
   const lines = toLines(spans);
   return (
@@ -145,7 +145,7 @@ export const TraceView = ({ id, query, changed, onFilter }: TraceViewProps) => {
       <SendPanel summary={summary} spans={spans} query={query} />
       <Errors spans={spans} />
       <Waterfall spans={spans} onFilter={onFilter} />
-      {related.length > 0 && <Related related={related} query={query} />}
+      {senders.length > 0 && <Senders senders={senders} query={query} />}
       {lines.length > 0 && <LogLines lines={lines} />}
       {request && <Message title="Response" span={request} kind="response" />}
       {request && <Message title="Request" span={request} kind="request" />}

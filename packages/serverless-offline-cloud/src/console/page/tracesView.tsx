@@ -26,7 +26,9 @@ const triggerSigns: Readonly<Record<TraceSummary['trigger'], string>> = {
 const stateOf = ({ isError, isRunning, faults, marks, status = 0 }: TraceSummary): string => {
   if (isError || marks.includes('unmatched')) return 'error';
   if (isRunning) return 'running';
-  return faults.length > 0 || status >= 400 || marks.includes('retried') ? 'warned' : 'fine';
+  return faults.length > 0 || status >= 400 || marks.includes('retried') || marks.includes('warned')
+    ? 'warned'
+    : 'fine';
 };
 
 const Row = ({
@@ -41,9 +43,11 @@ const Row = ({
   top: number;
 }) => {
   const { traceId, startMs, name, status, durationMs, trigger, marks, faults, isRunning } = summary;
-  const tags = [triggerSigns[trigger], ...faults, ...marks.filter((mark) => mark !== 'cold-start')].filter(
-    Boolean,
-  );
+  const tags = [
+    triggerSigns[trigger],
+    ...faults,
+    ...marks.filter((mark) => mark !== 'cold-start' && mark !== 'warned'),
+  ].filter(Boolean);
   return (
     <a
       class={`row ${stateOf(summary)}`}

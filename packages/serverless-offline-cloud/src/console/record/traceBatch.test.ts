@@ -50,8 +50,8 @@ test('a message without a trace begins one', () => {
 test('a message that failed and comes again is told of in its own trace', () => {
   const { spans } = run([message('1', { AWSTraceHeader: headerOf('a') }), message('2', {})], ['1']);
   expect(spans[2]).toMatchObject({
-    ...{ name: 'failed, returns to sync', traceId: 'a'.repeat(32), parentSpanId: spans[0]?.spanId },
-    error: 'failed on receive 1 of 3',
+    ...{ name: 'failed', traceId: 'a'.repeat(32), parentSpanId: spans[0]?.spanId },
+    error: 'receive 1 of 3 failed: it returns to sync',
   });
   expect(spans).toHaveLength(3);
 });

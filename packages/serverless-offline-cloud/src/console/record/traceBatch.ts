@@ -84,7 +84,7 @@ export const traceBatch = (
     const isDead = deadLetters !== undefined && receiveCount >= deadLetters.maxReceiveCount;
     const now = preciseNow();
     tracer.record({
-      name: isDead ? `dead letter in ${deadLetters.name}` : `failed, returns to ${queue.name}`,
+      name: isDead ? 'dead letter' : 'failed',
       service: 'sqs',
       kind: 'producer',
       parent: { traceId: wait.traceId, parentSpanId: wait.spanId },
@@ -96,7 +96,9 @@ export const traceBatch = (
         'messaging.receive_count': receiveCount,
         ...(isDead && { 'messaging.dead_letter': deadLetters.name }),
       },
-      error: `failed on receive ${receiveCount}${deadLetters ? ` of ${deadLetters.maxReceiveCount}` : ''}`,
+      error: `receive ${receiveCount}${deadLetters ? ` of ${deadLetters.maxReceiveCount}` : ''} failed: ${
+        isDead ? `the message goes to ${deadLetters.name}` : `it returns to ${queue.name}`
+      }`,
     });
   };
   return {

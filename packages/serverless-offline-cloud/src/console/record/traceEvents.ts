@@ -26,27 +26,29 @@ const nest = (path: readonly string[], pattern: Json): Json =>
 const valueAt = (event: object, path: readonly string[]): unknown =>
   path.reduce<unknown>((value, name) => (isObject(value) ? value[name] : undefined), event);
 
-/** `detail-type is "user.movd", the rule takes ["user.moved"]`; undefined when no field of the rule fits. */
-export const explainMismatch = (pattern: string, event: object): string | undefined => {
-  const fields = fieldsOf(JSON.parse(pattern));
-  const wrong = fields.filter(
+type Mismatch = { wrong: number; text: string };
+
+/** `detail-type is "user.movd", the rule takes ["user.moved"]`, and how many fields do not fit. */
+export const explainMismatch = (pattern: string, event: object): Mismatch => {
+  const wrong = fieldsOf(JSON.parse(pattern)).filter(
     (field) => !compilePattern(JSON.stringify(nest(field.path, field.pattern)))(event),
   );
-  if (wrong.length === fields.length) return undefined;
-  return wrong
-    .map(({ path, pattern: field }) => {
-      const value = JSON.stringify(valueAt(event, path)) ?? 'missing';
-      return `${path.join('.')} is ${value}, the rule takes ${JSON.stringify(Object.values(field)[0])}`;
-    })
-    .join('; ');
+  const texts = wrong.map(({ path, pattern: field }) => {
+    const value = JSON.stringify(valueAt(event, path)) ?? 'missing';
+    return `${path.join('.')} is ${value}, the rule takes ${JSON.stringify(Object.values(field)[0])}`;
+  });
+  return { wrong: wrong.length, text: texts.join('; ') };
 };
 
-/** Rules of which some fields fit. */
+const maxNearRules = 3;
+
+/** Those of the bus of which the fewest fields do not fit come first. */
 const findNearRules = (rules: readonly RuleOfBus[], event: object): string[] =>
-  rules.flatMap(({ name, pattern }) => {
-    const why = explainMismatch(pattern, event);
-    return why === undefined ? [] : [`${name}: ${why}`];
-  });
+  rules
+    .map(({ name, pattern }) => ({ name, ...explainMismatch(pattern, event) }))
+    .sort((one, other) => one.wrong - other.wrong)
+    .slice(0, maxNearRules)
+    .map(({ name, text }) => `${name}: ${text}`);
 
 const maxEventLength = 64 * 1024;
 

@@ -6,5 +6,14 @@ export const filterKeys = [
 ];
 export type FilterKey = (typeof filterKeys)[number];
 
-export const filterStates = ['error', 'fault', 'running', 'unmatched', 'dead', 'retried', 'cold'] as const;
+export const filterStates = [
+  'error',
+  'fault',
+  'running',
+  'unmatched',
+  'dead',
+  'retried',
+  'warned',
+  'cold',
+] as const;
 export type FilterState = (typeof filterStates)[number];

@@ -2,6 +2,9 @@
 import type { Span } from './span.ts';
 import type { Trace } from './traceRecorder.ts';
 
+/** `unmatched` has an event that no rule took; `warned` a log line of a level from warn on. */
+export type TraceMark = 'unmatched' | 'dead-letter' | 'retried' | 'cold-start' | 'warned';
+
 export type TraceSummary = {
   traceId: string;
   /** `GET /users?limit=2`, or the name of the first span. */
@@ -28,8 +31,7 @@ export type TraceSummary = {
   faults: string[];
   functions: string[];
   queues: string[];
-  /** An event that no rule took, or a message that became a dead letter. */
-  marks: ('unmatched' | 'dead-letter' | 'retried' | 'cold-start' | 'contract')[];
+  marks: TraceMark[];
 };
 
 const distinct = (values: readonly unknown[]): string[] => [
@@ -48,12 +50,16 @@ const triggerOf = ({ service, attributes }: Span): TraceSummary['trigger'] => {
   return service === 'lambda' ? 'direct' : 'other';
 };
 
-const hasMark: Readonly<Record<TraceSummary['marks'][number], (span: Span) => boolean>> = {
+/** In a log line of JSON. */
+const warning = /"level":\s*"(?:warn|error|fatal)"/i;
+
+const hasMark: Readonly<Record<TraceMark, (span: Span) => boolean>> = {
   unmatched: ({ attributes }) => attributes['eventbridge.matched_rules'] === 0,
   'dead-letter': ({ attributes }) => attributes['messaging.dead_letter'] !== undefined,
   retried: ({ attributes }) => Number(attributes['messaging.receive_count'] ?? 1) > 1,
   'cold-start': ({ attributes }) => attributes['faas.coldstart'] === true,
-  contract: ({ events }) => events.some(({ name }) => name === 'contract'),
+  warned: ({ events }) =>
+    events.some(({ attributes }) => warning.test(String(attributes['log.record.original']))),
 };
 
 /** A 503 after retries is an error; a call that was tried again with success is none to whoever asked. */
@@ -61,7 +67,9 @@ const isErrorOf = (root: Span, spans: readonly Span[]): boolean =>
   root.error !== undefined ||
   spans.some(
     ({ service, error, attributes }) =>
-      (service === 'lambda' && error !== undefined) || attributes['messaging.dead_letter'] !== undefined,
+      (service === 'lambda' && error !== undefined) ||
+      attributes['messaging.dead_letter'] !== undefined ||
+      attributes['eventbridge.matched_rules'] === 0,
   );
 
 /** The root, or the span that began first where the root is not known yet. */
@@ -128,6 +136,6 @@ export const summarizeTrace = (trace: Trace): TraceSummary => {
     faults: values(spans, 'data_api.fault'),
     functions: values(spans, 'faas.name'),
     queues: values(spans, 'messaging.destination.name'),
-    marks: (Object.keys(hasMark) as TraceSummary['marks']).filter((mark) => spans.some(hasMark[mark])),
+    marks: (Object.keys(hasMark) as TraceMark[]).filter((mark) => spans.some(hasMark[mark])),
   };
 };

@@ -28,6 +28,7 @@ const states: Readonly<Record<FilterState, (summary: TraceSummary) => boolean>> 
   unmatched: ({ marks }) => marks.includes('unmatched'),
   dead: ({ marks }) => marks.includes('dead-letter'),
   retried: ({ marks }) => marks.includes('retried'),
+  warned: ({ marks }) => marks.includes('warned'),
   cold: ({ marks }) => marks.includes('cold-start'),
 };
 

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { exampleSpan, exampleTrace } from './exampleSpans.ts';
-import { type Trace, TraceRecorder } from './traceRecorder.ts';
+import { TraceRecorder } from './traceRecorder.ts';
 
 const idOf = (index: number): string => String(index).padStart(32, '0');
 
@@ -55,14 +55,15 @@ test('a trace is found by its own id, whatever the case, and by the id of a requ
   expect(recorder.find('another')).toBeUndefined();
 });
 
-test('traces that a batch joins are related in both directions', () => {
-  const recorder = new TraceRecorder();
+test('a trace is followed by the batches that link to it, until they make room', () => {
+  const recorder = new TraceRecorder({ maxTraces: 3, maxBytes: 1e9 });
   record(recorder, 2);
   const links = [0, 1].map((index) => ({ traceId: idOf(index), spanId: exampleSpan().spanId }));
   recorder.record(exampleSpan({ traceId: idOf(2), links }));
-  const relatedTo = (index: number) => recorder.findRelated(recorder.find(idOf(index)) as Trace);
-  expect(relatedTo(2)).toEqual([idOf(0), idOf(1)]);
-  expect(relatedTo(0)).toEqual([idOf(2)]);
+  expect(recorder.findFollowers(idOf(1))).toEqual([idOf(2)]);
+  expect(recorder.findFollowers(idOf(2))).toEqual([]);
+  for (const index of [3, 4, 5]) recorder.record(exampleSpan({ traceId: idOf(index) }));
+  expect(recorder.findFollowers(idOf(1))).toEqual([]);
 });
 
 test('listeners are told of changes until they unsubscribe', () => {

@@ -90,12 +90,9 @@ export class TraceRecorder {
     return trace && this.#read(trace);
   }
 
-  /** Traces that a trace led to by links, and those that led to it. */
-  findRelated({ traceId, spans }: Trace): string[] {
-    const linked = spans.flatMap(({ links }) => links.map((link) => link.traceId));
-    const related = new Set([...linked, ...(this.#followers.get(traceId) ?? [])]);
-    related.delete(traceId);
-    return [...related].filter((id) => this.#traces.has(id));
+  /** The ids of traces with a link to this one: what its messages led to. */
+  findFollowers(traceId: string): string[] {
+    return [...(this.#followers.get(traceId) ?? [])].filter((id) => this.#traces.has(id));
   }
 
   clear(): void {
