@@ -11,6 +11,8 @@ export type BrowserPage = {
   waitForSelector(selector: string): Promise<unknown>;
   fill(selector: string, text: string): Promise<void>;
   innerText(selector: string): Promise<string>;
+  keyboard: { press(key: string): Promise<void> };
+  url(): string;
   screenshot(options: { path: string }): Promise<unknown>;
   on(event: 'console', listener: (message: { type(): string; text(): string }) => void): void;
   on(event: 'request', listener: (request: { url(): string }) => void): void;
@@ -18,7 +20,9 @@ export type BrowserPage = {
   evaluate<Value>(expression: string): Promise<Value>;
 };
 
-export type Browser = { newPage(): Promise<BrowserPage>; close(): Promise<void> };
+export type PageOptions = { viewport?: { width: number; height: number }; colorScheme?: 'light' | 'dark' };
+
+export type Browser = { newPage(options?: PageOptions): Promise<BrowserPage>; close(): Promise<void> };
 
 type Playwright = {
   chromium: { launch(options: { executablePath: string | undefined; args: string[] }): Promise<Browser> };

@@ -20,6 +20,7 @@ import {
 } from './operation.ts';
 
 const defaultLimit = 200;
+const maxWaitMs = 5_000;
 
 const filterText =
   'terms such as status:5xx route:/search is:error since:5m queue:sync; a word without a key is looked for everywhere';
@@ -80,8 +81,9 @@ export const createTraceOperations = (recorder: TraceRecorder): ConsoleOperation
     return follow({ first, subscribe: (listener) => recorder.subscribe(listener), read });
   };
 
-  const readTrace = ({ parameters }: ConsoleRequest): Answer => {
-    const trace = recorder.find(parameters.id as string);
+  const readTrace = async ({ parameters, query }: ConsoleRequest): Promise<Answer> => {
+    const waitMs = query.get('wait') === 'true' ? maxWaitMs : 0;
+    const trace = await recorder.await(parameters.id as string, waitMs);
     if (!trace) return problem(404, `No trace has the id ${parameters.id}, or it was one of the oldest.`);
     const joined = joinTraces(recorder, trace);
     const senders = new Set(trace.spans.flatMap(({ links }) => links.map((link) => link.traceId)));
@@ -121,6 +123,7 @@ export const createTraceOperations = (recorder: TraceRecorder): ConsoleOperation
     {
       key: 'GET /traces/{id}',
       summary: 'A trace with its spans, by its id, a request id, a message id or an event id',
+      query: { wait: `true: waits up to ${maxWaitMs / 1000} s for a trace that is to come` },
       answer: readTrace,
     },
     {

@@ -4,7 +4,7 @@ import type { Span } from '../trace/span.ts';
 import type { TraceSummary } from '../trace/summarizeTrace.ts';
 import { ask } from './api.ts';
 import { formatMs, prettify } from './format.ts';
-import { hrefOf } from './location.ts';
+import { hrefOf, navigate } from './location.ts';
 import { LogLines, toLines } from './logLines.tsx';
 import { SendPanel } from './sendPanel.tsx';
 import { Waterfall } from './waterfall.tsx';
@@ -12,24 +12,29 @@ import { Waterfall } from './waterfall.tsx';
 export type FoundTrace = { summary: TraceSummary; spans: Span[]; senders: TraceSummary[] };
 
 const againMs = 250;
-/** Spans of other processes come a moment after the last change. */
-const settledMs = 1_500;
+/** What its messages lead to may come later, and is no change of the trace itself. */
+const recentAgainMs = 1_000;
+const recentMs = 120_000;
+
+const nextLoadMs = ({ isRunning, startMs, durationMs }: TraceSummary): number | undefined => {
+  if (isRunning) return againMs;
+  return Date.now() - startMs - durationMs < recentMs ? recentAgainMs : undefined;
+};
 
 /** Waits for a trace that is to come, and follows one that runs. */
 const useTrace = (id: string, changed: string | undefined): { trace?: FoundTrace; error?: string } => {
   const [state, setState] = useState<{ trace?: FoundTrace; error?: string }>({});
   useEffect(() => {
     let isOver = false;
-    const untilMs = Date.now() + settledMs;
     const load = async (): Promise<void> => {
-      const found = await ask<FoundTrace>(`/traces/${encodeURIComponent(id)}`).then(
+      const found = await ask<FoundTrace>(`/traces/${encodeURIComponent(id)}?wait=true`).then(
         (trace) => ({ trace }),
         (error: Error) => ({ error: error.message }),
       );
       if (isOver) return;
-      const isDone = 'trace' in found && !found.trace.summary.isRunning;
-      if ('trace' in found || Date.now() > untilMs) setState(found);
-      if (!isDone || Date.now() < untilMs) setTimeout(load, againMs);
+      setState(found);
+      const nextMs = 'trace' in found ? nextLoadMs(found.trace.summary) : undefined;
+      if (nextMs !== undefined) setTimeout(load, nextMs);
     };
     void load();
     return () => {
@@ -135,6 +140,12 @@ type TraceViewProps = {
 
 export const TraceView = ({ id, query, changed, onFilter }: TraceViewProps) => {
   const { trace, error } = useTrace(id, changed);
+  const traceId = trace?.summary.traceId;
+  useEffect(() => {
+    // By another id, as of a message: the list knows the trace by its own.
+    if (traceId !== undefined && traceId !== id)
+      navigate(hrefOf('traces', traceId, query), { replace: true });
+  }, [traceId]);
   if (!trace) return <section class="detail hint">{error && <p>{error}</p>}</section>;
   const { summary, spans, senders } = trace;
   const request = spans.find(({ service }) => service === 'apigateway');

@@ -76,6 +76,17 @@ test('listeners are told of changes until they unsubscribe', () => {
   expect(told).toEqual([idOf(0), idOf(1)]);
 });
 
+test('a trace that is to come is waited for', async () => {
+  const recorder = new TraceRecorder();
+  const awaited = recorder.await('m1', 60_000);
+  record(recorder, 2);
+  expect((await awaited)?.traceId).toBe(idOf(1));
+});
+
+test('a trace that does not come is not waited for beyond the time', async () => {
+  expect(await new TraceRecorder().await('m1', 1)).toBeUndefined();
+});
+
 test('nothing is left after clear', () => {
   const recorder = new TraceRecorder();
   record(recorder, 3);

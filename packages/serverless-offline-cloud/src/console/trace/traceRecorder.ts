@@ -90,6 +90,17 @@ export class TraceRecorder {
     return trace && this.#read(trace);
   }
 
+  /** As `find`, but waits up to `waitMs` for a trace that is to come. */
+  async await(id: string, waitMs: number): Promise<Trace | undefined> {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const unsubscribe = this.subscribe(() => this.find(id) && resolve());
+    const timer = setTimeout(resolve, waitMs);
+    if (!this.find(id)) await promise;
+    clearTimeout(timer);
+    unsubscribe();
+    return this.find(id);
+  }
+
   /** The ids of traces with a link to this one: what its messages led to. */
   findFollowers(traceId: string): string[] {
     return [...(this.#followers.get(traceId) ?? [])].filter((id) => this.#traces.has(id));
