@@ -106,7 +106,7 @@ test('a file is imported, and what cannot be is saved with its reasons', async (
     stdout: expect.stringContaining('Read 3: applied 2  unchanged 0  rejected 1'),
   });
   expect(await checkout.read('people of ü.rejects.csv')).toMatch(
-    /^line,reason,email,phoneNumber\r\n4,email must contain an @,todd,777\r\n$/,
+    /^\ufeffemail,phoneNumber,line,reason\r\ntodd,"\t777",4,email must contain an @\r\n$/,
   );
   expect(await search('ned@example.com')).toBe('+1 555');
 });

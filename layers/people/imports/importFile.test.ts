@@ -62,7 +62,7 @@ describe('a file', () => {
       violations: { 'email must contain an @': 1 },
     });
     expect(imports.read(`${prefix}0000000000018.csv`)).toBe(
-      'line,reason,email,phoneNumber\r\n3,email must contain an @,b,222\r\n',
+      '\ufeffemail,phoneNumber,line,reason\r\nb,"\t222",3,email must contain an @\r\n',
     );
   });
 
@@ -112,7 +112,7 @@ describe('a file', () => {
     expect(outcome.progress.violations).toEqual({ 'phoneNumber must not be empty': 1 });
     expect(await imports.readAll()).toEqual([{ email: 'b@x', phoneNumber: '2,333' }]);
     expect(imports.read(rejectsOf(outcome.job)[0] ?? '')).toContain(
-      '\r\n3,phoneNumber must not be empty,,c@x,\r\n',
+      '\r\n,c@x,,3,phoneNumber must not be empty\r\n',
     );
   });
 
@@ -121,7 +121,7 @@ describe('a file', () => {
     const outcome = await importText(Buffer.concat(mixed));
     expect(outcome.progress.violations).toEqual({ 'email must be UTF-8': 1 });
     const { body } = imports.store.objects.get(rejectsOf(outcome.job)[0] ?? '') ?? {};
-    expect(body?.toString('latin1')).toContain('m\xfcller@x,111');
+    expect(body?.toString('latin1')).toContain('m\xfcller@x,"\t111",3,');
   });
 });
 
@@ -177,7 +177,7 @@ describe('a row', () => {
       call,
     );
     expect(outcome.progress.violations).toEqual({ 'row must be one that the database takes': 1 });
-    expect(imports.read(rejectsOf(outcome.job)[0] ?? '')).toContain('\r\n3,');
+    expect(imports.read(rejectsOf(outcome.job)[0] ?? '')).toContain(',3,row must');
   });
 });
 

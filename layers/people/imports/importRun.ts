@@ -179,10 +179,16 @@ export class ImportRun {
     const metadata = { [asOfMetadata]: new Date(known.asOfMs).toISOString() };
     await services.store.write(
       rejectsKey(job, start.offsetBytes),
-      formatRejects(columns, shown),
+      formatRejects(columns, this.#separator(), shown),
       { contentType: 'text/csv', metadata },
       call,
     );
+  }
+
+  /** That of the file, where it is text. */
+  #separator(): string {
+    const { separator = ',' } = this.#file?.describe() ?? {};
+    return separator === 'tab' ? '\t' : separator;
   }
 
   #count({ applied, unchanged, rejected }: ChunkResult): void {

@@ -1,6 +1,7 @@
 // Turns a row of a file into the changes of the people whom it names.
 import { isUtf8 } from 'node:buffer';
 import type * as z from 'zod/mini';
+import { unguardCell } from '#layers/people/guardCell.ts';
 import { createChange, type PersonChange } from '#layers/people/personChange.ts';
 import { findBrokenNumberRule, normalizePhoneNumber, phoneNumber } from '#layers/people/phoneNumber.ts';
 import { maxRank, type OrderKind, toImportRevision } from '#layers/people/revision.ts';
@@ -45,7 +46,7 @@ const readCell = ({ columns }: RowContext, { cells }: TableRow, index: number, f
   // Spreadsheets leave out empty cells at the end of a row.
   if (!cell) return '';
   if (!isUtf8(cell)) throw new RowRejected(`${field} must be UTF-8`);
-  const text = cell.toString();
+  const text = unguardCell(cell.toString());
   return columns.guarded.has(index) && text.startsWith("'") ? text.slice(1) : text;
 };
 

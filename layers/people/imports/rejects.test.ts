@@ -1,7 +1,10 @@
 // What a file of rejected rows shows, and the addresses that are found in it.
 import { expect, test } from '@jest/globals';
 import { createInMemoryDirectory } from '#tests/support/inMemoryDirectory.ts';
-import { findAddresses, type RejectedRow, withholdErased } from './rejects.ts';
+import { createInMemoryImports } from '#tests/support/inMemoryImports.ts';
+import { readColumns } from './columns/columns.ts';
+import { importFile } from './importFile.ts';
+import { findAddresses, formatRejects, type RejectedRow, withholdErased } from './rejects.ts';
 
 const call = { deadlineMs: Number.POSITIVE_INFINITY };
 const row = (line: number, ...cells: string[]) => ({
@@ -86,3 +89,68 @@ test('finds an address with its quotes, and with the letters that a delimiter ma
 test('finds an address in bytes that are not UTF-8', () => {
   expect(findAddresses([Buffer.from('jürgen@x.co', 'latin1')])).toContain('jürgen@x.co');
 });
+
+const format = (names: string[], cells: (string | Buffer)[], separator = ',') => {
+  const columns = readColumns(names, { map: {}, firstEmail: false }, 'time');
+  const bytes = cells.map((cell) => (typeof cell === 'string' ? Buffer.from(cell) : cell));
+  const rejected = [{ row: { cells: bytes, line: 2, end: { offsetBytes: 0, lines: 2 } }, reason: 'why' }];
+  return formatRejects(columns, separator, rejected);
+};
+
+test('a file of rejected rows keeps the apostrophe that guards a column', () => {
+  expect(String(format(["'email", 'deleted'], ["'a"]))).toBe(
+    '\ufeff"\t\'email",deleted,line,reason\r\n"\t\'a",,2,why\r\n',
+  );
+});
+
+test('a row that is longer than the header keeps its cells before the line and the reason', () => {
+  expect(String(format(['email', 'deleted'], ['a', '', 'b', 'c']))).toMatch(/\r\na,,b,c,2,why\r\n$/);
+});
+
+test('a row of a file that was rejected before has one line and one reason', () => {
+  expect(String(format(['email', 'deleted', 'line', 'reason'], ['a', 'q', '7', 'old']))).toBe(
+    '\ufeffemail,deleted,line,reason\r\na,q,2,why\r\n',
+  );
+});
+
+test('cells are separated as in the file, and quoted for it', () => {
+  expect(String(format(['email', 'deleted'], ['a;b', '=1+1'], ';'))).toBe(
+    '\ufeffemail;deleted;line;reason\r\n"a;b";"\t=1+1";2;why\r\n',
+  );
+});
+
+test('bytes that are not UTF-8 are kept', () => {
+  const bytes = format(['email', 'deleted'], [Buffer.from('j\xfc', 'latin1')]);
+  expect(bytes.includes(Buffer.from('j\xfc,', 'latin1'))).toBe(true);
+});
+
+const importText = async (text: string) => {
+  const imports = createInMemoryImports();
+  const { progress } = await importFile(imports.services, imports.store.put('incoming/a.csv', text), call);
+  const keys = [...imports.store.objects.keys()].filter((key) => key.startsWith('rejects/'));
+  return { progress, users: await imports.readAll(), rejects: keys.map((key) => imports.read(key)).join('') };
+};
+
+test.each([',', ';', '\t', '|'])(
+  'rejected rows with the separator %j go back in as they are',
+  async (separator) => {
+    const rows = [
+      ['Name', 'E-Mail', 'Phone 1 - Type', 'Phone 1 - Value', 'deleted'],
+      ['=1+1', 'a@@x', '* Mobile', '0301234567', ''],
+      ['', 'b@x', 'Work', '=HYPERLINK("x";"1234")', 'no'],
+      ['a;b,c', 'c@x', 'Mobile', '+49 30 1', 'perhaps'],
+    ];
+    const quote = (cell: string) => `"${cell.replaceAll('"', '""')}"`;
+    const text = rows.map((cells) => cells.map(quote).join(separator)).join('\n');
+    const first = await importText(text);
+    expect(first.progress.rejected).toBe(3);
+    const second = await importText(first.rejects);
+    expect(second.progress.violations).toEqual(first.progress.violations);
+    expect(second.rejects).toBe(first.rejects);
+    const mended = first.rejects.replace('a@@x', 'a@x').replace('perhaps', '');
+    expect((await importText(mended)).users).toEqual([
+      { email: 'a@x', phoneNumber: '0301234567' },
+      { email: 'c@x', phoneNumber: '+49 30 1' },
+    ]);
+  },
+);

@@ -2,6 +2,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { CallContext } from '#layers/aws/dataApi/database.ts';
 import type { ErasedPeople } from '#layers/people/erasedPeople.ts';
+import { guardCell } from '#layers/people/guardCell.ts';
 import { maxEmailLength } from '#layers/people/user.ts';
 import { type Columns, rejectColumns } from './columns/columns.ts';
 import type { TableRow } from './formats/table.ts';
@@ -9,21 +10,42 @@ import { toCell } from './toCell.ts';
 
 export type RejectedRow = { row: TableRow; reason: string };
 
-/** The bytes of cells stay as they are, UTF-8 or not, so each byte is one character here. */
-const toLine = (cells: readonly string[]): string => `${cells.map(toCell).join(',')}\r\n`;
-
+/** Each byte is one character, since the bytes of a cell may be no UTF-8, and are kept. */
 const toBytes = (text: string): string => Buffer.from(text).toString('latin1');
 
-export const formatRejects = ({ names, guarded }: Columns, rejected: readonly RejectedRow[]): Buffer => {
-  const isKept = (index: number) => !rejectColumns.includes(names[index] ?? '');
-  const header = names
-    .map((name, index) => toBytes(`${guarded.has(index) ? "'" : ''}${name}`))
-    .filter((_, index) => isKept(index));
-  const lines = rejected.map(({ row, reason }) => {
-    const cells = row.cells.filter((_, index) => isKept(index)).map((cell) => cell.toString('latin1'));
-    return toLine([String(row.line), reason, ...cells]);
-  });
-  return Buffer.from(toLine([...rejectColumns, ...header]) + lines.join(''), 'latin1');
+const mark = toBytes('\ufeff');
+
+const toLine = (cells: readonly string[], separator: string): string =>
+  `${cells.map(toCell).join(separator)}\r\n`;
+
+const guard = (cell: Buffer): string => {
+  const text = cell.toString();
+  const guarded = guardCell(text);
+  return guarded.slice(0, guarded.length - text.length) + cell.toString('latin1');
+};
+
+/** Where each column of the file stands; those that a file of rejected rows has besides are written anew. */
+const keptColumns = (names: readonly string[]): number[] =>
+  names.flatMap((name, index) => (rejectColumns.includes(name) ? [] : [index]));
+
+/** The columns of the file, and what is beyond its last; then the line and the reason. */
+const toCells = ({ row, reason }: RejectedRow, { names }: Columns): string[] => {
+  const kept = keptColumns(names).map((index) => row.cells[index] ?? Buffer.alloc(0));
+  return [...[...kept, ...row.cells.slice(names.length)].map(guard), String(row.line), reason];
+};
+
+/** UTF-8 with a byte order mark. A spreadsheet can open, mend and save it, and an import reads it again. */
+export const formatRejects = (
+  columns: Columns,
+  separator: string,
+  rejected: readonly RejectedRow[],
+): Buffer => {
+  const { names, guarded } = columns;
+  const header = keptColumns(names).map((index) =>
+    guard(Buffer.from(`${guarded.has(index) ? "'" : ''}${names[index]}`)),
+  );
+  const lines = [[...header, ...rejectColumns], ...rejected.map((row) => toCells(row, columns))];
+  return Buffer.from(mark + lines.map((cells) => toLine(cells, separator)).join(''), 'latin1');
 };
 
 /** Never part of an address without quotes: https://www.rfc-editor.org/rfc/rfc5321#section-4.1.2 */

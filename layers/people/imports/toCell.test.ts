@@ -1,6 +1,4 @@
 import { expect, test } from '@jest/globals';
-import { readColumns } from './columns/columns.ts';
-import { formatRejects } from './rejects.ts';
 import { toCell } from './toCell.ts';
 
 test.each([
@@ -13,12 +11,4 @@ test.each([
   ['a\nb', '"a\nb"'],
 ])('%j is written as %j', (text, cell) => {
   expect(toCell(text)).toBe(cell);
-});
-
-test('rejected rows keep the apostrophe that guards a column', () => {
-  const row = { cells: [Buffer.from("'a")], line: 2, end: { offsetBytes: 0, lines: 2 } };
-  const columns = readColumns(["'email", 'deleted'], { map: {}, firstEmail: false }, 'time');
-  expect(String(formatRejects(columns, [{ row, reason: 'why' }]))).toBe(
-    "line,reason,'email,deleted\r\n2,why,'a\r\n",
-  );
 });

@@ -105,7 +105,7 @@ test('refused rows have the numbers of the sheet', async () => {
   await importFile(imports.services, imports.store.put('incoming/a.xlsx', bytes), call);
   const [rejects] = [...imports.store.objects].filter(([key]) => key.startsWith('rejects/'));
   expect(String(rejects?.[1].body)).toBe(
-    'line,reason,E-Mail,Handy\r\n7,email must contain an @,ä,+49 301\r\n',
+    '\ufeffE-Mail,Handy,line,reason\r\nä,"\t+49 301",7,email must contain an @\r\n',
   );
 });
 
