@@ -54,7 +54,13 @@ const projects = [
   project('stack', 'tests/stack/**/*.test.ts'),
   project('deploy', 'tests/deploy/*.test.ts'),
   project('emulator', 'packages/data-api-emulator/test/{,operations/}*.test.ts', database),
-  project('offline-cloud', 'packages/serverless-offline-cloud/test/*.test.ts'),
+  project(
+    'offline-cloud',
+    // The packed package is installed with packages from npm.
+    process.env.OFFLINE_CLOUD_PACKAGE === '1'
+      ? 'packages/serverless-offline-cloud/test/package/*.test.ts'
+      : 'packages/serverless-offline-cloud/test/*.test.ts',
+  ),
   project('client', 'packages/users-client/test/*.test.ts'),
   project('contract', 'tests/contract/**/*.test.ts', database),
   project('e2e', 'tests/e2e/*.test.ts', database),

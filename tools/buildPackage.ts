@@ -18,16 +18,17 @@ const declareTypes = (): void => {
   execFileSync(process.execPath, [tsc, ...flags], { cwd: folder, stdio: 'inherit' });
 };
 
-/** What entries share is a file of its own, so that a class is the same in all of them. */
+/** What entries share is a file of its own, so that a class is the same in all of them. Development dependencies get in. */
 const bundle = (): void => {
-  const { exports = {}, bin = {} } = description;
+  const { exports = {}, bin = {}, dependencies = {}, peerDependencies = {} } = description;
   buildSync({
     absWorkingDir: folder,
     entryPoints: [...Object.values<string>(exports), ...Object.values<string>(bin)],
     outdir: 'dist',
     bundle: true,
     splitting: true,
-    packages: 'external',
+    // esbuild runs from source alone.
+    external: [...Object.keys(dependencies), ...Object.keys(peerDependencies), 'esbuild'],
     platform: 'node',
     target: 'node20',
     format: 'esm',
@@ -36,7 +37,7 @@ const bundle = (): void => {
 };
 
 /** `./src/main.ts` → `./main.js` */
-const compiledFile = (source: string): string => source.replace('./src/', './').replace(/\.ts$/, '.js');
+const compiledFile = (source: string): string => source.replace('./src/', './').replace(/\.m?[jt]s$/, '.js');
 
 const compiledBin = (bin: Record<string, string>): Record<string, string> =>
   Object.fromEntries(Object.entries(bin).map(([name, source]) => [name, compiledFile(source)]));
@@ -46,7 +47,9 @@ const compiledExports = (entries: Record<string, string>) =>
   Object.fromEntries(
     Object.entries(entries).map(([name, source]) => {
       const file = compiledFile(source);
-      return [name, { types: file.replace(/\.js$/, '.d.ts'), default: file }];
+      // A source that is JavaScript has no types.
+      const types = source.endsWith('.ts') ? { types: file.replace(/\.js$/, '.d.ts') } : {};
+      return [name, { ...types, default: file }];
     }),
   );
 

@@ -168,10 +168,12 @@ test('tells of everything that it does not serve', () => {
     { httpApi: { method: 'GET', path: '/orders', authorizer } },
     { schedule: 'rate(1 day)' },
     { sns: 'topic' },
+    { sqs: { arn: 'arn:aws:sqs:eu-west-1:000000000000:orders', filterPatterns: [{ body: ['x'] }] } },
   ];
   const Resources = {
     Table: { Type: 'AWS::DynamoDB::Table' },
     Alarm: { Type: 'AWS::CloudWatch::Alarm' },
+    Queue: queue,
   };
   const functions = { order: { name: 'shop-dev-order', image, events } };
   const { routes, notes } = read({ functions, resources: { Resources } });
@@ -180,6 +182,7 @@ test('tells of everything that it does not serve', () => {
     'order is open: its authorizer is not emulated, and the API listens on loopback.',
     'order is invoked by hand, not by its schedule.',
     'order has no sns event here.',
+    'order gets every message: the filters of its mapping are not emulated.',
     'Not emulated: AWS::DynamoDB::Table.',
   ]);
 });
