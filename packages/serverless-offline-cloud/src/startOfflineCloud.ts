@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { freePort } from 'data-api-emulator/local-server';
 import type { ApiGatewayOptions } from './apigateway/apiGateway.ts';
 import { LocalConsole } from './console/localConsole.ts';
-import type { InvokeFunction } from './console/record/traceInvoke.ts';
+import { type InvokeFunction, traceInvoke } from './console/record/traceInvoke.ts';
+import type { RecordSpan } from './console/record/tracer.ts';
 import { startMappings } from './lambda/eventSource/startMappings.ts';
 import { Functions } from './lambda/functions.ts';
 import { watchSources } from './lambda/watchSources.ts';
@@ -66,10 +67,14 @@ const endpointsFor = (
   AWS_SECRET_ACCESS_KEY: 'local',
 });
 
-const startEvents = async (parts: Parts, options: OfflineCloudOptions): Promise<string> => {
-  const { endpoints, eventsPort, region } = options;
+const startEvents = async (
+  parts: Parts,
+  onSpan: RecordSpan,
+  { endpoints, eventsPort, region }: OfflineCloudOptions,
+): Promise<string> => {
   if (endpoints.events) return endpoints.events;
-  return (await parts.add(await startEventCloud({ port: await freePort(eventsPort), region }))).url;
+  const port = await freePort(eventsPort);
+  return (await parts.add(await startEventCloud({ port, region, onSpan }))).url;
 };
 
 /** Rejects with what does not start, with nothing left running. */
@@ -79,11 +84,12 @@ export const startOfflineCloud = async (
 ): Promise<OfflineCloud> => {
   const parts = new Parts();
   try {
-    const eventsUrl = await startEvents(parts, options);
+    const localConsole = new LocalConsole(process.env.OTEL_EXPORTER_OTLP_ENDPOINT);
+    const eventsUrl = await startEvents(parts, localConsole.record, options);
     const local = readService(service, { ...options, eventsUrl });
     const { secrets } = local;
     const secretsUrl = options.endpoints.secrets ?? (await parts.add(await startSecrets({ secrets }))).url;
-    await serve(parts, local, eventsUrl, endpointsFor(eventsUrl, secretsUrl, options), options);
+    await serve(parts, local, eventsUrl, endpointsFor(eventsUrl, secretsUrl, options), localConsole, options);
     return { eventsUrl, notes: local.notes, stop: () => parts.stop() };
   } catch (error) {
     await parts.stop();
@@ -107,6 +113,7 @@ const serve = async (
   local: LocalService,
   eventsUrl: string,
   endpoints: Record<string, string>,
+  localConsole: LocalConsole,
   options: OfflineCloudOptions,
 ): Promise<void> => {
   const { stack, sources, routes, cors } = local;
@@ -120,16 +127,15 @@ const serve = async (
     },
   );
   await parts.add({ stop: async () => watched.stop() });
-  const localConsole = new LocalConsole({
-    invoke: printFailures((key, event, how) => functions.invoke(key, event, how), log),
-    exportTo: process.env.OTEL_EXPORTER_OTLP_ENDPOINT,
-  });
-  const { invoke, tracer } = localConsole;
+  const { tracer } = localConsole;
+  const traced = (untraced: InvokeFunction) => traceInvoke(printFailures(untraced, log), tracer);
+  const invoke = traced((key, event, how) => functions.invoke(key, event, how));
   const keys = new Map(Object.entries(sources).map(([key, { name }]) => [name, key]));
   const gateway = await startGateway({
     ...options,
     api: { routes, cors, invoke, ...(answerPage && { answerPage }) },
     answerConsole: localConsole.serve({
+      invoke,
       stack,
       routes,
       functions: Object.keys(sources),
@@ -143,6 +149,6 @@ const serve = async (
     },
   });
   await parts.add(gateway);
-  const queued = invokeQueued ? printFailures(invokeQueued, log) : invoke;
+  const queued = invokeQueued ? traced(invokeQueued) : invoke;
   await parts.add(await startMappings(stack, { url: eventsUrl, region, invoke: queued, tracer, log }));
 };

@@ -11,18 +11,12 @@ import { readPage } from './page/readPage.ts';
 import { createConsoleDatabase } from './ports/consoleDatabase.ts';
 import { createConsoleQueues } from './ports/consoleQueues.ts';
 import { SpanExporter } from './record/spanExporter.ts';
-import { type InvokeFunction, type InvokeTraced, traceInvoke } from './record/traceInvoke.ts';
-import { Tracer } from './record/tracer.ts';
-import type { Span } from './trace/span.ts';
+import type { InvokeTraced } from './record/traceInvoke.ts';
+import { type RecordSpan, Tracer } from './record/tracer.ts';
 import { TraceRecorder } from './trace/traceRecorder.ts';
 
-export type LocalConsoleOptions = {
-  invoke: InvokeFunction;
-  /** Where spans are sent on to, by OTLP over HTTP. */
-  exportTo?: string | undefined;
-};
-
 export type ConsoleServices = {
+  invoke: InvokeTraced;
   stack: EventStack;
   /** Routes by function. */
   routes: readonly { key: string; functionKey: string }[];
@@ -49,27 +43,27 @@ const toStackView = ({ stack, routes, functions }: ConsoleServices): StackView =
 
 export class LocalConsole {
   readonly tracer: Tracer;
-  /** Its invocations are told of. */
-  readonly invoke: InvokeTraced;
+  /** Takes spans of others, as of the event cloud. */
+  readonly record: RecordSpan;
   readonly #recorder = new TraceRecorder();
 
-  constructor({ invoke, exportTo }: LocalConsoleOptions) {
+  /** `exportTo` is where spans are sent on to, by OTLP over HTTP. */
+  constructor(exportTo?: string) {
     const exporter = exportTo === undefined ? undefined : new SpanExporter({ endpoint: exportTo });
-    const record = (span: Span): void => {
+    this.record = (span) => {
       this.#recorder.record(span);
       if (span.endMs !== undefined) exporter?.export(span);
     };
-    this.tracer = new Tracer(record);
-    this.invoke = traceInvoke(invoke, this.tracer);
+    this.tracer = new Tracer(this.record);
   }
 
   /** Returns the function that answers requests below /_console. */
   serve(services: ConsoleServices): AnswerRequest {
-    const { stack, events, dataApiUrl } = services;
+    const { stack, events, dataApiUrl, invoke } = services;
     return createConsole({
       operations: [
         ...createTraceOperations(this.#recorder),
-        ...createFunctionOperations(toStackView(services), this.invoke),
+        ...createFunctionOperations(toStackView(services), invoke),
         ...(events ? createQueueOperations(createConsoleQueues({ ...events, stack }), this.#recorder) : []),
         ...(dataApiUrl ? createFaultOperations(createConsoleDatabase(dataApiUrl)) : []),
       ],

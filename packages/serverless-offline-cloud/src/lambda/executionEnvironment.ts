@@ -5,10 +5,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { LambdaFunction } from 'serverless-offline/lambda';
 import { type Failure, FunctionError } from './functionError.ts';
 import type { InvokeOptions } from './invokeOptions.ts';
+import { type PrintedChunk, toPrintedLines } from './printedLines.ts';
 import type { Thread, Threads } from './threads.ts';
 
 /** What handler.mjs returns. */
-type Outcome = { payload: string } | { failure: Failure };
+type Outcome = ({ payload: string } | { failure: Failure }) & {
+  /** Absent where the thread ended or the time was up. */
+  printed?: PrintedChunk[];
+};
 
 export type ExecutionEnvironmentOptions = {
   /** It starts a thread when it has none. */
@@ -27,7 +31,8 @@ export class ExecutionEnvironment {
   #idle: NodeJS.Timeout | undefined;
   /** Of the event that runs. */
   #onEnd: ((failure: Failure) => void) | undefined;
-  #onLine: InvokeOptions['onLine'];
+  /** Lines of the thread's streams since the event began; the last ones of the event before may be among them. */
+  #lines: PrintedChunk[] = [];
   /** The version of the source that it has loaded. */
   version = 0;
 
@@ -43,8 +48,10 @@ export class ExecutionEnvironment {
   /** Returns the function's result as JSON. Rejects with a FunctionError; the next event has a new thread where this one ended. */
   async run(input: object, onLine?: InvokeOptions['onLine']): Promise<string> {
     clearTimeout(this.#idle);
-    this.#onLine = onLine;
+    this.#lines = [];
     const outcome = await this.#race(input);
+    const lines = outcome.printed ? toPrintedLines(outcome.printed) : this.#lines;
+    for (const [stream, line] of lines) onLine?.(stream, line);
     this.#idle = setTimeout(() => void this.end(), this.#options.idleMs).unref();
     if ('failure' in outcome) throw new FunctionError(outcome.failure);
     return outcome.payload;
@@ -83,7 +90,7 @@ export class ExecutionEnvironment {
     const { answer, end, thread } = await threads.start(() => this.#options.slot.runHandler());
     this.#thread = thread;
     for (const stream of ['stdout', 'stderr'] as const) {
-      createInterface(thread[stream]).on('line', (line) => this.#onLine?.(stream, line));
+      createInterface(thread[stream]).on('line', (line) => this.#lines.push([stream, line]));
     }
     void end.then((failure) => (this.#thread === thread ? this.#tellEnd(failure) : undefined));
     return { answer };

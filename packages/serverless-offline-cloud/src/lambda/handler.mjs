@@ -1,4 +1,5 @@
 // The handler that serverless-offline runs in place of a function's own: it answers as Lambda's Node.js runtime does.
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { enableCompileCache } from 'node:module';
 import { toFailure } from './functionError.ts';
 
@@ -21,9 +22,33 @@ const call = (own, event, context) => {
   return typeof result?.then === 'function' ? Promise.race([result, promise]) : promise;
 };
 
+/** Of one event, in characters; what it prints beyond is not told of. */
+const maxPrinted = 1_000_000;
+
+/** Tells the event in whose course something is printed: a thread's own streams may be read after the next one began. */
+const followPrints = () => {
+  const events = new AsyncLocalStorage();
+  for (const stream of ['stdout', 'stderr']) {
+    const write = process[stream].write;
+    process[stream].write = function (chunk, ...rest) {
+      const printed = events.getStore();
+      if (printed && printed.length < maxPrinted) {
+        const text = typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString();
+        printed.length += text.length;
+        printed.chunks.push([stream, text]);
+      }
+      return write.call(this, chunk, ...rest);
+    };
+  }
+  return events;
+};
+
+/** Once, also where this module is loaded anew for each event. */
+const key = Symbol.for('serverless-offline-cloud:events');
+globalThis[key] ??= followPrints();
+
 /** Returns plain data alone: another value, a thrown error too, may not get out of the thread, or not as what it was. */
-export const handler = async ({ event, module, context, traceHeader }, { getRemainingTimeInMillis }) => {
-  process.env._X_AMZN_TRACE_ID = traceHeader;
+const run = async ({ event, module, context }, { getRemainingTimeInMillis }) => {
   try {
     const own = await load(module);
     return {
@@ -32,4 +57,11 @@ export const handler = async ({ event, module, context, traceHeader }, { getRema
   } catch (thrown) {
     return { failure: toFailure(thrown) };
   }
+};
+
+export const handler = async (input, context) => {
+  process.env._X_AMZN_TRACE_ID = input.traceHeader;
+  const printed = { chunks: [], length: 0 };
+  const outcome = await globalThis[key].run(printed, () => run(input, context));
+  return { ...outcome, printed: printed.chunks };
 };

@@ -10,6 +10,6 @@ export type InvokeOptions = {
   traceHeader?: string | undefined;
   /** Called when the event has an environment, which is started for it at a cold start. */
   onStart?(started: { requestId: string; isColdStart: boolean }): void;
-  /** Called with each line that the environment prints until its next event. */
+  /** Called at the end with each line that the event printed. */
   onLine?(stream: 'stdout' | 'stderr', line: string): void;
 };
