@@ -58,3 +58,14 @@ testWithBinary('has a folder of its own for temporary tables', async () => {
   await server.stop();
   rmSync(folder, { recursive: true });
 });
+
+testWithBinary('has the port and the password of the last start on its folder', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'data-api-emulator-test-'));
+  const options = { binary: binary as MysqlBinary, folder, database: 'test', log: () => {} };
+  const first = await startMysqld(options);
+  await first.stop();
+  const second = await startMysqld(options);
+  expect(second.url).toBe(first.url);
+  await second.stop();
+  rmSync(folder, { recursive: true });
+});

@@ -1,5 +1,4 @@
 // Starts a private MariaDB or MySQL server from a binary on this machine.
-import { randomBytes } from 'node:crypto';
 import { existsSync, fstatSync, mkdirSync, mkdtempSync, openSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -7,13 +6,13 @@ import { StartError } from '../startError.ts';
 import { awaitServer } from './awaitServer.ts';
 import { createDataFolder } from './createDataFolder.ts';
 import type { MysqlBinary } from './findMysqlBinary.ts';
+import { keepAccount } from './keptAccount.ts';
 import { KeptProcess } from './keptProcess.ts';
-import { freePort } from './ports.ts';
 import { readReason } from './readReason.ts';
 
 const startTimeoutMs = 60_000;
 
-/** Statements that the server runs at every start: one account over TCP with a fresh password, and no other. */
+/** Statements that the server runs at every start: one account over TCP, and no other. */
 const initSql = (password: string, database: string): string =>
   [
     `CREATE DATABASE IF NOT EXISTS \`${database.replaceAll('`', '``')}\``,
@@ -77,7 +76,8 @@ export type StartMysqldOptions = {
 };
 
 /**
- * Starts the server on a free loopback port, with one account that may do everything. It is started again when it dies.
+ * Starts the server on a free loopback port, with one account that may do everything: the same port and password at each
+ * start on a folder. It is started again when it dies.
  * Throws StartError when it cannot run.
  */
 export const startMysqld = async ({ binary, folder: named, database, log }: StartMysqldOptions) => {
@@ -90,9 +90,8 @@ export const startMysqld = async ({ binary, folder: named, database, log }: Star
   mkdirSync(temporary, { recursive: true, mode: 0o700 });
   if (!existsSync(data)) createDataFolder(binary, data, engineOptions(binary));
 
-  const password = randomBytes(12).toString('hex');
+  const { port, password } = await keepAccount(folder);
   writeFileSync(initFile, initSql(password, database), { mode: 0o600 });
-  const port = await freePort();
   // A socket's path is limited to 107 bytes, which a deep checkout exceeds.
   const socket = mkdtempSync(join(tmpdir(), 'data-api-emulator-'));
   const options = [...engineOptions(binary), ...serverOptions({ data, temporary, socket }, port, initFile)];
