@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parametersSchema } from '#cloud/parameters/parameters.ts';
 import { deriveTemplate } from '#cloud/template/derived/deriveTemplate.ts';
-import { settleSchedule } from '#cloud/template/derived/settleSchedule.ts';
-import { trafficAlarm } from '#cloud/template/derived/trafficAlarm.ts';
+import { trafficAlarm } from '#cloud/template/derived/metrics.ts';
+import { resolveSchedule } from '#cloud/template/derived/schedule.ts';
 import { readAccounts } from '#tools/accounts.ts';
 import { type FunctionDeclaration, hasRoute, readFunctions } from '#tools/functions.ts';
 import { parseCloudFormation } from '#tools/parseCloudFormation.ts';
@@ -45,16 +45,16 @@ const withSchedules = (
 ): FunctionDeclaration[] => {
   const parameters: Readonly<Record<string, unknown>> = { ...parametersSchema.parse({}), exportSchedule };
   return declared.map((lambda) =>
-    settleSchedule(lambda, (variable) => parameters[variable.replace('param:', '')]),
+    resolveSchedule(lambda, (variable) => parameters[variable.replace('param:', '')]),
   );
 };
 
 const derive = (declared: readonly FunctionDeclaration[]): Resources => ({
   ...(
     parseCloudFormation(readFileSync(join(root, 'cloud/template/alarms.yml'), 'utf8')) as {
-      Resources: Resources;
+      stack: { Resources: Resources };
     }
-  ).Resources,
+  ).stack.Resources,
   ...(deriveTemplate(declared, 'iam').resources.Resources as Resources),
 });
 

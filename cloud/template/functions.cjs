@@ -1,10 +1,9 @@
 // What serverless.yml takes from functions/*/function.yml and computes from the parameters.
 // The framework runs `.cjs` files only as code; Node 24 lets this one load TypeScript.
 const { readFunctions } = require('../../tools/functions.ts');
-const { manyConnections } = require('./derived/connections.ts');
-const { deriveTemplate } = require('./derived/deriveTemplate.ts');
-const { scheduleVariable, settleSchedule } = require('./derived/settleSchedule.ts');
-const { trafficAlarm } = require('./derived/trafficAlarm.ts');
+const { deriveTemplate, manyConnections } = require('./derived/deriveTemplate.ts');
+const { trafficAlarm } = require('./derived/metrics.ts');
+const { resolveSchedule, scheduleVariable } = require('./derived/schedule.ts');
 
 module.exports = async ({ resolveVariable }) => {
   const declared = readFunctions();
@@ -12,8 +11,8 @@ module.exports = async ({ resolveVariable }) => {
   for (const variable of declared.map(scheduleVariable).filter(Boolean)) {
     values.set(variable, await resolveVariable(variable));
   }
-  const settled = declared.map((lambda) => settleSchedule(lambda, (variable) => values.get(variable)));
-  const derived = deriveTemplate(settled, await resolveVariable('param:authorization'));
+  const scheduled = declared.map((lambda) => resolveSchedule(lambda, (variable) => values.get(variable)));
+  const derived = deriveTemplate(scheduled, await resolveVariable('param:authorization'));
   const traffic = trafficAlarm(await resolveVariable('param:minRequestsPerDay'));
   return {
     ...derived,

@@ -35,9 +35,11 @@ test('docs/deploy.md has every parameter with its values', async () => {
 const severity = (text = ''): string | undefined => / Severity: (\w+)\. /.exec(text)?.[1];
 
 test('docs/operations.md says of every alarm how urgent it is, and what to do', () => {
-  const { Resources } = parseCloudFormation(read('cloud/template/alarms.yml')) as { Resources: Resources };
+  const { stack } = parseCloudFormation(read('cloud/template/alarms.yml')) as {
+    stack: { Resources: Resources };
+  };
   const resources: Resources = Object.assign(
-    Resources,
+    stack.Resources,
     ...readFunctions().map((declared) => declared.resources),
   );
   const alarms = Object.keys(resources).filter((id) => resources[id]?.Type === 'AWS::CloudWatch::Alarm');

@@ -44,6 +44,13 @@ test('creates images, stack and schema, sends a request, and returns the URL', a
   });
 });
 
+test('packages with the parameters that were checked, so that nothing reads the stage’s file again', async () => {
+  const parameters = parametersWith({ maxAcu: 8 });
+  await deploy({ parameters });
+  const { environment } = Object(fake.stacks.get('users-dev')?.template);
+  expect(JSON.parse(environment.STAGE_PARAMETERS)).toEqual(parameters);
+});
+
 test('builds and deploys nothing when nothing but the commit has changed', async () => {
   await arrange();
   expect(await deploy({ commit: 'c2' })).toBe('https://api.example.com');

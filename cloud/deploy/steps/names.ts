@@ -17,10 +17,10 @@ export const versionVariable = (functionName: string): string =>
 /** Where serverless.yml looks for the versions that aliases stay at, as JSON by function. */
 export const heldVersionsVariable = 'HELD_VERSIONS';
 
-export const serviceStackName = (stage: string): string => `users-${stage}`;
-/** Docker's names of the processors, by the parameter `architecture`. */
-export const platforms = { arm64: 'linux/arm64', x86_64: 'linux/amd64' } as const;
+/** Where serverless.yml looks for the parameters of the stage, as JSON. */
+export const parametersVariable = 'STAGE_PARAMETERS';
 
+export const serviceStackName = (stage: string): string => `users-${stage}`;
 export const imageStackName = (stage: string): string => `users-${stage}-images`;
 export const repositoryName = (stage: string, functionName: string): string =>
   `users-${stage}/${kebabName(functionName)}`;
@@ -28,3 +28,6 @@ export const repositoryName = (stage: string, functionName: string): string =>
 export const shortName = (stage: string, lambda: string): string =>
   lambda.slice(lambdaName(stage, '').length);
 export const lambdaName = (stage: string, functionName: string): string => `users-${stage}-${functionName}`;
+
+/** Docker's names of the processors, by the parameter `architecture`. */
+export const platforms = { arm64: 'linux/arm64', x86_64: 'linux/amd64' } as const;

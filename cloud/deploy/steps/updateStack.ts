@@ -7,6 +7,7 @@ import { type LiveVersion, readLiveVersions } from './liveVersions.ts';
 import {
   heldVersionsVariable,
   imageVariable,
+  parametersVariable,
   serviceStackName,
   shortName,
   versionVariable,
@@ -14,9 +15,13 @@ import {
 import type { FrameworkEnvironment, Outputs, StackPackage } from './ports.ts';
 import type { FunctionImages } from './provideImages.ts';
 
-const frameworkEnvironment = (images: FunctionImages, commit: string): FrameworkEnvironment =>
+const frameworkEnvironment = (
+  { commit, parameters }: Deployment,
+  images: FunctionImages,
+): FrameworkEnvironment =>
   Object.fromEntries([
     ['COMMIT', commit],
+    [parametersVariable, JSON.stringify(parameters)],
     ...Object.entries(images).flatMap(([name, { tag, uri }]) => [
       [imageVariable(name), uri],
       [versionVariable(name), tag],
@@ -64,8 +69,8 @@ export const updateStack = async (
   images: FunctionImages,
   say: Say,
 ): Promise<StackUpdate> => {
-  const { target, commit, cloud, framework } = deployment;
-  const environment = frameworkEnvironment(images, commit);
+  const { target, cloud, framework } = deployment;
+  const environment = frameworkEnvironment(deployment, images);
   const complete = await framework.package(target, environment, 'complete');
   const exists = await cloud.stacks.read(serviceStackName(target.stage));
   const versions = exists ? await readLiveVersions(deployment, complete.template) : [];

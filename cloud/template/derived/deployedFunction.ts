@@ -11,7 +11,7 @@ export type DeployedFunction = Omit<FunctionDeclaration, 'events'> & {
 };
 
 /** `authorization` is the parameter. Throws UserError where the function has no events by it. */
-export const deployFunction = (declared: FunctionDeclaration, authorization: string): DeployedFunction => {
+export const resolveEvents = (declared: FunctionDeclaration, authorization: string): DeployedFunction => {
   const events = Array.isArray(declared.events) ? declared.events : declared.events[authorization];
   if (!events) {
     throw new UserError(`functions/${declared.name}/function.yml has no events by "${authorization}".`);

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { declareFunction } from '#tests/support/declareFunction.ts';
-import { deriveTemplate } from './deriveTemplate.ts';
+import { deriveTemplate, manyConnections } from './deriveTemplate.ts';
 
 const path = '/phone-numbers/all';
 const routed = declareFunction('listNumbers', {
@@ -165,4 +165,14 @@ test.each([
   expect(() => deriveTemplate([declared], authorization)).toThrow(
     `functions/listNumbers/function.yml ${reason}`,
   );
+});
+
+test.each([
+  [1, 72],
+  [2, 72],
+  [8, 800],
+  [128, 4_000],
+  [256, 4_000],
+])('with at most %f ACU, %i connections are many', (maxAcu, connections) => {
+  expect(manyConnections(maxAcu)).toBe(connections);
 });

@@ -3,14 +3,40 @@ import { type AccountDeclaration, readAccounts } from '#tools/accounts.ts';
 import { type FunctionDeclaration, kebabName } from '#tools/functions.ts';
 import { accountResources } from './accounts.ts';
 import { bucketResource } from './bucket.ts';
-import { type DeployedFunction, deployFunction } from './deployedFunction.ts';
-import { frameworkFunction, imageBuild, imageSource } from './frameworkFunction.ts';
+import { type DeployedFunction, resolveEvents } from './deployedFunction.ts';
+import {
+  frameworkFunction,
+  imageBuild,
+  imageSource,
+  role,
+  rollout,
+  routeId,
+  routeSettings,
+} from './frameworkFunction.ts';
 import { dashboardMetrics, metricFilters, throttleAlarms } from './metrics.ts';
 import { queueResources, recursionExtension } from './queue.ts';
-import { role } from './role.ts';
-import { rollout } from './rollout.ts';
-import { routeId, routeSettings } from './routes.ts';
 import { scheduleResources } from './schedule.ts';
+
+/**
+ * Defaults of `max_connections` on Aurora MySQL by the largest capacity in ACU. They depend on nothing else: the cap of 2,000
+ * with a smallest capacity of 0 or 0.5 is PostgreSQL's.
+ * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/aurora-serverless-v2.setting-capacity.html#aurora-serverless-v2.max-connections
+ */
+const limits = [
+  [128, 5_000],
+  [64, 4_000],
+  [32, 3_000],
+  [16, 2_000],
+  [8, 1_000],
+  [4, 135],
+  [1, 90],
+] as const;
+
+const alarmShare = 0.8;
+
+/** The number of connections from which on a database is short of them. A capacity between two steps counts as the lower. */
+export const manyConnections = (maxAcu: number): number =>
+  alarmShare * (limits.find(([acu]) => acu <= maxAcu)?.[1] ?? 90);
 
 /** Resources of one function beside those that the framework makes of `functions:`. */
 const ownResources = (deployed: DeployedFunction, accounts: readonly AccountDeclaration[]) => ({
@@ -30,7 +56,7 @@ export const deriveTemplate = (
   authorization: string,
   accounts = readAccounts(),
 ) => {
-  const functions = declared.map((declaration) => deployFunction(declaration, authorization));
+  const functions = declared.map((declaration) => resolveEvents(declaration, authorization));
   const byName = <Value>(derive: (deployed: DeployedFunction) => Value) =>
     Object.fromEntries(functions.map((deployed) => [deployed.name, derive(deployed)]));
   // A direct caller sees a throttle as an error; nobody sees a throttled event, so only those raise the alarm.

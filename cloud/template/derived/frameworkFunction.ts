@@ -1,9 +1,12 @@
 // A function as the framework's `functions:` has it, and its image.
+
 import { imageVariable, versionVariable } from '#cloud/deploy/steps/names.ts';
 import type { AccountDeclaration } from '#tools/accounts.ts';
 import { kebabName } from '#tools/functions.ts';
-import { accountEnvironment } from './accounts.ts';
+import { UserError } from '#tools/userError.ts';
+import { accountEnvironment, accountStatements } from './accounts.ts';
 import type { DeployedFunction } from './deployedFunction.ts';
+import { queueStatements } from './queue.ts';
 
 /** The parameter `reservedConcurrency` where it is set. */
 const reservedConcurrency = {
@@ -41,3 +44,83 @@ export const imageBuild = ({ name }: DeployedFunction) => ({
   // Lambda rejects image indexes, and an attestation creates one.
   provenance: 'false',
 });
+
+/** `/phone-numbers` → `PhoneDashnumbers`, `/{id}` → `IdVar`, as the framework names resources by a path. */
+const pathName = (part: string): string => {
+  const [first = '', ...others] = part
+    .toLowerCase()
+    .replaceAll('-', 'Dash')
+    .replaceAll(/\{(.*)\}/g, '$1Var')
+    .replaceAll(/[^0-9A-Za-z]/g, '');
+  return first.toUpperCase() + others.join('');
+};
+
+/** `ANY /users` → `HttpApiRouteAnyUsers`: the framework's logical id. */
+export const routeId = (routeKey: string): string =>
+  `HttpApiRoute${routeKey.split('/').map(pathName).join('')}`;
+
+/** Throws UserError for a route without a throttle: every request costs money. */
+export const routeSettings = ({ name, routes, throttling }: DeployedFunction): [string, object][] => {
+  return routes.map((route) => {
+    if (!throttling) throw new UserError(`functions/${name}/function.yml has a route and no throttling.`);
+    return [route, { ThrottlingRateLimit: throttling.ratePerS, ThrottlingBurstLimit: throttling.burst }];
+  });
+};
+
+const trust = {
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' }],
+};
+
+// X-Ray knows no resources: https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsx-ray.html
+const tracing = {
+  Effect: 'Allow',
+  Action: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'],
+  Resource: '*',
+};
+
+const logging = (logicalName: string) => ({
+  Effect: 'Allow',
+  Action: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+  Resource: { 'Fn::GetAtt': [`${logicalName}LogGroup`, 'Arn'] },
+});
+
+const statements = (deployed: DeployedFunction, accounts: readonly AccountDeclaration[]) => [
+  logging(deployed.logicalName),
+  tracing,
+  ...queueStatements(deployed),
+  ...accountStatements(deployed, accounts),
+  ...deployed.role,
+];
+
+export const role = (deployed: DeployedFunction, accounts: readonly AccountDeclaration[]) => ({
+  Type: 'AWS::IAM::Role',
+  Properties: {
+    AssumeRolePolicyDocument: trust,
+    PermissionsBoundary: '${self:custom.permissionsBoundary}',
+    Policies: [
+      {
+        PolicyName: deployed.name,
+        PolicyDocument: { Version: '2012-10-17', Statement: statements(deployed, accounts) },
+      },
+    ],
+  },
+});
+
+export const rollout = {
+  Type: 'AWS::CodeDeploy::DeploymentGroup',
+  Properties: {
+    ApplicationName: { Ref: 'Rollout' },
+    ServiceRoleArn: { 'Fn::GetAtt': ['RolloutRole', 'Arn'] },
+    DeploymentConfigName: 'CodeDeployDefault.Lambda${param:rollout}',
+    DeploymentStyle: { DeploymentType: 'BLUE_GREEN', DeploymentOption: 'WITH_TRAFFIC_CONTROL' },
+    AlarmConfiguration: {
+      Enabled: true,
+      Alarms: [{ Name: { Ref: 'ServerErrorsAlarm' } }, { Name: { Ref: 'FunctionFaultsAlarm' } }],
+    },
+    AutoRollbackConfiguration: {
+      Enabled: true,
+      Events: ['DEPLOYMENT_FAILURE', 'DEPLOYMENT_STOP_ON_ALARM', 'DEPLOYMENT_STOP_ON_REQUEST'],
+    },
+  },
+};

@@ -1,6 +1,30 @@
 // What alarms and the dashboard read of the functions.
-import { alarm } from './alarm.ts';
 import type { DeployedFunction } from './deployedFunction.ts';
+
+const actions = ['${self:custom.alarmTopic}'];
+
+export const alarm = (description: string, properties: object) => ({
+  Type: 'AWS::CloudWatch::Alarm',
+  // A ticket is for who has `monitoring` full.
+  ...(description.includes('Severity: ticket') && { Condition: 'HasFullMonitoring' }),
+  Properties: {
+    AlarmDescription: description,
+    EvaluationPeriods: 1,
+    ComparisonOperator: 'GreaterThanOrEqualToThreshold',
+    TreatMissingData: 'notBreaching',
+    AlarmActions: actions,
+    OKActions: actions,
+    ...properties,
+  },
+});
+
+export const queueMetric = (queueId: string, metricName: string, periodS: number) => ({
+  Namespace: 'AWS/SQS',
+  MetricName: metricName,
+  Dimensions: [{ Name: 'QueueName', Value: { 'Fn::GetAtt': [queueId, 'QueueName'] } }],
+  Statistic: 'Maximum',
+  Period: periodS,
+});
 
 /** The `Metrics` of an alarm on the sum of one of Lambda's metrics over functions. */
 const summedMetric = (deployed: readonly DeployedFunction[], metricName: string, periodS: number) => [
@@ -112,3 +136,24 @@ export const dashboardMetrics = (deployed: readonly DeployedFunction[]): string 
       }),
     )
     .join(',\n');
+
+/** Alarms by logical id; none without a number of requests. */
+export const trafficAlarm = (minRequestsPerDay: number | string) =>
+  minRequestsPerDay === ''
+    ? {}
+    : {
+        NoTrafficAlarm: alarm(
+          `Fewer than ${minRequestsPerDay} requests reached the API, for 1440 minutes. Severity: page. First step: ask the API yourself, and its callers where they send their requests.`,
+          {
+            Namespace: 'AWS/ApiGateway',
+            MetricName: 'Count',
+            Dimensions: [{ Name: 'ApiId', Value: { Ref: 'HttpApi' } }],
+            Statistic: 'Sum',
+            Period: 86_400,
+            Threshold: Number(minRequestsPerDay),
+            ComparisonOperator: 'LessThanThreshold',
+            // Without a request there is no datapoint.
+            TreatMissingData: 'breaching',
+          },
+        ),
+      };

@@ -1,6 +1,5 @@
 // The alarms of a function's queue. docs/operations.md says what each means and what to do.
-import { alarm, queueMetric } from './alarm.ts';
-import { metricFilter, namespace } from './metrics.ts';
+import { alarm, metricFilter, namespace, queueMetric } from './metrics.ts';
 
 /** Sums a count of the function's log lines, one a batch. */
 const count = (logicalName: string, field: string) => ({

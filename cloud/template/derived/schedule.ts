@@ -1,10 +1,28 @@
 // The schedule of a function: EventBridge Scheduler invokes it, in a role that may do nothing else.
 // https://docs.aws.amazon.com/scheduler/latest/UserGuide/what-is-scheduler.html
-import { kebabName, type ScheduleDeclaration } from '#tools/functions.ts';
-import { alarm, queueMetric } from './alarm.ts';
+import { type FunctionDeclaration, kebabName, type ScheduleDeclaration } from '#tools/functions.ts';
 import type { DeployedFunction } from './deployedFunction.ts';
-import { metricFilter, namespace } from './metrics.ts';
-import { arnOf, queuePolicy, sqsQueue } from './sqsQueue.ts';
+import { alarm, metricFilter, namespace, queueMetric } from './metrics.ts';
+import { arnOf, queuePolicy, sqsQueue } from './queue.ts';
+
+/** An expression that schedules nothing. */
+const off = 'off';
+
+/** The variable of the Serverless Framework (osls) that a schedule's expression is, such as `param:exportSchedule`. */
+export const scheduleVariable = ({ schedule }: FunctionDeclaration): string | undefined =>
+  /^\$\{(.+)\}$/.exec(schedule?.expression ?? '')?.[1];
+
+/** `readValue` gives the value of a variable. A function that is not scheduled has no schedule. */
+export const resolveSchedule = (
+  declared: FunctionDeclaration,
+  readValue: (variable: string) => unknown,
+): FunctionDeclaration => {
+  const { schedule, ...others } = declared;
+  if (!schedule) return declared;
+  const variable = scheduleVariable(declared);
+  const expression = variable === undefined ? schedule.expression : String(readValue(variable));
+  return expression === off ? others : { ...others, schedule: { ...schedule, expression } };
+};
 
 // Scheduler takes the role for this account's schedules alone:
 // https://docs.aws.amazon.com/scheduler/latest/UserGuide/cross-service-confused-deputy-prevention.html

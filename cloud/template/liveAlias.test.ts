@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { type CompiledTemplate, startFromSnapshots } from './snapStart.ts';
+import { type CompiledTemplate, startFromSnapshots } from '#cloud/template/liveAlias.ts';
 
 const template = (): CompiledTemplate => ({
   Resources: {
