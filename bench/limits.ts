@@ -35,6 +35,19 @@ export const writeLimits = {
   },
 } as const satisfies Record<string, Limit>;
 
+export const importLimits = {
+  textVersusPlain: {
+    metric: 'lines per second into the directory ÷ plain file',
+    limit: 0.6,
+    unit: '×',
+    isFloor: true,
+  },
+  plainLines: { metric: 'lines per second into the directory', limit: 13_100, unit: '/s', isFloor: true },
+  workbookRows: { metric: 'rows read per second', limit: 100_000, unit: '/s', isFloor: true },
+  workbookMemory: { metric: 'resident memory at most', limit: 300, unit: 'MB' },
+  longFileMemory: { metric: 'resident memory at most', limit: 256, unit: 'MB' },
+} as const satisfies Record<string, Limit>;
+
 export const localLimits = {
   requests: { metric: 'requests', limit: 300, unit: '/s', isFloor: true },
   failures: { metric: 'requests without an answer of 200', limit: 0, unit: '' },

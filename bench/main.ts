@@ -9,6 +9,7 @@ const benches = {
   performance: () => import('./performance/benchPerformance.ts'),
   scale: () => import('./scale/benchScale.ts'),
   writes: () => import('./writes/benchWrites.ts'),
+  imports: () => import('./imports/benchImports.ts'),
   local: () => import('./local/benchLocal.ts'),
 } satisfies Record<string, () => Promise<{ bench: Bench }>>;
 
@@ -22,8 +23,8 @@ const command = {
 
     performance, the default: cold starts and warm requests beside floors, a naive build, Hono and Express, 15 minutes.
     scale: requests in directories of ten thousand to ten million people; fills the databases first, which takes 5 minutes
-    and 2 GB below .local/. writes: people per second that events and files let in, 10 minutes. local: the local cloud
-    under the load of 50 connections, a minute.`,
+    and 2 GB below .local/. writes: people per second that events and files let in, 10 minutes. imports: lines per
+    second of each format of files, 30 minutes. local: the local cloud under the load of 50 connections, a minute.`,
   arguments: { report: { isOptional: true, description: 'what is measured', choices: names } },
   options: {
     quick: { type: 'boolean', description: 'measures less of everything: a few minutes, wide bounds' },

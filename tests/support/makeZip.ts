@@ -88,12 +88,17 @@ export const makeWorkbook = ({ sheets, strings = '', styles = '', prefix = '' }:
 
 const escapeXml = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 
-/** A workbook of one sheet of texts. */
+/** A workbook of one sheet of texts, which share their strings as Excel's do. */
 export const makeTable = (rows: readonly (readonly string[])[]): Buffer => {
-  const strings = rows.flat().map((text) => `<si><t>${escapeXml(text)}</t></si>`);
-  let index = 0;
+  const places = new Map<string, number>();
+  const placeOf = (text: string): number => {
+    const place = places.get(text) ?? places.size;
+    places.set(text, place);
+    return place;
+  };
   const lines = rows.map(
-    (cells) => `<row>${cells.map(() => `<c t="s"><v>${index++}</v></c>`).join('')}</row>`,
+    (cells) => `<row>${cells.map((text) => `<c t="s"><v>${placeOf(text)}</v></c>`).join('')}</row>`,
   );
+  const strings = [...places.keys()].map((text) => `<si><t>${escapeXml(text)}</t></si>`);
   return makeWorkbook({ sheets: { Sheet1: lines.join('') }, strings: strings.join('') });
 };
