@@ -1,5 +1,6 @@
 // All scenarios of the fault report, in full and in the short form that `npm test` runs.
 import { findMysqlBinary } from 'data-api-emulator';
+import { otherFormats } from './imports/createFile.ts';
 import { badEvents } from './scenarios/badEvents.ts';
 import { canaries } from './scenarios/canaries.ts';
 import { eraseFaults } from './scenarios/eraseFaults.ts';
@@ -147,6 +148,11 @@ export const scenarios: readonly Scenario[] = [
     name: 'A file, 4 % of it bad, told of twice; importers killed, 14 % of the calls fail',
     full: () => importKills(50, 200_000, seed),
     short: () => importKills(1, 3_000, seed),
+  },
+  {
+    name: 'The same with files of semicolons in Windows-1252, UTF-16, gzip and a workbook at once',
+    full: () => importKills(50, 40_000, seed, otherFormats),
+    short: () => importKills(1, 1_500, seed, otherFormats),
   },
   {
     name: 'Bus to database: 10 % of the answers lost, 20 % failed, pauses of 6 to 45 s; no valid event dies',

@@ -59,7 +59,7 @@ export const createImportQueue = async () => {
     consume: (invoke: InvokeFunction) => consumeStack(stack, cloud.url, invoke),
 
     /** Returns the job of the object. */
-    async put(Key: string, Body: string): Promise<string> {
+    async put(Key: string, Body: Buffer): Promise<string> {
       await s3.send(new PutObjectCommand({ Bucket, Key, Body }));
       const { ETag, LastModified } = await s3.send(new HeadObjectCommand({ Bucket, Key }));
       return jobId(Key, { etag: unquote(ETag), modifiedMs: Number(LastModified), metadata: {} });

@@ -1,4 +1,4 @@
-// A file whose importers are killed while calls fail: every line counts once, the last of a person.
+// Files whose importers are killed while calls fail: every line counts once, the last of a person.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { directorySecretArn } from '#local/environment.ts';
 import { startSecrets } from '#offline-cloud/secretsmanager/startSecrets.ts';
@@ -7,7 +7,7 @@ import { seededRandom } from '../../../packages/data-api-emulator/src/faults/see
 import { compare, readPhones } from '../events/compare.ts';
 import { consumerEnvironment } from '../events/consumerEnvironment.ts';
 import { startConsumer } from '../events/startConsumer.ts';
-import { createFile, type PeopleFile } from '../imports/createFile.ts';
+import { createFile, type FormatOfFile, type PeopleFile } from '../imports/createFile.ts';
 import { createImportQueue, type ImportQueue } from '../imports/createImportQueue.ts';
 import { newTally, type Tally } from '../tally.ts';
 import { createWorld } from '../world.ts';
@@ -21,8 +21,6 @@ const faults = [
   { fault: 'internal-error', probability: 0.02 },
   { fault: 'database-unavailable', probability: 0.02 },
 ] as const;
-
-const key = 'incoming/people.csv';
 
 /** Refused lines that are missing, and those that are there twice or should not be. */
 const compareRejects = async (
@@ -52,8 +50,13 @@ const compareCounts = async (queue: ImportQueue, job: string, file: PeopleFile, 
   if (state !== 'done' || counts.rejected !== file.badLines.size) tally.wrong += 1;
 };
 
-/** So many kills by SIGKILL at random moments, of two importers in turn. Each notification comes twice. */
-export const importKills = async (points: number, lines: number, seed: number): Promise<Tally> => {
+/** So many kills by SIGKILL at random moments, of two importers in turn, with a file of each format. Each notification comes twice. */
+export const importKills = async (
+  points: number,
+  lines: number,
+  seed: number,
+  formats: readonly FormatOfFile[] = ['csv'],
+): Promise<Tally> => {
   const world = await createWorld({ users: 0 });
   faults.forEach((fault, index) => {
     world.api.faults.add({ ...fault, seed: seed + index });
@@ -74,28 +77,36 @@ export const importKills = async (points: number, lines: number, seed: number): 
     return importers[invocations % importers.length]?.invoke(event) as Promise<unknown>;
   });
 
-  const file = createFile(lines);
-  const job = await queue.put(key, file.text);
-  // As S3 may tell twice.
-  await queue.send({ key });
+  const imports: { file: PeopleFile; job: string }[] = [];
+  for (const format of formats) {
+    const [key, file] = [`incoming/${format}`, createFile(lines, format)];
+    imports.push({ file, job: await queue.put(key, file.bytes) });
+    // As S3 may tell twice.
+    await queue.send({ key });
+  }
+  const haveEnded = async () =>
+    (await Promise.all(imports.map(({ job }) => hasEnded(queue, job)))).every(Boolean);
   const tally = newTally();
   const random = seededRandom(seed);
   const killing = (async () => {
-    for (let kills = 0; kills < points && !(await hasEnded(queue, job)); kills += 1) {
+    for (let kills = 0; kills < points && !(await haveEnded()); kills += 1) {
       await sleep(300 + random() * 1_200);
       importers[kills % importers.length]?.kill();
       tally.injected += 1;
     }
   })();
-  while (!(await hasEnded(queue, job)) || (await queue.countMessages()) > 0) await sleep(200);
+  while (!(await haveEnded()) || (await queue.countMessages()) > 0) await sleep(200);
   await killing;
   tally.injected += world.api.faults.list().reduce((sum, { applied }) => sum + applied, 0);
 
   await mapping.stop();
   for (const importer of importers) importer.kill();
-  compare(tally, file.model, await readPhones(world.connection));
-  await compareRejects(queue, job, file.badLines, tally);
-  await compareCounts(queue, job, file, tally);
+  const model = new Map(imports.flatMap(({ file }) => [...file.model]));
+  compare(tally, model, await readPhones(world.connection));
+  for (const { file, job } of imports) {
+    await compareRejects(queue, job, file.badLines, tally);
+    await compareCounts(queue, job, file, tally);
+  }
   await queue.stop();
   await secrets.stop();
   await world.stop();
