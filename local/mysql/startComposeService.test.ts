@@ -11,6 +11,7 @@ const dockerWithout = (failing: string, runningId = '') => {
     const outputs: Record<string, string> = {
       'compose ps --status running -q db': runningId,
       'compose port db 3306': '127.0.0.1:32768\n',
+      'compose exec -T db cat /run/account/password': '0123abcd\n',
     };
     return { status: 0, stdout: outputs[command] ?? '', stderr: '' };
   };
@@ -20,10 +21,10 @@ const dockerWithout = (failing: string, runningId = '') => {
 const nothing = 'nothing';
 
 describe('startComposeService', () => {
-  test('starts the service, and stops it again', async () => {
+  test('starts the service with the password of its volume, and stops it again', async () => {
     const { commands, start } = dockerWithout(nothing);
     const mysql = await start();
-    expect(mysql).toMatchObject({ url: 'mysql://root:users@127.0.0.1:32768/users' });
+    expect(mysql).toMatchObject({ url: 'mysql://root:0123abcd@127.0.0.1:32768/users' });
     await (mysql as { stop(): Promise<void> }).stop();
     expect(commands.at(-1)).toBe('compose stop db');
   });

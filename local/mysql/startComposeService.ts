@@ -36,8 +36,9 @@ export const startComposeService = async (
   const { status, stderr } = compose('up', '-d', '--wait', 'db');
   // An engine without a way to the registry, for example, has no image to start.
   if (status !== 0) return `docker compose could not start the database: ${stderr.trim().split('\n').at(-1)}`;
+  const password = compose('exec', '-T', 'db', 'cat', '/run/account/password').stdout.trim();
   return {
-    url: `mysql://root:users@${compose('port', 'db', '3306').stdout.trim()}/users`,
+    url: `mysql://root:${password}@${compose('port', 'db', '3306').stdout.trim()}/users`,
     origin: 'docker compose, service db',
     // A service that somebody else started is theirs to stop.
     stop: async () => {

@@ -1,9 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { parse } from 'yaml';
 import { localSecretArn } from '#tools/accounts.ts';
-import { root } from '#tools/paths.ts';
 import { directorySecretArn } from '../environment.ts';
 import { localAccounts, localSecrets } from './localSecrets.ts';
 
@@ -29,13 +25,4 @@ test('holds an account as a secret of RDS does', () => {
 
 test('has the secret of the directory alone where no server is known', () => {
   expect(Object.keys(localSecrets(undefined))).toEqual([directorySecretArn]);
-});
-
-test('docker-compose.local.yml gives the Data API the accounts of its database', () => {
-  const { services } = parse(readFileSync(join(root, 'docker-compose.local.yml'), 'utf8'), {
-    merge: true,
-    // With many functions the parser takes their common anchors for an attack.
-    maxAliasCount: -1,
-  });
-  expect(JSON.parse(services['data-api'].environment.DATA_API_SECRETS)).toEqual(localAccounts(url));
 });
