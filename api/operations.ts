@@ -1,6 +1,6 @@
 // The words of the HTTP API's document: summaries, examples and answers that no schema states.
 import * as z from 'zod/mini';
-import type { ErrorCode } from '#layers/base/errors/catalogue.ts';
+import type { ErrorCode } from '#layers/base/errors/publicError.ts';
 import type { Method } from '#layers/entry/http/readInput.ts';
 import type { User } from '#layers/people/user.ts';
 

@@ -33,12 +33,19 @@ import {
 } from '#layers/schema/directoryPreparation.ts';
 import { grants } from '#layers/schema/grants.ts';
 import { createMigrations, type Migrations } from '#layers/schema/migrations.ts';
-import { readBucketConfig } from './base/bucketConfig.ts';
 import { systemClock } from './base/clock.ts';
-import { type Config, readAccountSecrets, readConfig } from './base/config.ts';
-import { readDirectoryConfig, readOrder, readRules } from './base/directoryConfig.ts';
-import { readRetention, readTombstoneDays } from './base/eraseConfig.ts';
-import { readImportConfig } from './base/importConfig.ts';
+import {
+  type Config,
+  readAccountSecrets,
+  readBucketConfig,
+  readConfig,
+  readDirectoryConfig,
+  readImportConfig,
+  readOrder,
+  readRetention,
+  readRules,
+  readTombstoneDays,
+} from './base/config.ts';
 import { writeLogLine } from './base/logger.ts';
 
 /** The services of the functions behind routes. Tests pass a literal. */

@@ -1,5 +1,5 @@
 // The client's list of error codes: those that callers can meet.
-import { problemType } from '#layers/base/errors/catalogue.ts';
+import { problemType } from '#layers/base/errors/publicError.ts';
 import { gatewayMessages } from './gatewayAnswers.ts';
 import { routeErrors } from './openApi.ts';
 import type { DocumentedRoute } from './readRoutes.ts';

@@ -1,5 +1,5 @@
 // The components of the OpenAPI document: headers, schemas of errors, security schemes.
-import type { ErrorCode } from '#layers/base/errors/catalogue.ts';
+import type { ErrorCode } from '#layers/base/errors/publicError.ts';
 import { gatewayMessage } from './gatewayAnswers.ts';
 import { headerComponents } from './headers.ts';
 import { problemSchema } from './problems.ts';

@@ -1,5 +1,5 @@
 // The headers of the functions' answers.
-import { catalogue } from '#layers/base/errors/catalogue.ts';
+import { catalogue } from '#layers/base/errors/publicError.ts';
 import { sameHeaders } from '#layers/entry/http/respond.ts';
 import type { Json } from './toJsonSchema.ts';
 

@@ -1,5 +1,5 @@
 // The OpenAPI 3.1 document of the HTTP API: https://spec.openapis.org/oas/v3.1.1.html
-import type { ErrorCode } from '#layers/base/errors/catalogue.ts';
+import type { ErrorCode } from '#layers/base/errors/publicError.ts';
 import { bodyMethods, type Method } from '#layers/entry/http/readInput.ts';
 import { pathParameters } from '#tools/functions.ts';
 import { type OperationText, operations } from '../operations.ts';

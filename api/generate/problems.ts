@@ -4,7 +4,7 @@ import {
   catalogue,
   type ErrorCode,
   problemType,
-} from '#layers/base/errors/catalogue.ts';
+} from '#layers/base/errors/publicError.ts';
 import type { Json } from './toJsonSchema.ts';
 
 /** Every path can fail so; `MethodNotAllowed` answers the methods that it does not know. */

@@ -1,5 +1,5 @@
 // The responses of an operation: a success, the catalogue's errors and API Gateway's own.
-import { catalogue, type ErrorCode } from '#layers/base/errors/catalogue.ts';
+import { catalogue, type ErrorCode } from '#layers/base/errors/publicError.ts';
 import { gatewayAnswers } from './gatewayAnswers.ts';
 import { allowHeader, headersOf } from './headers.ts';
 import { byStatus, hasRetryAfter, problemContent } from './problems.ts';

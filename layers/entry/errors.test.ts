@@ -1,7 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { DatabaseError, type DatabaseErrorKind } from '#layers/aws/dataApi/databaseError.ts';
-import { ConfigError } from '#layers/base/config.ts';
-import { PublicError } from '#layers/base/errors/publicError.ts';
+import { ConfigError, PublicError } from '#layers/base/errors/publicError.ts';
 import { describeCause, toPublicError } from './errors.ts';
 
 test('keeps an error of the catalogue', () => {

@@ -2,9 +2,7 @@
 import { channel } from 'node:diagnostics_channel';
 import { DatabaseError, type DatabaseErrorKind } from '#layers/aws/dataApi/databaseError.ts';
 import { ObjectStoreError } from '#layers/aws/s3/objectStore.ts';
-import { ConfigError } from '#layers/base/config.ts';
-import type { ErrorCode } from '#layers/base/errors/catalogue.ts';
-import { PublicError } from '#layers/base/errors/publicError.ts';
+import { ConfigError, type ErrorCode, PublicError } from '#layers/base/errors/publicError.ts';
 import { errorName } from '#layers/base/logger.ts';
 
 const codeByKind: Readonly<Record<DatabaseErrorKind, ErrorCode>> = {

@@ -1,8 +1,7 @@
 // A request to a function, by HTTP or direct: its types, its validation and its log line.
 import type * as z from 'zod/mini';
 import type { CallContext } from '#layers/aws/dataApi/database.ts';
-import { catalogue } from '#layers/base/errors/catalogue.ts';
-import { PublicError, parseInput } from '#layers/base/errors/publicError.ts';
+import { catalogue, PublicError, parseInput } from '#layers/base/errors/publicError.ts';
 import type { Logger } from '#layers/base/logger.ts';
 import { describeCause, showsEverything } from './errors.ts';
 import type { Invocation, StepIn, StepOut } from './invocation.ts';

@@ -1,8 +1,7 @@
 // A change of a person, as an event or a row of a file tells it, with the rules that it breaks.
 import { findBrokenAddressRule, lookalikeRule } from './addressRule.ts';
-import { domainForms } from './domainForms.ts';
 import { findBrokenNumberRule, normalizePhoneNumber } from './phoneNumber.ts';
-import { isShortEmail, normalizeEmail, spellingsOf } from './user.ts';
+import { domainForms, isShortEmail, normalizeEmail, spellingsOf } from './user.ts';
 
 /** The rule that each field breaks: a sentence without its subject, and nothing of the person. */
 export type BrokenRules = { email?: string; phoneNumber?: string };

@@ -1,6 +1,6 @@
 // A user of the directory, and the forms of an e-mail address.
+import { domainToASCII, domainToUnicode } from 'node:url';
 import * as z from 'zod/mini';
-import { domainForms, normalizeDomain } from './domainForms.ts';
 
 /** Longest e-mail address, in characters: RFC 5321 section 4.5.3.1.3 (a path of 256 octets less its brackets). */
 export const maxEmailLength = 254;
@@ -9,6 +9,34 @@ export type User = { email: string; phoneNumber: string };
 
 /** Returns the members that callers may see, and no others that a repository may know. */
 export const publicUser = ({ email, phoneNumber }: User): User => ({ email, phoneNumber });
+
+const isAscii = (text: string): boolean => !/[^\0-\x7f]/.test(text);
+
+// The conversion parses its input as the host of a URL: `1.2.3` becomes `1.2.0.3`, and `a/b` becomes `a`.
+const isConvertible = (domain: string): boolean =>
+  /^[\w.\u0080-\u{10ffff}-]+$/u.test(domain) && (!isAscii(domain) || /xn--/i.test(domain));
+
+/**
+ * Both forms of an internationalized domain, `bücher.example` and `xn--bcher-kva.example`: the address with the ASCII form of
+ * its domain, then with the Unicode form. None of another domain, nor of one
+ * that has no ASCII form (RFC 5891, UTS 46).
+ */
+export const domainForms = (email: string): string[] => {
+  const at = email.lastIndexOf('@') + 1;
+  const domain = email.slice(at);
+  const ascii = isConvertible(domain) ? domainToASCII(domain) : '';
+  if (!ascii.includes('xn--')) return [];
+  const unicode = domainToUnicode(ascii);
+  // Letters may become the beginning of a label that is none.
+  if (![ascii, unicode].every((form) => domainToASCII(form) === ascii)) return [];
+  return [ascii, unicode].map((form) => email.slice(0, at) + form);
+};
+
+/** The address with its domain in the form, of the two, in which it was sent. */
+export const normalizeDomain = (email: string): string => {
+  const [ascii, unicode] = domainForms(email);
+  return (isAscii(email.slice(email.lastIndexOf('@'))) ? ascii : unicode) ?? email;
+};
 
 const toText = (sent: string): string => sent.trim().normalize('NFC');
 

@@ -2,8 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { PublicError } from '#layers/base/errors/publicError.ts';
-import type { User } from '#layers/people/user.ts';
-import { normalizeEmail } from '#layers/people/user.ts';
+import { normalizeEmail, type User } from '#layers/people/user.ts';
 import { createUsersRepository } from '#layers/people/usersRepository.ts';
 import {
   aroundRule,

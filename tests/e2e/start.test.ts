@@ -76,7 +76,7 @@ test.each(['/', '/nosuch', '/users/1', '/health'])(
 );
 
 test('a saved change of a layer answers, and is undone likewise', async () => {
-  const file = join(checkout.folder, 'layers/base/errors/catalogue.ts');
+  const file = join(checkout.folder, 'layers/base/errors/publicError.ts');
   const text = await readFile(file, 'utf8');
   const isNew = async (response: Response) => (await response.text()).includes('Nobody here.');
   await writeFile(file, text.replace('User not found.', 'Nobody here.'));

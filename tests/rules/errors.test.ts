@@ -8,7 +8,7 @@ import {
   catalogue,
   type ErrorCode,
   problemType,
-} from '#layers/base/errors/catalogue.ts';
+} from '#layers/base/errors/publicError.ts';
 import { maxBodyBytes } from '#layers/entry/http/readInput.ts';
 import { maxEmailLength } from '#layers/people/user.ts';
 import { root } from '#tools/paths.ts';

@@ -1,7 +1,13 @@
 import { expect, test } from '@jest/globals';
 import * as z from 'zod/mini';
-import { catalogue, type ErrorCode, problemType } from './catalogue.ts';
-import { createInvalidRequest, PublicError, parseInput } from './publicError.ts';
+import {
+  catalogue,
+  createInvalidRequest,
+  type ErrorCode,
+  PublicError,
+  parseInput,
+  problemType,
+} from './publicError.ts';
 
 const codes = Object.keys(catalogue) as ErrorCode[];
 

@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import * as z from 'zod/mini';
 import { DatabaseError, type DatabaseErrorKind, toDatabaseError } from '#layers/aws/dataApi/databaseError.ts';
-import { catalogue } from '#layers/base/errors/catalogue.ts';
+import { catalogue } from '#layers/base/errors/publicError.ts';
 import type { UseCase } from '#layers/entry/request.ts';
 import { httpEvent, lambdaContext } from '#tests/support/events.ts';
 import { createHandler } from './createHandler.ts';

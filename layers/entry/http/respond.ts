@@ -1,6 +1,10 @@
 // The HTTP response: written for a result or an error, then completed by the steps of the way out.
-import { type CatalogueEntry, catalogue, problemType } from '#layers/base/errors/catalogue.ts';
-import type { PublicError } from '#layers/base/errors/publicError.ts';
+import {
+  type CatalogueEntry,
+  catalogue,
+  type PublicError,
+  problemType,
+} from '#layers/base/errors/publicError.ts';
 import type { PipelineRequest, StepOut } from '#layers/entry/invocation.ts';
 import type { Outcome } from '#layers/entry/request.ts';
 import type { HttpInvocation } from './toInvocation.ts';

@@ -4,8 +4,7 @@ import { DatabaseError } from '#layers/aws/dataApi/databaseError.ts';
 import { ObjectStoreError, type Written } from '#layers/aws/s3/objectStore.ts';
 import { PublicError } from '#layers/base/errors/publicError.ts';
 import { createInMemoryLeases } from '#tests/support/inMemoryLeases.ts';
-import type { Writer } from './withLease.ts';
-import { withLease } from './withLease.ts';
+import { type Writer, withLease } from './withLease.ts';
 
 const call = { deadlineMs: 100_000 };
 const csv = { contentType: 'text/csv' };
