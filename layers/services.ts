@@ -184,55 +184,39 @@ const buildMigrateServices = (): MigrateServices => {
   };
 };
 
-let eraseServices: EraseServices | undefined;
-let purgeServices: PurgeServices | undefined;
-let services: PreparedServices | undefined;
-let eventServices: EventServices | undefined;
-let exportServices: ExportServices | undefined;
-let importServices: ImportServices | undefined;
-let migrateServices: MigrateServices | undefined;
-
-/** Builds the services on first use. A build that throws is not kept: the next invocation tries again. */
-export const getServices = (): PreparedServices => {
-  services ??= buildServices();
-  return services;
+/** Builds on the first call. A build that throws is not kept: the next invocation tries again. */
+const once = <Built extends object>(build: () => Built): (() => Built) => {
+  let built: Built | undefined;
+  return () => {
+    built ??= build();
+    return built;
+  };
 };
+
+// One getter per function, which esbuild may drop, keeps unused code out of each bundle.
+
+/** Services of getUsers and searchUser. */
+export const getServices = /* @__PURE__ */ once(buildServices);
 
 /** Opens the connection and runs the client's code once, ahead of the first request. Sends no statement. */
 export const prime = async (): Promise<void> => getServices().prime();
 
-/** Services of syncUsers and explainUser. One getter per function keeps unused code out of each bundle. */
-export const getEventServices = (): EventServices => {
-  eventServices ??= buildEventServices();
-  return eventServices;
-};
+/** Services of syncUsers and explainUser. */
+export const getEventServices = /* @__PURE__ */ once(buildEventServices);
 
 /** Services of migrate. */
-export const getMigrateServices = (): MigrateServices => {
-  migrateServices ??= buildMigrateServices();
-  return migrateServices;
-};
+export const getMigrateServices = /* @__PURE__ */ once(buildMigrateServices);
 
 /** Services of importUsers. */
-export const getImportServices = (): ImportServices => {
-  importServices ??= buildImportServices();
-  return importServices;
-};
+export const getImportServices = /* @__PURE__ */ once(buildImportServices);
 
 /** Services of exportUsers. */
-export const getExportServices = (): ExportServices => {
-  exportServices ??= buildExportServices();
-  return exportServices;
-};
+export const getExportServices = /* @__PURE__ */ once(buildExportServices);
 
 /** Services of eraseUser. */
-export const getEraseServices = (): EraseServices => {
-  eraseServices ??= { eraser: buildEraser(readConfig(process.env)) };
-  return eraseServices;
-};
+export const getEraseServices = /* @__PURE__ */ once(
+  (): EraseServices => ({ eraser: buildEraser(readConfig(process.env)) }),
+);
 
 /** Services of purgeUsers. */
-export const getPurgeServices = (): PurgeServices => {
-  purgeServices ??= buildPurgeServices();
-  return purgeServices;
-};
+export const getPurgeServices = /* @__PURE__ */ once(buildPurgeServices);
