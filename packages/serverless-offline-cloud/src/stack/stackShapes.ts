@@ -13,6 +13,8 @@ const notification = z.object({
   Filter: z.object({ S3Key: z.object({ Rules: rules }) }).optional(),
 });
 
+export type BucketNotification = z.output<typeof notification>;
+
 export const stackShapes = {
   queue: z.object({
     VisibilityTimeout: number.default(30),
