@@ -4,7 +4,7 @@ import { describeBytes, describeEnd, describeExport, describeImport } from './de
 
 const result: ImportResult = {
   state: 'running',
-  counts: { read: 500_000, applied: 499_980, unchanged: 10, rejected: 10 },
+  counts: { read: 499_990, applied: 499_980, unchanged: 0, rejected: 10 },
   bytes: { read: 24_000_000, total: 48_000_000 },
   rowsPerS: 7_692.3,
   lastLine: 1,
@@ -18,19 +18,36 @@ test('an empty file is complete', () => {
   expect(describeBytes(0, 0)).toBe(`[${'#'.repeat(20)}] 100 %  0.0 of 0.0 MB`);
 });
 
-test('an import has its speed, its counts and the time that is left', () => {
-  expect(describeImport(result)).toBe(
-    '[##########----------]  50 %  24.0 of 48.0 MB  7,692 rows/s  applied 499,980  unchanged 10  rejected 10  1:06 left',
-  );
+test('an import has the time that is left, its counts and its speed in 80 columns', () => {
+  const text = describeImport(result);
+  expect(text).toBe('[#####-----]  50 %  1:05 left  applied 499,980  rejected 10  7,692 rows/s');
+  expect(text.length).toBeLessThan(80);
 });
 
 test('nobody knows the time that is left before the first row', () => {
   const counts = { read: 0, applied: 0, unchanged: 0, rejected: 0 };
-  expect(describeImport({ ...result, counts, rowsPerS: 0 })).toMatch(/rejected 0$/);
+  expect(describeImport({ ...result, counts, rowsPerS: 0 })).toBe('[#####-----]  50 %  applied 0  0 rows/s');
 });
 
 test('an end has the counts', () => {
-  expect(describeEnd(result)).toBe('Read 500,000: applied 499,980  unchanged 10  rejected 10');
+  expect(describeEnd(result)).toEqual(['Read 499,990: applied 499,980  unchanged 0  rejected 10']);
+});
+
+test('an end has rules by how often they were broken, and what else a person should know', () => {
+  const ended = describeEnd({
+    ...result,
+    counts: { ...result.counts, unchanged: 3 },
+    violations: { 'email must contain an @': 2, 'phoneNumber must not be empty': 1_000 },
+    onlyPossible: 4,
+    file: { format: 'CSV', columns: { email: ['Mail'], phoneNumber: ['Tel'], leftOut: ['Name', 'City'] } },
+  });
+  expect(ended.slice(1)).toEqual([
+    '  1,000  phoneNumber must not be empty',
+    '      2  email must contain an @',
+    'Unchanged: the directory has newer states of these people.',
+    '4 numbers have a length of their country, but no range that it has assigned.',
+    'Columns left out: Name, City',
+  ]);
 });
 
 const exported = { key: 'exports/a.csv', count: 1_048_575, sha256: 'abc' };

@@ -2,12 +2,14 @@
 import type { ExportForm, ImportResult } from '#layers/people/bucketLayout.ts';
 import { maxSheetRows } from '#layers/people/exports/tables/workbookParts.ts';
 
-const barLength = 20;
+const longBar = 20;
+const shortBar = 10;
 const bytesPerMb = 1_000_000;
 
-const bar = (share: number): string => {
-  const filled = Math.round(barLength * share);
-  return `[${'#'.repeat(filled)}${'-'.repeat(barLength - filled)}]`;
+const bar = (share: number, length: number): string => {
+  const filled = Math.round(length * share);
+  const percent = String(Math.floor(100 * share)).padStart(3);
+  return `[${'#'.repeat(filled)}${'-'.repeat(length - filled)}] ${percent} %`;
 };
 
 const inMb = (bytes: number): string => (bytes / bytesPerMb).toFixed(1);
@@ -16,32 +18,58 @@ const count = (value: number): string => Math.round(value).toLocaleString('en');
 const shareOf = (done: number, total: number): number => (total === 0 ? 1 : Math.min(done / total, 1));
 
 /** `[##########----------]  50 %  24.0 of 48.0 MB` */
-export const describeBytes = (done: number, total: number): string => {
-  const share = shareOf(done, total);
-  const percent = String(Math.floor(100 * share)).padStart(3);
-  return `${bar(share)} ${percent} %  ${inMb(done)} of ${inMb(total)} MB`;
-};
+export const describeBytes = (done: number, total: number): string =>
+  `${bar(shareOf(done, total), longBar)}  ${inMb(done)} of ${inMb(total)} MB`;
 
 /** `1:05 left`, at the speed so far; nothing before the first row. */
 const describeTimeLeft = ({ bytes, counts, rowsPerS }: ImportResult): string => {
   const bytesPerS = (rowsPerS * bytes.read) / counts.read;
   if (!(bytesPerS > 0)) return '';
   const leftS = Math.ceil((bytes.total - bytes.read) / bytesPerS);
-  return `  ${Math.floor(leftS / 60)}:${String(leftS % 60).padStart(2, '0')} left`;
+  return `${Math.floor(leftS / 60)}:${String(leftS % 60).padStart(2, '0')} left`;
 };
 
-const describeCounts = ({ applied, unchanged, rejected }: ImportResult['counts']): string =>
-  `applied ${count(applied)}  unchanged ${count(unchanged)}  rejected ${count(rejected)}`;
-
+/** Fits 80 columns, but for counts of millions, which take a second row. */
 export const describeImport = (result: ImportResult): string => {
   const { bytes, counts, rowsPerS } = result;
-  const speed = `${count(rowsPerS)} rows/s`;
-  return `${describeBytes(bytes.read, bytes.total)}  ${speed}  ${describeCounts(counts)}${describeTimeLeft(result)}`;
+  const parts = [
+    bar(shareOf(bytes.read, bytes.total), shortBar),
+    describeTimeLeft(result),
+    `applied ${count(counts.applied)}`,
+    counts.unchanged > 0 && `unchanged ${count(counts.unchanged)}`,
+    counts.rejected > 0 && `rejected ${count(counts.rejected)}`,
+    `${count(rowsPerS)} rows/s`,
+  ];
+  return parts.filter((part) => part).join('  ');
 };
 
-/** The last line of an import. */
-export const describeEnd = ({ counts }: ImportResult): string =>
-  `Read ${count(counts.read)}: ${describeCounts(counts)}`;
+const describeViolations = (violations: ImportResult['violations'] = {}): string[] => {
+  const sorted = Object.entries(violations).toSorted(([, a], [, b]) => b - a);
+  const width = Math.max(0, ...sorted.map(([, rows]) => count(rows).length));
+  return sorted.map(([rule, rows]) => `  ${count(rows).padStart(width)}  ${rule}`);
+};
+
+/** The last lines of an import: its counts, and what a person should know of them. */
+export const describeEnd = ({
+  counts,
+  violations,
+  file,
+  reason,
+  onlyPossible = 0,
+}: ImportResult): string[] => {
+  const { leftOut = [] } = file?.columns ?? {};
+  return [
+    `Read ${count(counts.read)}: applied ${count(counts.applied)}  unchanged ${count(counts.unchanged)}  rejected ${count(counts.rejected)}`,
+    ...describeViolations(violations),
+    ...(counts.unchanged > 0 && reason === undefined
+      ? ['Unchanged: the directory has newer states of these people.']
+      : []),
+    ...(onlyPossible > 0
+      ? [`${count(onlyPossible)} numbers have a length of their country, but no range that it has assigned.`]
+      : []),
+    ...(leftOut.length > 0 ? [`Columns left out: ${leftOut.join(', ')}`] : []),
+  ];
+};
 
 /** People in a sheet below its header. */
 const sheetPeople = maxSheetRows - 1;

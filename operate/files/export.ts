@@ -11,7 +11,7 @@ import { readForm } from './exportForm.ts';
 import { findBucket } from './findBucket.ts';
 import { findLatestExport } from './findLatestExport.ts';
 import { invokeExport } from './invokeExport.ts';
-import { createProgressLine } from './progressLine.ts';
+import { TerminalLine } from './progressLine.ts';
 
 const command = {
   name: 'npm run export',
@@ -40,12 +40,13 @@ await runCommand(command, ({ file, new: isNew, json, stage, region, bucket, ...a
     const form = readForm(file, asked);
     await checkTarget(file);
     const found = await findBucket({ stage, region }, bucket);
-    if (isNew) await invokeExport({ stage, region }, form);
-    const line = createProgressLine(process.stdout, Date.now);
+    using line = new TerminalLine(json ? undefined : process.stdout, Date.now);
+    if (isNew) {
+      line.show('Waits for exportUsers to write everybody');
+      await invokeExport({ stage, region }, form);
+    }
     const latest = await findLatestExport(found, form);
-    const progress = (done: number, total: number) => {
-      if (!json) line.show(describeBytes(done, total));
-    };
+    const progress = (done: number, total: number) => line.show(describeBytes(done, total));
     await downloadExport(found, latest, file, progress).catch((error: unknown) => {
       throw toFileError(file, error);
     });

@@ -1,5 +1,5 @@
 // The bucket of a stage, in the local cloud or in AWS.
-import { ListBucketsCommand, type S3Client } from '@aws-sdk/client-s3';
+import { ListBucketsCommand, type S3Client, S3ServiceException } from '@aws-sdk/client-s3';
 import { createEventClients } from '#offline-cloud/server/awsClients.ts';
 import { findEventService, localStage, type Place } from '#operate/findEventService.ts';
 import { UserError } from '#tools/userError.ts';
@@ -13,6 +13,7 @@ export const findBucket = async (place: Place, given?: string): Promise<FoundBuc
   // The name ends with account and region: docs/deploy.md#the-bucket
   const Prefix = `users-${place.stage ?? localStage}-imports-`;
   const { Buckets = [] } = await s3.send(new ListBucketsCommand({ Prefix })).catch((error: Error) => {
+    if (!(error instanceof S3ServiceException)) throw error;
     throw new UserError(`Buckets cannot be listed: ${error.message}. Name one with --bucket.`);
   });
   const region = await s3.config.region();

@@ -7,16 +7,25 @@ import { explainSdkErrors } from '#operate/explainSdkErrors.ts';
 import { log, runCommand } from '#tools/command.ts';
 import { UserError } from '#tools/userError.ts';
 import { bucketOptions } from '../options.ts';
+import { checkTarget } from './checkTarget.ts';
 import { findBucket } from './findBucket.ts';
 import { findUpload } from './findUpload.ts';
-import { importFile } from './importFile.ts';
+import { type ImportedFile, importFile } from './importFile.ts';
 import { previewFile } from './previewFile.ts';
-import { createProgressLine } from './progressLine.ts';
-import { checkFile, describeChoices, toMetadata } from './readArguments.ts';
+import { TerminalLine } from './progressLine.ts';
+import {
+  type ChoiceOptions,
+  checkFile,
+  describeCommand,
+  type Place,
+  quote,
+  toMetadata,
+} from './readArguments.ts';
+import { rejectsFile } from './saveRejects.ts';
 
 const command = {
   name: 'npm run import',
-  description: `Uploads a table of people, shows how far its import is, and saves the lines that were refused beside it, as
+  description: `Uploads a table of people, shows how far its import is, and saves the rows that were rejected beside it, as
     <file>.rejects.csv. Status 1 when there are any. docs/import.md says what the file has.
 
     The import goes on when the command is ended; while it runs, the same command with the same file follows it again.`,
@@ -26,6 +35,7 @@ const command = {
       type: 'boolean',
       description: 'shows how the file is read and what is refused, and uploads nothing',
     },
+    json: { type: 'boolean', description: 'prints the result as JSON, and no progress; asks nothing' },
     yes: { type: 'boolean', description: 'does not ask before the first import of a file on a terminal' },
     dryRun: { type: 'boolean', description: 'counts, and changes nothing' },
     asOf: {
@@ -59,35 +69,82 @@ const command = {
 } as const;
 
 const pollMs = 1_000;
+/** As shells have it: 128 and the number of SIGINT. */
+const interruptedStatus = 130;
 
 const showPreview = async (file: string, metadata: Record<string, string>): Promise<void> => {
   for (const line of await previewFile(file, metadata)) log(line);
 };
 
+const ask = async (question: string): Promise<boolean> => {
+  const terminal = createInterface({ input: process.stdin, output: process.stdout });
+  // Ctrl-C rejects the question, and is a no.
+  const answer = await terminal.question(question).catch(() => '\n');
+  terminal.close();
+  if (answer === '\n') log('');
+  return /^y(?:es)?$/i.test(answer.trim());
+};
+
 /** Throws UserError when the person does not want the file to be imported so. */
 const confirmFirst = async (file: string, metadata: Record<string, string>): Promise<void> => {
   await showPreview(file, metadata);
-  const terminal = createInterface({ input: process.stdin, output: process.stdout });
-  const answer = await terminal.question('Import it so? [y/N] ');
-  terminal.close();
-  if (!/^y(?:es)?$/i.test(answer.trim())) throw new UserError('Nothing was uploaded.');
+  if (!(await ask('Import it so? [y/N] '))) throw new UserError('Nothing was uploaded.');
 };
 
-await runCommand(command, ({ file, dryRun, preview, yes, stage, region, bucket, ...choices }) =>
+/** What is left to do for the person, and with which command. */
+const describeNext = (
+  { rejects }: ImportedFile,
+  options: ChoiceOptions & Place & { file: string; dryRun: boolean },
+): string[] => {
+  const again = options.dryRun
+    ? [`Nothing was changed. Import it: ${describeCommand(options.file, options)}`]
+    : [];
+  if (!rejects) return again;
+  const { file, asOf, encoding } = rejects;
+  // They are CSV, of no sheet.
+  const encoded = encoding === 'utf-8' ? undefined : encoding;
+  const mended = { ...options, asOf, encoding: encoded, sheet: undefined };
+  return [
+    `The rows that were rejected, with reasons: ${file}`,
+    ...(file === rejectsFile(options.file)
+      ? []
+      : [`${rejectsFile(options.file)} was there, and stays as it is.`]),
+    `Mend them, and: ${describeCommand(file, mended)}`,
+    ...again,
+  ];
+};
+
+/** Says once what becomes of the import when the person ends the command. */
+const explainInterrupt = (line: TerminalLine, hasStarted: () => boolean): void => {
+  process.once('SIGINT', () => {
+    line[Symbol.dispose]();
+    const again = `npm run import -- ${process.argv.slice(2).map(quote).join(' ')}`;
+    log(hasStarted() ? `The import goes on. Follow it: ${again}` : 'Stopped: nothing is imported.');
+    process.exit(interruptedStatus);
+  });
+};
+
+await runCommand(command, ({ file, dryRun, preview, yes, json, stage, region, bucket, ...choices }) =>
   explainSdkErrors(async () => {
     const metadata = toMetadata(choices);
     await checkFile(file);
     if (preview) return showPreview(file, metadata);
+    await checkTarget(rejectsFile(file));
     const found = await findBucket({ stage, region }, bucket);
-    const isAsked = process.stdin.isTTY && process.stdout.isTTY && !yes && !dryRun;
+    const isAsked = process.stdin.isTTY && process.stdout.isTTY && !yes && !dryRun && !json;
     if (isAsked && !(await findUpload(found, `incoming/${basename(file)}`)))
       await confirmFirst(file, metadata);
-    const line = createProgressLine(process.stdout, Date.now);
-    const rejects = await importFile(found, { file, dryRun, metadata, line, pollMs, now: Date.now });
-    if (rejects === undefined) return;
-    log(`The lines that were refused, with reasons: ${rejects.file}`);
-    const again = describeChoices({ ...choices, asOf: rejects.asOf });
-    log(`Mend them, and: npm run import -- ${rejects.file}${again}`);
-    process.exitCode = 1;
+    using line = new TerminalLine(json ? undefined : process.stdout, Date.now);
+    let isStarted = false;
+    explainInterrupt(line, () => isStarted);
+    const started = () => {
+      isStarted = true;
+    };
+    const options = { file, dryRun, metadata, line, pollMs, now: Date.now, started };
+    const imported = await importFile(found, options);
+    if (imported.rejects) process.exitCode = 1;
+    const next = describeNext(imported, { ...choices, file, dryRun, stage, region, bucket });
+    if (json) return log(JSON.stringify({ file, ...imported }));
+    for (const text of next) log(text);
   }),
 );

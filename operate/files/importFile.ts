@@ -14,7 +14,7 @@ import type { FoundBucket } from './findBucket.ts';
 import { findUpload } from './findUpload.ts';
 import { type Followed, type FollowOptions, followImport } from './followImport.ts';
 import { readImportResult } from './importResult.ts';
-import { saveRejects } from './saveRejects.ts';
+import { type SavedRejects, saveRejects } from './saveRejects.ts';
 import { partBytesOf, uploadFile } from './uploadFile.ts';
 
 export type FileImport = FollowOptions & {
@@ -23,10 +23,9 @@ export type FileImport = FollowOptions & {
   dryRun: boolean;
   /** What is chosen for the import, by the names of `bucketLayout.ts`. */
   metadata: Readonly<Record<string, string>>;
+  /** Called once the import goes on by itself. */
+  started?: () => void;
 };
-
-/** The file of the lines that were refused. */
-const rejectsFile = (file: string): string => file.replace(/(\.csv)?$/i, '.rejects.csv');
 
 /** The import of the object that the key has now, if there is one. */
 const findImport = async (
@@ -80,27 +79,29 @@ const expectDone = async (
   throw new UserError(`${what}, so this import has ended.`);
 };
 
-export type SavedRejects = {
-  file: string;
-  /** The time at which the lines were right. */
-  asOf: string | undefined;
+export type ImportedFile = {
+  key: string;
+  job: string;
+  result: ImportResult;
+  /** Absent where no row was rejected. */
+  rejects?: SavedRejects;
 };
 
-/** Returns what was refused, if anything was. Throws UserError when the import failed. */
-export const importFile = async (
-  found: FoundBucket,
-  options: FileImport,
-): Promise<SavedRejects | undefined> => {
+/** Returns how the import has ended. Throws UserError when it failed. */
+export const importFile = async (found: FoundBucket, options: FileImport): Promise<ImportedFile> => {
   const { file, dryRun, line } = options;
   const key = `${dryRun ? bucketPrefixes.dryRun : bucketPrefixes.incoming}${basename(file)}`;
   const running = await findRunning(found, key, options);
   const followed = running ?? (await upload(found, key, options));
-  const result = `its result is ${resultKey(followed.job)}`;
-  line.end(running ? `The import of ${key} is running; ${result}` : `Uploaded ${key}; ${result}`);
-  const ended = await followImport(found, followed, options);
-  line.end(describeEnd(ended));
-  await expectDone(found, key, ended);
-  if (ended.reason !== undefined) line.end(ended.reason);
-  if (ended.rejects === undefined) return undefined;
-  return { file: rejectsFile(file), asOf: await saveRejects(found, ended.rejects, rejectsFile(file)) };
+  options.started?.();
+  const { job } = followed;
+  const where = `its result is ${resultKey(job)}`;
+  line.end(running ? `The import of ${key} is running; ${where}` : `Uploaded ${key}; ${where}`);
+  const result = await followImport(found, followed, options);
+  for (const text of describeEnd(result)) line.end(text);
+  await expectDone(found, key, result);
+  if (result.reason !== undefined) line.end(result.reason);
+  if (result.rejects === undefined) return { key, job, result };
+  const { encoding = 'utf-8' } = result.file ?? {};
+  return { key, job, result, rejects: await saveRejects(found, result.rejects, { source: file, encoding }) };
 };

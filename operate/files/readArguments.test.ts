@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { checkFile, describeChoices, readTime, toMetadata } from './readArguments.ts';
+import { checkFile, describeCommand, readTime, toMetadata } from './readArguments.ts';
 
 test('a time is in UTC', () => {
   expect(readTime('2026-01-31T12:00:00+01:00')).toBe('2026-01-31T11:00:00.000Z');
@@ -52,9 +52,14 @@ test.each(['email', 'mail=E-Mail', 'email='])('a map of %j is refused', (text) =
   expect(() => toMetadata({ ...choices, map: [text] })).toThrow("--map must be such as email='Work mail'");
 });
 
-test('choices that mended lines need are options again', () => {
+test('choices and the place are options of a command again', () => {
   const given = { ...choices, asOf: '2026-01-01T00:00:00.000Z', map: ["email=It's"], phone: 'Tel' };
-  expect(describeChoices({ ...given, encoding: 'gbk' })).toBe(
-    " --as-of 2026-01-01T00:00:00.000Z --map 'email=It'\\''s' --phone Tel",
+  const options = { ...given, encoding: 'gbk', sheet: 'A B', stage: 'prod', bucket: undefined };
+  expect(describeCommand('a b.csv', options)).toBe(
+    "npm run import -- 'a b.csv' --as-of 2026-01-01T00:00:00.000Z --map 'email=It'\\''s' --phone Tel --encoding gbk --sheet 'A B' --stage prod",
   );
+});
+
+test('a command without choices has the file alone', () => {
+  expect(describeCommand('people.csv', choices)).toBe('npm run import -- people.csv');
 });

@@ -64,17 +64,29 @@ export const toMetadata = (options: ChoiceOptions): Record<string, string> => {
   >;
 };
 
-const quote = (text: string): string =>
-  /^[\w=.-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
+/** A word of a shell's command line. */
+export const quote = (text: string): string =>
+  /^[\w=./:@+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 
-/** The options of the command for mended lines, which are UTF-8 whatever the encoding of their file. */
-export const describeChoices = ({ asOf, map, phone, firstEmail, country }: ChoiceOptions): string =>
-  [
-    ...(asOf === undefined ? [] : [`--as-of ${asOf}`]),
-    ...map.map((text) => `--map ${quote(text)}`),
-    ...(phone === undefined ? [] : [`--phone ${quote(phone)}`]),
-    ...(country === undefined ? [] : [`--country ${country}`]),
+export type Place = { stage?: string | undefined; region?: string | undefined; bucket?: string | undefined };
+
+const toOption = (name: string, value: string | undefined): string[] =>
+  value === undefined ? [] : [`--${name} ${quote(value)}`];
+
+/** The command that imports a file so. */
+export const describeCommand = (file: string, options: ChoiceOptions & Place): string => {
+  const { asOf, map, phone, firstEmail, encoding, country, sheet, stage, region, bucket } = options;
+  return [
+    `npm run import -- ${quote(file)}`,
+    ...toOption('as-of', asOf),
+    ...map.flatMap((text) => toOption('map', text)),
+    ...toOption('phone', phone),
+    ...toOption('country', country),
     ...(firstEmail ? ['--first-email'] : []),
-  ]
-    .map((option) => ` ${option}`)
-    .join('');
+    ...toOption('encoding', encoding),
+    ...toOption('sheet', sheet),
+    ...toOption('stage', stage),
+    ...toOption('region', region),
+    ...toOption('bucket', bucket),
+  ].join(' ');
+};

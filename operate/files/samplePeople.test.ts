@@ -40,10 +40,10 @@ test('every bad line is refused, each kind by a rule of its own, and no other li
 
 test('docs/import.md has the counts that its import ends with', async () => {
   const { progress } = await importSample(10_000);
-  const { applied, unchanged, rejected } = progress;
+  const { applied, unchanged, rejected, violations } = progress;
   const counts = { read: applied + unchanged + rejected, applied, unchanged, rejected };
   const documented = await readFile(join(import.meta.dirname, '../../docs/import.md'), 'utf8');
   expect(documented).toContain(
-    `\n${describeEnd({ state: 'done', counts, bytes: { read: 0, total: 0 }, rowsPerS: 0, lastLine: 1 })}\n`,
+    `\n${describeEnd({ state: 'done', counts, violations, bytes: { read: 0, total: 0 }, rowsPerS: 0, lastLine: 1 }).join('\n')}\n`,
   );
 }, 60_000);

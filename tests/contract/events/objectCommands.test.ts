@@ -92,28 +92,109 @@ describe('import', () => {
     const answered = answerImport('incoming/all.csv', done);
     const { status, output } = await run('import', 'all.csv', '--as-of', '2026-01-31T12:00:00+01:00');
     expect(output).toMatch(/^Upload \[#{20}\] 100 %.+\nUploaded incoming\/all\.csv.+\n/);
-    expect(output).toMatch(/Read 2: applied 1 {2}unchanged 1 {2}rejected 0\n$/);
+    expect(output).toMatch(/Read 2: applied 1 {2}unchanged 1 {2}rejected 0\nUnchanged: .+\n$/);
     expect(status).toBe(0);
     expect(await answered).toEqual({ 'as-of': '2026-01-31T11:00:00.000Z' });
   });
 
   test('joins the lines that were refused into one file, and ends with status 1', async () => {
     await writePeople('some.csv');
-    const header = 'line,reason,email,phoneNumber\r\n';
+    const header = '\xef\xbb\xbfemail,phoneNumber,line,reason\r\n';
     const rejects = {
-      'rejects/job/0000000000900.csv': `${header}2,a,b\xfc,c\r\n`,
-      'rejects/job/0000000001000.csv': `${header}5,a,b,c\r\n`,
+      'rejects/job/0000000000900.csv': `${header}b\xfc,c,2,a\r\n`,
+      'rejects/job/0000000001000.csv': `${header}b,c,5,a\r\n`,
     };
     const counts = { read: 5, applied: 3, unchanged: 0, rejected: 2 };
     const result = { ...done, counts, rejects: 'rejects/job/' };
     const answered = answerImport('dry-run/some.csv', result, rejects);
     const { status, output } = await run('import', 'some.csv', '--dry-run');
     await answered;
-    expect(output).toContain('rejected 2\nThe lines that were refused, with reasons: some.rejects.csv\n');
+    expect(output).toContain('rejected 2\nThe rows that were rejected, with reasons: some.rejects.csv\n');
     expect(output).toContain('npm run import -- some.rejects.csv --as-of 2026-01-31T12:00:00.000Z\n');
     expect(status).toBe(1);
     const saved = await readFile(join(folder, 'some.rejects.csv'), 'latin1');
-    expect(saved).toBe(`${header}2,a,b\xfc,c\r\n5,a,b,c\r\n`);
+    expect(saved).toBe(`${header}b\xfc,c,2,a\r\nb,c,5,a\r\n`);
+  });
+
+  const rejectOne = async (name: string, text: string, file?: object) => {
+    await writePeople(name);
+    const counts = { read: 1, applied: 0, unchanged: 0, rejected: 1 };
+    const key = `incoming/${name}`;
+    // Else the answer would be that of the upload before.
+    await s3.send(new DeleteObjectCommand({ Bucket, Key: key }));
+    const prefix = `rejects/${name}/`;
+    const rejects = { [`${prefix}0000000000000.csv`]: Buffer.from(`\ufeff${text}`).toString('latin1') };
+    const answered = answerImport(key, { ...done, counts, rejects: prefix, file }, rejects);
+    const { output } = await run('import', name);
+    await answered;
+    return output;
+  };
+  const columns = { email: ['email'], phoneNumber: ['phoneNumber'], leftOut: [] };
+
+  test('never overwrites rejected rows that may have been mended', async () => {
+    await rejectOne('mend.csv', 'email;line;reason\r\nb;2;a\r\n');
+    await writeFile(join(folder, 'mend.rejects.csv'), 'mended');
+    const output = await rejectOne('mend.csv', 'email;line;reason\r\nc;2;a\r\n');
+    expect(output).toContain(
+      'with reasons: mend.rejects-2.csv\nmend.rejects.csv was there, and stays as it is.\n',
+    );
+    expect(output).toContain('npm run import -- mend.rejects-2.csv --as-of');
+    expect(await readFile(join(folder, 'mend.rejects.csv'), 'utf8')).toBe('mended');
+    expect((await readdir(folder)).toSorted()).toEqual([
+      'mend.csv',
+      'mend.rejects-2.csv',
+      'mend.rejects.csv',
+    ]);
+  });
+
+  test('keeps the name of rejected rows that are the same again', async () => {
+    for (const _time of [1, 2]) await rejectOne('same.csv', 'email;line;reason\r\nb;2;a\r\n');
+    expect((await readdir(folder)).toSorted()).toEqual(['same.csv', 'same.rejects.csv']);
+  });
+
+  test.each([
+    ['windows-1252', Buffer.from('email;line;reason\r\nj\xfcrgen;2;a\r\n', 'latin1')],
+    ['utf-16le', Buffer.from('\ufeffemail;line;reason\r\njürgen;2;a\r\n', 'utf16le')],
+  ])('saves the rejected rows of a file in %s in its encoding', async (encoding, bytes) => {
+    const file = { format: 'CSV', encoding, separator: ';', columns };
+    const output = await rejectOne(`${encoding}.csv`, 'email;line;reason\r\njürgen;2;a\r\n', file);
+    expect(await readFile(join(folder, `${encoding}.rejects.csv`))).toEqual(bytes);
+    expect(output).toContain(` --encoding ${encoding}\n`);
+  });
+
+  test('saves rejected rows in UTF-8 where the encoding lacks a character of them', async () => {
+    const text = 'email;line;reason\r\nj\ufffdrgen;2;a\r\n';
+    const output = await rejectOne('lossy.csv', text, { format: 'CSV', encoding: 'shift_jis', columns });
+    expect(await readFile(join(folder, 'lossy.rejects.csv'), 'utf8')).toBe(`\ufeff${text}`);
+    expect(output).not.toContain('--encoding');
+  });
+
+  test('prints its result as JSON alone', async () => {
+    await writePeople('json.csv');
+    const answered = answerImport('incoming/json.csv', done);
+    const { output } = await run('import', 'json.csv', '--json');
+    await answered;
+    const job = await jobOf('incoming/json.csv');
+    expect(JSON.parse(output)).toMatchObject({
+      file: 'json.csv',
+      key: 'incoming/json.csv',
+      job,
+      result: done,
+    });
+  });
+
+  test('says that the import goes on when it is interrupted, and how to follow it', async () => {
+    await writePeople('stop it.csv');
+    const env = { ...process.env, AWS_ENDPOINT_URL_SQS: cloud().url };
+    const program = join(root, 'operate/files/import.ts');
+    const child = spawn(process.execPath, [program, 'stop it.csv', '--yes'], { cwd: folder, env });
+    let output = '';
+    child.stdout.setEncoding('utf8').on('data', (part: string) => {
+      output += part;
+      if (part.includes('Waits since')) child.kill('SIGINT');
+    });
+    expect(await once(child, 'close')).toEqual([130, null]);
+    expect(output).toMatch(/\nThe import goes on\. Follow it: npm run import -- 'stop it\.csv' --yes\n$/);
   });
 
   /** In this process: what the command does between its arguments and its status. */
@@ -251,7 +332,7 @@ describe('import', () => {
         /No news since \d\d:\d\d:\d\d: the queue tries again by \d\d:\d\d:\d\d$/,
       );
       await putResult(here.job, done);
-      expect(await here.ended).toBeUndefined();
+      expect(await here.ended).toMatchObject({ job: here.job, result: done });
     });
 
     test('says why an attempt failed, and when the next comes', async () => {
@@ -261,7 +342,7 @@ describe('import', () => {
       await showing(here, 'The database did not answer. The queue tries again at about');
       expect(here.shown.at(-1)).toContain(at.toLocaleTimeString('en-GB'));
       await putResult(here.job, done);
-      expect(await here.ended).toBeUndefined();
+      expect(await here.ended).toMatchObject({ job: here.job, result: done });
     });
 
     test.each([
