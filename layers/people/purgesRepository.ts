@@ -23,9 +23,10 @@ const deleteTombstonesSql = `
   WHERE listed = 0 AND revision <> '${erasedRevision}' AND applied_at < UTC_TIMESTAMP(6) - INTERVAL :days DAY
   ORDER BY user_id LIMIT ${maxRowsPerStatement}`;
 
+// A TIMESTAMP is read in the session's time zone, and UTC_TIMESTAMP() is not.
 const deleteImportJobsSql = `
   DELETE FROM import_job
-  WHERE changed_at < UTC_TIMESTAMP() - INTERVAL :days DAY
+  WHERE UNIX_TIMESTAMP(changed_at) < UNIX_TIMESTAMP() - :days * 86400
   ORDER BY job LIMIT ${maxRowsPerStatement}`;
 
 export const createPurgesRepository = (database: Database): PurgesRepository => {
