@@ -182,6 +182,18 @@ describe('S3', () => {
     await expect(ended).rejects.toMatchObject({ kind: 'unavailable' });
   });
 
+  const runningTimers = (): number =>
+    process.getActiveResourcesInfo().filter((resource) => resource === 'Timeout').length;
+
+  test('that answers leaves no timer behind, which would keep alive what the call held', async () => {
+    const store = await storeBefore((_request, response) => response.writeHead(404).end());
+    const before = runningTimers();
+    for (let calls = 0; calls < 20; calls += 1)
+      await store.describe('a', { deadlineMs: Date.now() + 3_600_000 }).catch(() => {});
+    // The client has a few for its connections.
+    expect(runningTimers() - before).toBeLessThan(10);
+  });
+
   /** Hangs up on the first attempt, and answers later ones with the status. */
   const storeAfterHangUp = (status: number) => {
     let requests = 0;
