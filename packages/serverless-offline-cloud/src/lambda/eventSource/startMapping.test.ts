@@ -19,15 +19,20 @@ class QueueInMemory implements MessageQueue {
   readonly waiting: QueueMessage[];
   readonly deleted: string[] = [];
   readonly released: [id: string, delayS: number][] = [];
+  /** What each receive asked for. */
+  readonly asked: { limit: number; waitS: number }[] = [];
+  readonly #perReceive: number;
 
-  constructor(waiting: QueueMessage[]) {
+  constructor(waiting: QueueMessage[], perReceive = 10) {
     this.waiting = waiting;
+    this.#perReceive = perReceive;
   }
 
-  async receive(limit: number, _waitS: number, signal: AbortSignal): Promise<QueueMessage[]> {
+  async receive(limit: number, waitS: number, signal: AbortSignal): Promise<QueueMessage[]> {
     await new Promise((resolve) => setTimeout(resolve, 1));
     signal.throwIfAborted();
-    return this.waiting.splice(0, Math.min(limit, 10));
+    this.asked.push({ limit, waitS });
+    return this.waiting.splice(0, Math.min(limit, this.#perReceive));
   }
 
   async delete(messages: readonly QueueMessage[]): Promise<void> {
@@ -43,6 +48,9 @@ let mapping: Part;
 afterEach(() => mapping.stop());
 
 type Event = { Records: { messageId: string; body: string }[] };
+
+/** More receives than a mapping of a test has reason for: it waits for what does not come. */
+const maxReceives = 5_000;
 
 /** Runs a mapping until all messages are deleted or released; resolves with the ids of each batch. */
 const run = async (queue: QueueInMemory, options: Partial<MappingOptions> = {}): Promise<string[][]> => {
@@ -67,6 +75,7 @@ const run = async (queue: QueueInMemory, options: Partial<MappingOptions> = {}):
   });
   const watch = setInterval(() => {
     if (queue.deleted.length + queue.released.length >= count || queue.deleted.includes('last')) resolve();
+    if (queue.asked.length > maxReceives) resolve();
   }, 1);
   await promise;
   clearInterval(watch);
@@ -122,6 +131,26 @@ describe('batches', () => {
   test('take as many messages as they may while the window is open', async () => {
     const batches = await run(new QueueInMemory(numbered(45)), { batchSize: 20, windowMs: 1_000 });
     expect(batches.map((batch) => batch.length)).toEqual([20, 20, 5]);
+  });
+
+  test('are filled up by what is missing alone', async () => {
+    const queue = new QueueInMemory(numbered(25));
+    const batches = await run(queue, { batchSize: 15, windowMs: 100 });
+    expect(batches.map((batch) => batch.length)).toEqual([15, 10]);
+    expect(queue.asked.slice(0, 2).map(({ limit }) => limit)).toEqual([15, 5]);
+  });
+
+  test('wait for 20 s at a time while a longer window is open, which is as long as SQS waits', async () => {
+    const queue = new QueueInMemory(numbered(3), 1);
+    await run(queue, { batchSize: 3, windowMs: 300_000 });
+    expect(queue.asked.slice(0, 3).map(({ waitS }) => waitS)).toEqual([20, 20, 20]);
+  });
+
+  test('wait for no more messages once they have 6 MB, however long the window is', async () => {
+    const large = numbered(12).map(({ id }) => toMessage(id, 'x'.repeat(1024 * 1024)));
+    const queue = new QueueInMemory(large, 1);
+    const batches = await run(queue, { batchSize: 100, windowMs: 3_600_000 });
+    expect(batches.map((batch) => batch.length)).toEqual([5, 1, 5, 1]);
   });
 
   test('hold what one receive gives where there is no window', async () => {
@@ -193,4 +222,28 @@ test('a record has what Lambda gives', async () => {
       ],
     },
   ]);
+});
+
+test('a mapping that is stopped while it waits says nothing', async () => {
+  const queue = new QueueInMemory([]);
+  const { promise: asked, resolve } = Promise.withResolvers<void>();
+  queue.receive = (_limit, _waitS, signal) => {
+    resolve();
+    return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason)));
+  };
+  const lines: string[] = [];
+  mapping = startMapping({
+    queue,
+    batchSize: 1,
+    windowMs: 0,
+    maxConcurrency: 1,
+    reportsFailures: true,
+    retryDelayS: 0,
+    restore: async () => {},
+    log: (line) => lines.push(line),
+    invoke: async () => 'null',
+  });
+  await asked;
+  await mapping.stop();
+  expect(lines).toEqual([]);
 });
