@@ -111,6 +111,7 @@ test('a page of an origin that corsOrigins names reads the API, and nothing else
   const url = `http://localhost:${started.port}/users`;
   expect(JSON.parse(await read(page, url))).toEqual(people);
   expect(JSON.parse(await read(page, url, { authorization: 'preflighted' }))).toEqual(people);
+  expect(await read(page, `http://localhost:${started.port}/_console/api/queues`)).toBe('nothing');
   const others = listening().filter((port) => port !== started.port);
   expect(await attack(page, others)).toEqual([]);
 }, 300_000);
