@@ -42,8 +42,14 @@ test('the start tells of what is not served', () => {
 test('the console shows the way of an order', async () => {
   await order(offline, 'cake', 1);
   await invoiceOf(offline, 'cake');
-  const traces = await (await fetch(`${offline.url}/_console/api/traces`)).text();
-  expect(traces).toContain('POST /orders');
+  const ask = async <Result>(path: string) =>
+    (await (await fetch(`${offline.url}/_console/api${path}`)).json()) as Result;
+  const { traces } = await ask<{ traces: { traceId: string }[] }>('/traces?filter=route:/orders');
+  const { spans } = await ask<{ spans: { service: string }[] }>(`/traces/${traces[0]?.traceId}`);
+  const services = spans.map(({ service }) => service);
+  expect([...new Set(services)]).toEqual(
+    expect.arrayContaining(['apigateway', 'lambda', 'eventbridge', 'sqs', 's3']),
+  );
 });
 
 test.each(['/orders', '/_console/api/traces'])('a page of another origin may not use %s', async (path) => {
