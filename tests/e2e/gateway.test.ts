@@ -169,3 +169,15 @@ test('sls offline alone serves the same API, closed to other origins', async () 
     await once(offline, 'exit');
   }
 });
+
+test.each([
+  ['throw', 'Error: secret'],
+  ['crash', 'Error: secret'],
+  ['exit', 'Runtime.ExitError: The function ended its process.'],
+])('a trace says of a function that does %s why it failed, as its answer does not', async (how, reason) => {
+  const answer = await request(`/users?${how}`);
+  expect(await answer.text()).not.toContain('secret');
+  const id = encodeURIComponent(answer.headers.get('apigw-requestid') as string);
+  const trace = await (await request(`/_console/api/traces/${id}?wait=true`)).json();
+  expect(trace).toMatchObject({ summary: { status: 500, isError: true, error: reason } });
+});
