@@ -27,3 +27,11 @@ export function* samplePeople(count: number): Generator<string> {
   yield 'email,phoneNumber\n';
   for (let index = 0; index < count; index += 1) yield `${lineAt(index)}\n`;
 }
+
+/** The same people as cells. */
+export function* samplePeopleCells(count: number): Generator<readonly [email: string, phoneNumber: string]> {
+  for (let index = 0; index < count; index += 1) {
+    const [email = '', phoneNumber = ''] = lineAt(index).split(',');
+    yield [email, phoneNumber];
+  }
+}
