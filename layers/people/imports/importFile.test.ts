@@ -199,6 +199,8 @@ describe('a hostile file', () => {
       gzipSync(gzipSync('email')),
       'The gzip file holds another packed file. Unpack it and send the table that is in it.',
     ],
+    [Buffer.from('89504e470d0a1a0a', 'hex'), 'The file looks like an image. Send the table that it shows.'],
+    [Buffer.from('fffe000065000000', 'hex'), 'The file looks like UTF-32. Save it as CSV in UTF-8.'],
     [
       '%PDF-1.7',
       'The file looks like a PDF. Export the table from the program that it comes from as .xlsx or CSV.',

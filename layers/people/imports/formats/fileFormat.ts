@@ -11,11 +11,17 @@ const utf16 = (text: string): Buffer => Buffer.from(text, 'utf16le');
 
 /**
  * First bytes by format: [MS-CFB] section 2.2, ISO 32000-1 section 7.5.2, https://www.sqlite.org/fileformat.html and the
- * magic numbers of 7-Zip, RAR, bzip2, xz and Zstandard.
+ * magic numbers of 7-Zip, RAR, bzip2, xz, Zstandard, PNG, JPEG and GIF; the byte order marks of UTF-32: Unicode 16.0 section 23.8.
  */
 const binaries: readonly (readonly [Buffer, ...Refusal])[] = [
   [Buffer.from('%PDF-'), 'a PDF', 'Export the table from the program that it comes from as .xlsx or CSV.'],
   [Buffer.from('SQLite format 3\0'), 'an SQLite database', 'Export its table as CSV.'],
+  ...['89504e47', 'ffd8ff', '47494638'].map(
+    (digits) => [Buffer.from(digits, 'hex'), 'an image', 'Send the table that it shows.'] as const,
+  ),
+  ...['fffe0000', '0000feff'].map(
+    (digits) => [Buffer.from(digits, 'hex'), 'UTF-32', 'Save it as CSV in UTF-8.'] as const,
+  ),
   ...['377abcaf271c', '526172211a07', '425a68', 'fd377a585a00', '28b52ffd'].map(
     (digits) =>
       [Buffer.from(digits, 'hex'), 'an archive', 'Unpack it and send the table that is in it.'] as const,
