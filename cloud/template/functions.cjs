@@ -1,5 +1,5 @@
 // What serverless.yml takes from functions/*/function.yml and computes from the parameters.
-// The framework runs `.cjs` files only as code; Node 24 lets this one load TypeScript.
+// The Serverless Framework (osls) runs `.cjs` files only as code; Node 24 lets this one load TypeScript.
 const { readFunctions } = require('../../tools/functions.ts');
 const { deriveTemplate, manyConnections } = require('./derived/deriveTemplate.ts');
 const { trafficAlarm } = require('./derived/metrics.ts');

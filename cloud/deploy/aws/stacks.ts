@@ -8,6 +8,7 @@ import {
   GetTemplateCommand,
   paginateDescribeStackEvents,
   paginateListStackResources,
+  type StackResourceSummary,
   UpdateStackCommand,
   UpdateTerminationProtectionCommand,
   waitUntilStackCreateComplete,
@@ -15,7 +16,7 @@ import {
   waitUntilStackRollbackComplete,
   waitUntilStackUpdateComplete,
 } from '@aws-sdk/client-cloudformation';
-import type { StackPort, StackResource } from '#cloud/deploy/steps/ports.ts';
+import type { StackPort } from '#cloud/deploy/steps/ports.ts';
 import { UserError } from '#tools/userError.ts';
 
 /** An Aurora cluster is deleted in about a quarter of an hour. */
@@ -51,101 +52,107 @@ const failure = async (client: CloudFormationClient, StackName: string): Promise
   return reason;
 };
 
-export const createStacks = (client: CloudFormationClient): StackPort => {
-  const describe = async (StackName: string) =>
-    (await client.send(new DescribeStacksCommand({ StackName })).catch(ignore(/does not exist/)))
-      ?.Stacks?.[0];
+const describe = async (client: CloudFormationClient, StackName: string) =>
+  (await client.send(new DescribeStacksCommand({ StackName })).catch(ignore(/does not exist/)))?.Stacks?.[0];
 
-  type Waiter = typeof waitUntilStackCreateComplete;
-  const settle = async (StackName: string, waitUntil: Waiter) => {
-    try {
-      await waitUntil({ client, ...wait }, { StackName });
-    } catch (cause) {
-      throw new UserError(`The stack ${StackName} failed. ${await failure(client, StackName)}.`, { cause });
-    }
-  };
-
-  return {
-    async read(name) {
-      const stack = await describe(name);
-      if (!stack) return undefined;
-      return {
-        status: stack.StackStatus ?? '',
-        outputs: byKey((stack.Outputs ?? []).map(({ OutputKey, OutputValue }) => [OutputKey, OutputValue])),
-        tags: byKey((stack.Tags ?? []).map(({ Key, Value }) => [Key, Value])),
-        isProtected: stack.EnableTerminationProtection ?? false,
-        changedAt: stack.LastUpdatedTime ?? stack.CreationTime ?? new Date(0),
-      };
-    },
-
-    async template(StackName) {
-      const command = new GetTemplateCommand({ StackName, TemplateStage: 'Original' });
-      return JSON.parse((await client.send(command)).TemplateBody ?? '{}');
-    },
-
-    async resources(StackName) {
-      const resources: StackResource[] = [];
-      const pages = paginateListStackResources({ client }, { StackName });
-      for await (const { StackResourceSummaries = [] } of pages) {
-        // A stack whose deletion failed lists what it is rid of, too.
-        const existing = StackResourceSummaries.filter(
-          ({ ResourceStatus, PhysicalResourceId }) =>
-            ResourceStatus !== 'DELETE_COMPLETE' && PhysicalResourceId,
-        );
-        for (const { ResourceType, LogicalResourceId, PhysicalResourceId } of existing) {
-          const [type = '', logicalId = '', physicalId = ''] = [
-            ResourceType,
-            LogicalResourceId,
-            PhysicalResourceId,
-          ];
-          resources.push({ type, logicalId, physicalId });
-        }
-      }
-      return resources;
-    },
-
-    async changed(StackName) {
-      const { LastUpdatedTime, CreationTime = new Date(0) } = (await describe(StackName)) ?? {};
-      const began = LastUpdatedTime ?? CreationTime;
-      const changed: string[] = [];
-      const pages = paginateListStackResources({ client }, { StackName });
-      for await (const { StackResourceSummaries = [] } of pages) {
-        for (const {
-          LastUpdatedTimestamp = new Date(0),
-          PhysicalResourceId = '',
-        } of StackResourceSummaries) {
-          if (LastUpdatedTimestamp >= began) changed.push(PhysicalResourceId);
-        }
-      }
-      return changed;
-    },
-
-    async apply(StackName, template) {
-      const stack = { StackName, TemplateBody: JSON.stringify(template) };
-      if (!(await describe(StackName))) {
-        await client.send(new CreateStackCommand(stack));
-        return settle(StackName, waitUntilStackCreateComplete);
-      }
-      const command = new UpdateStackCommand(stack);
-      const updating = await client.send(command).catch(ignore(/No updates are to be performed/));
-      if (updating) await settle(StackName, waitUntilStackUpdateComplete);
-    },
-
-    async delete(StackName) {
-      await client.send(new DeleteStackCommand({ StackName }));
-      await settle(StackName, waitUntilStackDeleteComplete);
-    },
-
-    async continueRollback(StackName) {
-      await client.send(new ContinueUpdateRollbackCommand({ StackName }));
-      await settle(StackName, waitUntilStackRollbackComplete);
-    },
-
-    failure: (name) => failure(client, name),
-
-    async setProtected(StackName, EnableTerminationProtection) {
-      const command = new UpdateTerminationProtectionCommand({ StackName, EnableTerminationProtection });
-      await client.send(command);
-    },
-  };
+/** The resources that a stack has. One whose deletion failed lists what it is rid of, too. */
+const list = async (client: CloudFormationClient, StackName: string): Promise<StackResourceSummary[]> => {
+  const found: StackResourceSummary[] = [];
+  for await (const { StackResourceSummaries = [] } of paginateListStackResources({ client }, { StackName })) {
+    found.push(...StackResourceSummaries);
+  }
+  return found.filter(
+    ({ ResourceStatus, PhysicalResourceId }) => ResourceStatus !== 'DELETE_COMPLETE' && PhysicalResourceId,
+  );
 };
+
+const createReads = (
+  client: CloudFormationClient,
+): Pick<StackPort, 'read' | 'template' | 'resources' | 'changed' | 'failure'> => ({
+  async read(name) {
+    const stack = await describe(client, name);
+    if (!stack) return undefined;
+    return {
+      status: stack.StackStatus ?? '',
+      outputs: byKey((stack.Outputs ?? []).map(({ OutputKey, OutputValue }) => [OutputKey, OutputValue])),
+      tags: byKey((stack.Tags ?? []).map(({ Key, Value }) => [Key, Value])),
+      isProtected: stack.EnableTerminationProtection ?? false,
+      changedAt: stack.LastUpdatedTime ?? stack.CreationTime ?? new Date(0),
+    };
+  },
+
+  async template(StackName) {
+    const command = new GetTemplateCommand({ StackName, TemplateStage: 'Original' });
+    return JSON.parse((await client.send(command)).TemplateBody ?? '{}');
+  },
+
+  async resources(name) {
+    return (await list(client, name)).map(
+      ({
+        ResourceType: type = '',
+        LogicalResourceId: logicalId = '',
+        PhysicalResourceId: physicalId = '',
+      }) => ({
+        type,
+        logicalId,
+        physicalId,
+      }),
+    );
+  },
+
+  async changed(name) {
+    const stack = await describe(client, name);
+    const began = stack?.LastUpdatedTime ?? stack?.CreationTime ?? new Date(0);
+    return (await list(client, name))
+      .filter(({ LastUpdatedTimestamp = new Date(0) }) => LastUpdatedTimestamp >= began)
+      .map(({ PhysicalResourceId = '' }) => PhysicalResourceId);
+  },
+
+  failure: (name) => failure(client, name),
+});
+
+type Waiter = typeof waitUntilStackCreateComplete;
+
+/** Waits until an operation has ended. Throws UserError with the reason for which it failed. */
+const settle = async (client: CloudFormationClient, StackName: string, waitUntil: Waiter): Promise<void> => {
+  try {
+    await waitUntil({ client, ...wait }, { StackName });
+  } catch (cause) {
+    throw new UserError(`The stack ${StackName} failed. ${await failure(client, StackName)}.`, { cause });
+  }
+};
+
+const createChanges = (
+  client: CloudFormationClient,
+): Pick<StackPort, 'apply' | 'delete' | 'continueRollback' | 'setProtected'> => ({
+  async apply(StackName, template) {
+    const stack = { StackName, TemplateBody: JSON.stringify(template) };
+    if (!(await describe(client, StackName))) {
+      await client.send(new CreateStackCommand(stack));
+      return settle(client, StackName, waitUntilStackCreateComplete);
+    }
+    const command = new UpdateStackCommand(stack);
+    const updating = await client.send(command).catch(ignore(/No updates are to be performed/));
+    if (updating) await settle(client, StackName, waitUntilStackUpdateComplete);
+  },
+
+  async delete(StackName) {
+    await client.send(new DeleteStackCommand({ StackName }));
+    await settle(client, StackName, waitUntilStackDeleteComplete);
+  },
+
+  async continueRollback(StackName) {
+    await client.send(new ContinueUpdateRollbackCommand({ StackName }));
+    await settle(client, StackName, waitUntilStackRollbackComplete);
+  },
+
+  async setProtected(StackName, EnableTerminationProtection) {
+    const command = new UpdateTerminationProtectionCommand({ StackName, EnableTerminationProtection });
+    await client.send(command);
+  },
+});
+
+export const createStacks = (client: CloudFormationClient): StackPort => ({
+  ...createReads(client),
+  ...createChanges(client),
+});

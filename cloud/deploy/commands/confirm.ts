@@ -1,4 +1,4 @@
-// Asks a person to confirm what a command would lose or undo.
+// Asks a person to confirm a removal, or the undoing of a rollback.
 import { createInterface } from 'node:readline/promises';
 import { UsageError, UserError } from '#tools/userError.ts';
 

@@ -1,4 +1,4 @@
-// Turns what AWS, the credentials or the network refused into one sentence.
+// Explains errors of AWS, its credentials or the network in one sentence.
 import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-// A rollback that the next deployment finds: told, and not undone unless somebody says so.
+// Finds rollbacks that a deployment would undo, which a person must confirm.
 
 import type { Say } from './createSteps.ts';
 import type { Deployment } from './deployment.ts';

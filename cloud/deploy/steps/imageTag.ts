@@ -21,7 +21,7 @@ const filesBelow = async (folder: string): Promise<string[]> => {
   return files.filter((file) => !file.endsWith('.test.ts')).sort();
 };
 
-/** The same for the same ingredients, wherever they are and whenever it is computed. */
+/** Returns a hash that depends on the ingredients alone, not on their folders or the time. */
 export const hashIngredients = async (ingredients: Ingredients): Promise<string> => {
   const hash = createHash('sha256');
   const add = (text: string | Buffer) => hash.update(`${text.length}:`).update(text);

@@ -1,4 +1,4 @@
-// What a deployment asks of AWS, of Docker and of the framework.
+// What a deployment needs of AWS, Docker and the Serverless Framework (osls).
 
 export type Outputs = Readonly<Record<string, string>>;
 
@@ -103,9 +103,9 @@ export type AccountVersion = { versionId: string; username: string };
 export interface SecretPort {
   /** When the version that callers get was made. */
   changedAt(secretArn: string): Promise<Date>;
-  /** The account that the secret has now. */
+  /** The account of the secret's current version. */
   current(secretArn: string): Promise<AccountVersion>;
-  /** Keeps another account beside the one of now, and returns its version's id. */
+  /** Adds the account as the pending version of the secret, and returns the version's id. */
   addPending(secretArn: string, account: Account): Promise<string>;
   /** Makes another version of the secret the one that callers get. */
   makeCurrent(secretArn: string, change: { from: string; to: string }): Promise<void>;
@@ -133,7 +133,6 @@ export interface Cloud {
   releases: ReleasePort;
   secrets: SecretPort;
   buckets: BucketPort;
-  /** Who asks. */
   caller(): Promise<Caller>;
   /** Answers a GET that is signed with the caller's credentials. */
   signedGet(url: string): Promise<ApiAnswer>;

@@ -2,7 +2,7 @@
 import { UserError } from '#tools/userError.ts';
 import type { RunStep } from './createSteps.ts';
 import { imageStackName, serviceStackName } from './names.ts';
-import type { Cloud, Outputs, StackResource, Target } from './ports.ts';
+import type { Cloud, Outputs, Stack, StackResource, Target } from './ports.ts';
 
 export type Removal = {
   target: Target;
@@ -29,7 +29,7 @@ const bucketLoss = (outputs: Outputs): string =>
     ? 'the bucket with imports, exports and the record of erasures'
     : `nothing of the bucket ${outputs.BucketName}, which stays`;
 
-/** CloudFormation deletes no bucket that holds something. The framework's holds templates. */
+/** CloudFormation deletes only empty buckets. That of the Serverless Framework (osls) holds templates. */
 const bucketsToEmpty = (outputs: Outputs, resources: readonly StackResource[]): string[] =>
   resources
     .filter(
@@ -52,6 +52,18 @@ const describeLosses = (outputs: Outputs, resources: readonly StackResource[]): 
   ];
 };
 
+const checkRemovable = (stage: string, { status, outputs }: Stack): void => {
+  if (/^true$/i.test(outputs.DeletionProtection ?? '')) {
+    throw new UserError(
+      `The database of stage ${stage} is protected from deletion. Set deletionProtection: false in ` +
+        `cloud/stages/${stage}.ts and deploy first.`,
+    );
+  }
+  if (/(?<!REVIEW)_IN_PROGRESS$/.test(status)) {
+    throw new UserError(`The stack ${serviceStackName(stage)} is ${status}. Remove it when that has ended.`);
+  }
+};
+
 /**
  * Throws UserError, before anything is removed, for a stage that does not exist and for a protected database:
  * CloudFormation would find that out only after it has removed the API.
@@ -65,15 +77,7 @@ export const removeService = async ({ target, cloud, step, confirm }: Removal): 
   if (!service && !images) {
     throw new UserError(`There is no stage ${target.stage} in ${target.region}: no stack ${serviceStack}.`);
   }
-  if (/^true$/i.test(service?.outputs.DeletionProtection ?? '')) {
-    throw new UserError(
-      `The database of stage ${target.stage} is protected from deletion. Set deletionProtection: false in ` +
-        `cloud/stages/${target.stage}.ts and deploy first.`,
-    );
-  }
-  if (/(?<!REVIEW)_IN_PROGRESS$/.test(service?.status ?? '')) {
-    throw new UserError(`The stack ${serviceStack} is ${service?.status}. Remove it when that has ended.`);
-  }
+  if (service) checkRemovable(target.stage, service);
   const resources = service ? await cloud.stacks.resources(serviceStack) : [];
   await confirm(
     service

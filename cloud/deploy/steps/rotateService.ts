@@ -6,7 +6,7 @@ import { readAccounts, secretId } from '#tools/accounts.ts';
 import type { RunStep, Say } from './createSteps.ts';
 import type { Deployment } from './deployment.ts';
 import { lambdaName, serviceStackName } from './names.ts';
-import type { Account, Cloud, Target } from './ports.ts';
+import type { Account, Cloud, Outputs, Target } from './ports.ts';
 import { sendRequest } from './sendRequest.ts';
 import { readServiceStack } from './settleStack.ts';
 
@@ -41,6 +41,25 @@ const addPending = async ({ cloud }: Rotation, secretArn: string): Promise<Chang
   return { secretArn, from: current.versionId, to, username: account.username };
 };
 
+/** Sends one request with the new accounts. Makes those before current again where it fails. */
+const checkAccounts = async (
+  { target, cloud }: Rotation,
+  outputs: Outputs,
+  changes: readonly Change[],
+  say: Say,
+): Promise<void> => {
+  const parameters = { authorization: outputs.Authorization as ParameterValues['authorization'] };
+  try {
+    await sendRequest({ target, parameters, cloud }, outputs, say);
+  } catch (error) {
+    for (const { secretArn, from, to } of changes) {
+      await cloud.secrets.makeCurrent(secretArn, { from: to, to: from });
+    }
+    say('the accounts before are current again');
+    throw error;
+  }
+};
+
 /**
  * Adds a pending account to each secret, lets `migrate` create it, makes it the current one and sends one request. The
  * account before keeps its password until the next rotation, so that whoever holds it still reads. Throws UserError when the
@@ -62,18 +81,7 @@ export const rotateService = async (rotation: Rotation): Promise<void> => {
       say(`${username} is current`);
     }
   });
-  await step('Request', async (say) => {
-    const parameters = { authorization: outputs.Authorization as ParameterValues['authorization'] };
-    try {
-      await sendRequest({ target, parameters, cloud }, outputs, say);
-    } catch (error) {
-      for (const { secretArn, from, to } of changes) {
-        await cloud.secrets.makeCurrent(secretArn, { from: to, to: from });
-      }
-      say('the accounts before are current again');
-      throw error;
-    }
-  });
+  await step('Request', (say) => checkAccounts(rotation, outputs, changes, say));
 };
 
 /** https://docs.aws.amazon.com/securityhub/latest/userguide/secretsmanager-controls.html#secretsmanager-4 */

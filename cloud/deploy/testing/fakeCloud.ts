@@ -1,4 +1,4 @@
-// A cloud, a Docker and a framework in memory, which note what they are asked for.
+// AWS, Docker and the Serverless Framework (osls) in memory, which record their calls.
 
 import type { Deployment } from '#cloud/deploy/steps/deployment.ts';
 import type {

@@ -20,6 +20,6 @@ const notifications = (deployed: DeployedFunction) =>
 export const bucketResource = (deployed: readonly DeployedFunction[]) => ({
   name: bucketName,
   notifications: { QueueConfigurations: deployed.flatMap(notifications) },
-  // S3 sends each queue a test message when it is told of it.
+  // S3 sends each queue a test message when its notification is configured.
   waitsFor: deployed.filter(({ queue }) => queue?.objects).map((lambda) => `${queueId(lambda)}Policy`),
 });

@@ -38,7 +38,7 @@ const alarmShare = 0.8;
 export const manyConnections = (maxAcu: number): number =>
   alarmShare * (limits.find(([acu]) => acu <= maxAcu)?.[1] ?? 90);
 
-/** Resources of one function beside those that the framework makes of `functions:`. */
+/** Resources of one function beside those that the Serverless Framework (osls) makes of `functions:`. */
 const ownResources = (deployed: DeployedFunction, accounts: readonly AccountDeclaration[]) => ({
   [`${deployed.logicalName}Role`]: role(deployed, accounts),
   ...(deployed.routes.length > 0 && {

@@ -1,4 +1,4 @@
-// A function as the framework's `functions:` has it, and its image.
+// A function in the template: its entry in `functions:`, image, role, route settings and rollout.
 
 import { imageVariable, versionVariable } from '#cloud/deploy/steps/names.ts';
 import type { AccountDeclaration } from '#tools/accounts.ts';
@@ -45,7 +45,7 @@ export const imageBuild = ({ name }: DeployedFunction) => ({
   provenance: 'false',
 });
 
-/** `/phone-numbers` → `PhoneDashnumbers`, `/{id}` → `IdVar`, as the framework names resources by a path. */
+/** `/phone-numbers` → `PhoneDashnumbers`, `/{id}` → `IdVar`, as the Serverless Framework (osls) names resources by a path. */
 const pathName = (part: string): string => {
   const [first = '', ...others] = part
     .toLowerCase()
@@ -59,7 +59,10 @@ const pathName = (part: string): string => {
 export const routeId = (routeKey: string): string =>
   `HttpApiRoute${routeKey.split('/').map(pathName).join('')}`;
 
-/** Throws UserError for a route without a throttle: every request costs money. */
+/**
+ * RouteSettings of the HTTP API's stage: the throttle of each route. Throws UserError for a route without one, since every
+ * request costs money.
+ */
 export const routeSettings = ({ name, routes, throttling }: DeployedFunction): [string, object][] => {
   return routes.map((route) => {
     if (!throttling) throw new UserError(`functions/${name}/function.yml has a route and no throttling.`);

@@ -1,4 +1,4 @@
-// What alarms and the dashboard read of the functions.
+// CloudWatch alarms, and the metrics that they and the dashboard read.
 import type { DeployedFunction } from './deployedFunction.ts';
 
 const actions = ['${self:custom.alarmTopic}'];

@@ -125,7 +125,7 @@ const fromBus = (logicalName: string, declared: QueueDeclaration) => {
   };
 };
 
-/** By logical id; none for a function without a queue. */
+/** The resources of a function's queue by logical id; none without a queue. */
 export const queueResources = ({ logicalName, queue: declared, framework }: DeployedFunction) => {
   if (!declared) return {};
   const [queueId, deadId] = [`${logicalName}Queue`, `${logicalName}DeadLetters`];

@@ -37,7 +37,7 @@ const ageAlarm = (logicalName: string, ageS: number, advice: string) => ({
   ),
 });
 
-/** Of a queue of events, by logical id. */
+/** The alarms of a queue of events, by logical id. */
 export const eventAlarms = (logicalName: string) => ({
   ...deadLettersAlarm(logicalName),
   [`${logicalName}UndeliveredAlarm`]: alarm(
@@ -82,7 +82,7 @@ const failedAlarm = (logicalName: string) => {
   };
 };
 
-/** Of a queue of new objects, by logical id. */
+/** The alarms of a queue of new objects, by logical id. */
 export const importAlarms = (logicalName: string) => ({
   ...deadLettersAlarm(logicalName),
   ...failedAlarm(logicalName),

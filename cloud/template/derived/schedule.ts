@@ -12,7 +12,10 @@ const off = 'off';
 export const scheduleVariable = ({ schedule }: FunctionDeclaration): string | undefined =>
   /^\$\{(.+)\}$/.exec(schedule?.expression ?? '')?.[1];
 
-/** `readValue` gives the value of a variable. A function that is not scheduled has no schedule. */
+/**
+ * Resolves a function's schedule; `readValue` returns the value of a variable. Where it is `off`, the function has no
+ * schedule.
+ */
 export const resolveSchedule = (
   declared: FunctionDeclaration,
   readValue: (variable: string) => unknown,
@@ -109,7 +112,7 @@ const missingAlarm = ({ logicalName }: DeployedFunction) => {
   };
 };
 
-/** By logical id; none for a function without a schedule. */
+/** The resources of a function's schedule by logical id; none without a schedule. */
 export const scheduleResources = (deployed: DeployedFunction) => {
   const { name, logicalName, schedule } = deployed;
   if (!schedule) return {};
