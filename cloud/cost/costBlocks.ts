@@ -1,8 +1,7 @@
 // Blocks of documents, in Markdown: what a month, a request and a decision cost.
-import { assumed, monthlyCost, pausedShare, totalCost, type Usage } from './costModel.ts';
+import { assume, monthlyCost, pausedShare, totalCost, type Usage } from './costModel.ts';
 import { prices } from './prices.ts';
 
-const usage = (given: Partial<Usage>): Usage => ({ ...assumed, requestsPerMonth: 0, ...given });
 const money = (dollars: number): string => dollars.toFixed(2);
 
 const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
@@ -20,13 +19,13 @@ const stages: readonly [string, Partial<Usage>][] = [
 
 /** Each line of an idle month, by the parameters that change it. */
 const idleMonth = (): string => {
-  const costs = stages.map(([, given]) => monthlyCost(usage(given)));
+  const costs = stages.map(([, given]) => monthlyCost(assume(given)));
   const names = Object.keys(costs[0] ?? {}).filter((name) => costs.some((cost) => (cost[name] ?? 0) > 0));
   return table(
     ['$ a month, idle', ...stages.map(([name]) => name)],
     [
       ...names.map((name) => [name, ...costs.map((cost) => money(cost[name] ?? 0))]),
-      ['**sum**', ...stages.map(([, given]) => `**${money(totalCost(usage(given)))}**`)],
+      ['**sum**', ...stages.map(([, given]) => `**${money(totalCost(assume(given)))}**`)],
     ],
   );
 };
@@ -37,7 +36,7 @@ const million = (given: Partial<Usage>): number => {
     Object.entries(cost)
       .filter(([name]) => !/^(Aurora capacity|Metrics)$/.test(name))
       .reduce((sum, [, dollars]) => sum + dollars, 0);
-  return without(monthlyCost(usage(given))) - without(monthlyCost(usage({})));
+  return without(monthlyCost(assume(given))) - without(monthlyCost(assume({})));
 };
 
 const perMillion = (): string =>
@@ -54,7 +53,7 @@ const pauses = (): string =>
   table(
     ['requests a month', 'find it paused', 'capacity with minAcu 0, $ a month', 'with minAcu 0.5'],
     [100, 1_000, 10_000, 50_000].map((requestsPerMonth) => {
-      const given = usage({ requestsPerMonth });
+      const given = assume({ requestsPerMonth });
       const capacity = (minAcu: number) => money(monthlyCost({ ...given, minAcu })['Aurora capacity'] ?? 0);
       return [
         requestsPerMonth.toLocaleString('en'),
@@ -69,7 +68,7 @@ const requestLines = ['HTTP API', 'Lambda requests', 'Lambda time', 'Data API', 
 
 /** The lines of a million requests, and what a way without some of them costs. */
 const millionRequests = (): string => {
-  const costs = monthlyCost(usage({ requestsPerMonth: 1e6 }));
+  const costs = monthlyCost(assume({ requestsPerMonth: 1e6 }));
   const row = (name: string, left: readonly string[]): string[] => {
     const kept = requestLines.map((line) => (left.includes(line) ? undefined : (costs[line] ?? 0)));
     const sum = kept.reduce<number>((total, dollars) => total + (dollars ?? 0), 0);

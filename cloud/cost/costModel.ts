@@ -53,9 +53,12 @@ export const assumed: Omit<Usage, 'requestsPerMonth'> = {
   imagesGib: 0.5,
 };
 
-const hoursPerMonth = 730;
+/** An idle month by the assumptions, but for what is given. */
+export const assume = (given: Partial<Usage>): Usage => ({ ...assumed, requestsPerMonth: 0, ...given });
+
+export const hoursPerMonth = 730;
 /** Lambda asks a queue without messages in five connections at least, each for 20 s. */
-const idlePolls = (5 * 730 * 3600) / 20;
+const idlePolls = (5 * hoursPerMonth * 3600) / 20;
 /** A message is sent, received and deleted. */
 const requestsPerMessage = 3;
 /** Imports: lines of one statement, what those are for the Data API, and of a file; and lines that a second applies. */

@@ -4,7 +4,7 @@ import type { ParameterValues } from '#cloud/parameters/parameters.ts';
 import { UserError } from '#tools/userError.ts';
 import type { Say } from './createSteps.ts';
 import type { Deployment } from './deployment.ts';
-import { imageStackName, serviceStackName } from './names.ts';
+import { bucketName, imageStackName, serviceStackName } from './names.ts';
 import type { Caller, Outputs, StackResource } from './ports.ts';
 import { settleStack } from './settleStack.ts';
 
@@ -71,7 +71,7 @@ const checkEngine = async ({ target, parameters, cloud, resources }: Needs): Pro
 
 /** A bucket outlives its stage where the data does, and keeps its name. */
 const checkBucket = async ({ target, cloud, resources }: Needs, { account }: Caller): Promise<string[]> => {
-  const name = `users-${target.stage}-imports-${account}-${target.region}`;
+  const name = bucketName(target.stage, account, target.region);
   if (resources.some(({ physicalId }) => physicalId === name)) return [];
   if (!(await cloud.buckets.exists(name))) return [];
   return [

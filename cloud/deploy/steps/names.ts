@@ -24,6 +24,9 @@ export const serviceStackName = (stage: string): string => `users-${stage}`;
 export const imageStackName = (stage: string): string => `users-${stage}-images`;
 export const repositoryName = (stage: string, functionName: string): string =>
   `users-${stage}/${kebabName(functionName)}`;
+/** Bucket names are unique in all of AWS: the account and the region tell stages of one name apart. */
+export const bucketName = (stage: string, account: string, region: string): string =>
+  `users-${stage}-imports-${account}-${region}`;
 /** `users-dev-searchUser` → `searchUser` */
 export const shortName = (stage: string, lambda: string): string =>
   lambda.slice(lambdaName(stage, '').length);

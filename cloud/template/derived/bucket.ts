@@ -1,10 +1,11 @@
 // The names of the stage's bucket, and the queues that S3 notifies of its new objects.
+import { bucketName } from '#cloud/deploy/steps/names.ts';
 import type { DeployedFunction } from './deployedFunction.ts';
 
-const name = 'users-${sls:stage}-imports-${AWS::AccountId}-${AWS::Region}';
+const name = bucketName('${sls:stage}', '${AWS::AccountId}', '${AWS::Region}');
 
 /** For references that would lead in a circle: the bucket waits for the policies of the queues that it notifies. */
-export const bucketName = { 'Fn::Sub': name };
+const nameReference = { 'Fn::Sub': name };
 export const bucketArn = { 'Fn::Sub': `arn:\${AWS::Partition}:s3:::${name}` };
 
 const queueId = ({ logicalName }: DeployedFunction): string => `${logicalName}Queue`;
@@ -18,7 +19,7 @@ const notifications = (deployed: DeployedFunction) =>
 
 /** What the bucket's resource takes from the functions. */
 export const bucketResource = (deployed: readonly DeployedFunction[]) => ({
-  name: bucketName,
+  name: nameReference,
   notifications: { QueueConfigurations: deployed.flatMap(notifications) },
   // S3 sends each queue a test message when its notification is configured.
   waitsFor: deployed.filter(({ queue }) => queue?.objects).map((lambda) => `${queueId(lambda)}Policy`),
