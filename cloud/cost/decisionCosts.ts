@@ -1,4 +1,4 @@
-// What each side of a stage's decisions costs: the content of cloud/parameters/decisionCosts.json.
+// What each side of a stage's decisions costs, as cloud/parameters/decisionCosts.json has it.
 import { assume, hoursPerMonth, monthlyCost, pausedShare, totalCost, type Usage } from './costModel.ts';
 
 const cents = (dollars = 0): number => Number(dollars.toFixed(2));

@@ -1,4 +1,4 @@
-// The command line of the Serverless Framework (osls): packages the stack and deploys the package.
+// The Serverless Framework's command line (osls): packages the stack and deploys the package.
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
