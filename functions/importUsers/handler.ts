@@ -8,9 +8,10 @@ import { getImportServices } from '#layers/services.ts';
 export const importUsers =
   (services: ImportServices): ImportUseCase =>
   async ({ key, ...message }, call, receipt) => {
-    const lease = { leases: services.leasesOf(key), store: services.store, now: services.now };
-    const outcome = await withLease(lease, call, (store) =>
-      importFile({ ...services, store }, { key, ...message }, call, receipt),
+    const { store, now, newId } = services;
+    const lease = { leases: services.leasesOf(key), store, now, newId };
+    const outcome = await withLease(lease, call, (leased) =>
+      importFile({ ...services, store: leased }, { key, ...message }, call, receipt),
     );
     const { state, job } = outcome;
     // A message of its own: one that failed would use up the receives after which a message is given up.

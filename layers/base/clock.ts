@@ -9,5 +9,14 @@ export type ServiceClock = {
   random(): number;
 };
 
+/** Calls back once after so many milliseconds, unless the returned function is called before. */
+export type StartTimer = (callback: () => void, ms: number) => () => void;
+
+/** The system's timers. */
+export const startTimer: StartTimer = (callback, ms) => {
+  const timer = setTimeout(callback, ms);
+  return () => clearTimeout(timer);
+};
+
 /** The system clock and `Math.random`. */
 export const systemClock: ServiceClock = { now: Date.now, sleep: (ms) => sleep(ms), random: Math.random };

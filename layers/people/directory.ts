@@ -1,7 +1,7 @@
 // The directory: the settings it was made with, its secret, and how it is opened for events.
 import { createHmac } from 'node:crypto';
 import type { CallContext, Database } from '#layers/aws/dataApi/database.ts';
-import { DatabaseError, toDatabaseError } from '#layers/aws/dataApi/databaseError.ts';
+import { DatabaseError, throwDatabaseError } from '#layers/aws/dataApi/databaseError.ts';
 import type { OrderKind } from './revision.ts';
 
 /** What must be the same for as long as the directory exists. */
@@ -73,9 +73,7 @@ export const createOpenDirectory = (options: DirectoryOptions): OpenDirectory =>
   let opened: Subjects | undefined;
   return async (call) => {
     if (opened) return opened;
-    const secret = await options.readSecret(call).catch((error: unknown) => {
-      throw toDatabaseError(error);
-    });
+    const secret = await options.readSecret(call).catch(throwDatabaseError);
     const subjects = new Subjects(secret);
     await check(options, subjects, call);
     opened = subjects;

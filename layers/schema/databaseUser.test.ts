@@ -33,6 +33,13 @@ const ensure = async (secret: unknown, granted: readonly string[] = grants.reade
   return { statements, asked, outcome };
 };
 
+test('throws DatabaseError when the secret cannot be read', async () => {
+  const fail = () => Promise.reject(Object.assign(new Error(), { name: 'InternalServiceError' }));
+  const secrets = { read: fail, readPending: fail };
+  const options = { database: {} as Database, secrets, secretArn, grants: readerGrants };
+  await expect(createDatabaseUser(options).ensure(call)).rejects.toMatchObject({ name: 'DatabaseError' });
+});
+
 test('creates the reader, sets its password, and lets it SELECT from the directory', async () => {
   const { statements, asked, outcome } = await ensure({ username: 'users_reader', password });
   expect(outcome).toBeUndefined();

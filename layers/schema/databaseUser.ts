@@ -1,14 +1,14 @@
 // A database user with the rights that its functions need and no others.
 import * as z from 'zod/mini';
 import type { CallContext, Database } from '#layers/aws/dataApi/database.ts';
-import type { DatabaseError } from '#layers/aws/dataApi/databaseError.ts';
+import { type DatabaseError, throwDatabaseError } from '#layers/aws/dataApi/databaseError.ts';
 import type { Secrets } from '#layers/aws/secretsManager/secrets.ts';
 import { PublicError } from '#layers/base/errors/publicError.ts';
 
 export interface DatabaseUser {
   /**
    * Creates the user, sets the password that its secret has now, and grants it its rights; the same for the user that the
-   * secret will have after a rotation that is under way. Safe to run again. Throws MigrationRefused when the database does
+   * secret will have after a rotation that is under way. Safe to run again. Throws DatabaseError, and MigrationRefused when the database does
    * not let the account that migrates do so.
    */
   ensure(call: CallContext): Promise<void>;
@@ -51,8 +51,8 @@ export const createDatabaseUser = ({ database, secrets, secretArn, grants }: Opt
 
   return {
     async ensure(call) {
-      const current = await secrets.read(secretArn, call);
-      const pending = await secrets.readPending(secretArn, call);
+      const current = await secrets.read(secretArn, call).catch(throwDatabaseError);
+      const pending = await secrets.readPending(secretArn, call).catch(throwDatabaseError);
       for (const secret of new Set([current, pending ?? current])) await ensureUser(secret, call);
     },
   };

@@ -76,6 +76,14 @@ const prepare = (database: Database) =>
 const peopleOf = (count: number): Person[] =>
   Array.from({ length: count }, (_, index) => ({ id: String(index + 1), emailKey: `user${index}@x` }));
 
+test('throws DatabaseError when the secret cannot be read', async () => {
+  const readSecret = () => Promise.reject(Object.assign(new Error(), { name: 'InternalServiceError' }));
+  const options = { database: {} as Database, readSecret, order: 'time' } as const;
+  await expect(createDirectoryPreparation(options).prepare(call)).rejects.toMatchObject({
+    name: 'DatabaseError',
+  });
+});
+
 test('settles the order and the secret of a new directory', async () => {
   const database = new DirectoryInMemory({}, []);
   await prepare(database);

@@ -1,5 +1,6 @@
 // Prepares a migrated directory for its first event.
 import type { CallContext } from '#layers/aws/dataApi/database.ts';
+import { throwDatabaseError } from '#layers/aws/dataApi/databaseError.ts';
 import { PublicError } from '#layers/base/errors/publicError.ts';
 import { type DirectoryOptions, findDifference, readSettings, Subjects } from '#layers/people/directory.ts';
 import { giveSubjects } from './giveSubjects.ts';
@@ -7,7 +8,7 @@ import { giveSubjects } from './giveSubjects.ts';
 export interface DirectoryPreparation {
   /**
    * Settles the kind of order and the secret for good, and gives everybody a subject. Safe to run again, and to interrupt.
-   * Throws MigrationRefused when the directory was made with another order or secret, or has a blank address.
+   * Throws DatabaseError, and MigrationRefused when the directory was made with another order or secret, or has a blank address.
    */
   prepare(call: CallContext): Promise<void>;
 }
@@ -31,7 +32,7 @@ export const createDirectoryPreparation = ({
   order,
 }: DirectoryOptions): DirectoryPreparation => ({
   async prepare(call) {
-    const subjects = new Subjects(await readSecret(call));
+    const subjects = new Subjects(await readSecret(call).catch(throwDatabaseError));
     const settings = { order, secretCheck: subjects.checkValue };
     await database.execute(settleSql, settings, call, { idempotent: true });
     const difference = findDifference(await readSettings(database, call), settings);

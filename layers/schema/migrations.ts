@@ -64,6 +64,7 @@ const refusals = new Set<DatabaseErrorKind>(['rejected', 'misconfigured']);
 type Options = {
   database: Database;
   clock: ServiceClock;
+  newId?: () => string;
   readFiles?: () => Promise<MigrationFile[]>;
   /** Throws MigrationRefused where the database holds what the migrations cannot take. Runs before anything is changed. */
   check?: (database: Database, call: CallContext) => Promise<void>;
@@ -72,6 +73,7 @@ type Options = {
 export const createMigrations = ({
   database,
   clock,
+  newId = randomUUID,
   readFiles = readMigrationFiles,
   check = async () => {},
 }: Options): Migrations => {
@@ -120,7 +122,7 @@ export const createMigrations = ({
       const files = await readFiles();
       if ((await preparePlan(files, call)).steps.length === 0) return [];
 
-      const lease = await takeLease(database, clock, randomUUID(), call);
+      const lease = await takeLease(database, clock, newId(), call);
       try {
         // Read again: the previous owner of the lease may have applied them.
         const { steps } = await readPlan(files, call);

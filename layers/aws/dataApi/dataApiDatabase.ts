@@ -3,10 +3,11 @@ import { Readable } from 'node:stream';
 import {
   ExecuteStatementCommand,
   type ExecuteStatementCommandInput,
+  type ExecuteStatementCommandOutput,
   RDSDataClient,
 } from '@aws-sdk/client-rds-data';
 import { roleCredentials } from '#layers/aws/roleCredentials.ts';
-import type { ServiceClock } from '#layers/base/clock.ts';
+import { type ServiceClock, type StartTimer, startTimer as startSystemTimer } from '#layers/base/clock.ts';
 import type { CallContext, Database, ResultRow, SqlParameters, SqlValue } from './database.ts';
 import { DatabaseError, toDatabaseError } from './databaseError.ts';
 import { withRetries } from './withRetries.ts';
@@ -52,6 +53,14 @@ const toField = (value: SqlValue): DataApiField => {
 export const toSqlParameters = (parameters: SqlParameters): { name: string; value: DataApiField }[] =>
   Object.entries(parameters).map(([name, value]) => ({ name, value: toField(value) }));
 
+/** The client of the Data API, as far as statements need it. */
+export type StatementClient = {
+  send(
+    command: ExecuteStatementCommand,
+    options: { abortSignal: AbortSignal },
+  ): Promise<Pick<ExecuteStatementCommandOutput, 'formattedRecords' | 'numberOfRecordsUpdated'>>;
+};
+
 export type DataApiDatabaseOptions = {
   resourceArn: string;
   secretArn: string;
@@ -60,6 +69,10 @@ export type DataApiDatabaseOptions = {
   /** The address of the Data API; absent for AWS's own in the region. */
   endpoint?: string | undefined;
   clock: ServiceClock;
+  /** AWS's client by default. */
+  client?: StatementClient;
+  /** The system's timers by default. */
+  startTimer?: StartTimer;
 };
 
 type Statement = Omit<ExecuteStatementCommandInput, 'resourceArn' | 'secretArn' | 'database'>;
@@ -94,10 +107,12 @@ export const createDataApiDatabase = ({
   region,
   endpoint,
   clock,
+  client: given,
+  startTimer = startSystemTimer,
 }: DataApiDatabaseOptions): DataApiDatabase => {
   // One attempt per call: withRetries decides about the next, and the attempts of two layers would multiply.
   const options = { region, credentials: roleCredentials, maxAttempts: 1 };
-  const client = new RDSDataClient({ ...options, ...(endpoint && { endpoint }) });
+  const client: StatementClient = given ?? new RDSDataClient({ ...options, ...(endpoint && { endpoint }) });
 
   const createCommand = (statement: Statement) =>
     new ExecuteStatementCommand({ resourceArn, secretArn, database, ...statement });
@@ -107,13 +122,13 @@ export const createDataApiDatabase = ({
     if (remainingMs <= 0) throw new DatabaseError('timeout', 'DeadlineExceeded');
     const controller = new AbortController();
     // Not AbortSignal.timeout: its timer outlives the call by seconds and keeps alive what the call holds.
-    const timer = setTimeout(() => controller.abort(), Math.min(remainingMs, timeoutMs));
+    const stopTimer = startTimer(() => controller.abort(), Math.min(remainingMs, timeoutMs));
     try {
       return await client.send(command, { abortSignal: controller.signal });
     } catch (error) {
       throw toDatabaseError(error);
     } finally {
-      clearTimeout(timer);
+      stopTimer();
     }
   };
 

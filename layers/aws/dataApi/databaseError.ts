@@ -131,3 +131,8 @@ export const toDatabaseError = (error: unknown): DatabaseError => {
   const reason = detail === undefined ? errorName(error) : `${errorName(error)} ${detail}`;
   return new DatabaseError(kind, reason, { errno, cause: error });
 };
+
+/** For a secret that cannot be read: without it the database cannot be asked. */
+export const throwDatabaseError = (error: unknown): never => {
+  throw toDatabaseError(error);
+};

@@ -1,4 +1,5 @@
 // Erases a person everywhere: in the directory, in files, and for what comes later.
+import { randomUUID } from 'node:crypto';
 import type { CallContext } from '#layers/aws/dataApi/database.ts';
 import type { ErasuresRepository } from '#layers/people/erasuresRepository.ts';
 import { type Certificate, type Retention, untilWhen } from './certificate.ts';
@@ -18,17 +19,21 @@ export interface Eraser {
   applyAgain(call: CallContext): Promise<number>;
 }
 
-type Options = FileErasureOptions & { erasures: ErasuresRepository; retention: Retention };
+type Options = FileErasureOptions & {
+  erasures: ErasuresRepository;
+  retention: Retention;
+  newId?: () => string;
+};
 
-export const createEraser = ({ erasures, retention, ...options }: Options): Eraser => {
+export const createEraser = ({ erasures, retention, newId = randomUUID, ...options }: Options): Eraser => {
   const { objects, now } = options;
-  const record = createErasureRecord({ objects });
+  const record = createErasureRecord({ objects, newId });
 
   const subjectsOf = async (email: string, call: CallContext): Promise<string[]> =>
     (await erasures.find(email, call)).map(({ subject }) => subject);
 
   const progressOf = (subjects: readonly string[], call: CallContext): ErasureProgress =>
-    new ErasureProgress(objects, subjects, new Date(now()).toISOString(), call);
+    new ErasureProgress(objects, subjects, new Date(now()).toISOString(), call, newId);
 
   /** Whether somebody let the person in again while they were being erased. */
   const isLifted = async (email: string, call: CallContext): Promise<boolean> =>

@@ -41,12 +41,21 @@ export class ErasureProgress {
   readonly subjects: readonly string[];
   readonly #store: Store;
   readonly #call: CallContext;
+  readonly #newId: () => string;
   /** Each attempt has an object, and a new one after a write that may land again: what lands late must replace nothing. */
-  #object = randomUUID();
+  #object: string;
   #found: Findings;
 
-  constructor(store: Store, subjects: readonly string[], erasedAt: string, call: CallContext) {
+  constructor(
+    store: Store,
+    subjects: readonly string[],
+    erasedAt: string,
+    call: CallContext,
+    newId: () => string = randomUUID,
+  ) {
     this.#store = store;
+    this.#newId = newId;
+    this.#object = newId();
     this.subjects = subjects;
     this.#call = call;
     this.#found = { erasedAt, rows: 0, deleted: [], aborted: [], interrupted: [] };
@@ -74,7 +83,7 @@ export class ErasureProgress {
         { contentType: 'application/json' },
         this.#call,
       );
-      if (attempts > 1) this.#object = randomUUID();
+      if (attempts > 1) this.#object = this.#newId();
     }
   }
 

@@ -30,6 +30,7 @@ type Options = {
   leases: WriterLeases;
   order: OrderKind;
   now: () => number;
+  newId?: (() => string) | undefined;
 };
 
 /** A failed read of the directory comes out of the bucket's upload. */
@@ -44,7 +45,7 @@ const maxStarts = 3;
 /** What was read before an erasure may hold the person. */
 const wasAborted = (error: unknown): boolean => error instanceof ObjectStoreError && error.kind === 'missing';
 
-export const createExporter = ({ users, store, leases, order, now }: Options): Exporter => {
+export const createExporter = ({ users, store, leases, order, now, newId }: Options): Exporter => {
   const write = async (to: Writer, { form }: Pick<ExportFormat, 'form'>, call: CallContext) => {
     const time = new Date(now()).toISOString();
     const file = new ExportFile({ order, form });
@@ -68,7 +69,7 @@ export const createExporter = ({ users, store, leases, order, now }: Options): E
       for (let starts = 1; ; starts += 1) {
         try {
           // A lease for each start: an erasure need not wait for a start that came after it.
-          return await withLease({ leases, store, now }, call, (to) => write(to, format, call));
+          return await withLease({ leases, store, now, newId }, call, (to) => write(to, format, call));
         } catch (error) {
           if (!wasAborted(error) || starts === maxStarts) throw error;
         }

@@ -16,20 +16,21 @@ export const maxChunkRows = 1_000;
 /** Bounds the memory for rows of the greatest length. */
 const maxChunkBytes = 4 * 1024 * 1024;
 
-const isFull = (rows: readonly TableRow[], start: TablePosition, end: TablePosition): boolean =>
-  rows.length === maxChunkRows || end.offsetBytes - start.offsetBytes >= maxChunkBytes;
+const isFull = ({ rows, start, end }: TableChunk, maxRows: number): boolean =>
+  rows.length === maxRows || end.offsetBytes - start.offsetBytes >= maxChunkBytes;
 
 /** Throws what `rows` throws; FileRefused after a chunk of the rows before it. */
 export const readChunks = async function* (
   rows: AsyncIterable<TableRow>,
   first: TablePosition,
+  maxRows = maxChunkRows,
 ): AsyncGenerator<TableChunk> {
   let [chunk, start]: [TableRow[], TablePosition] = [[], first];
   let refusal: FileRefused | undefined;
   try {
     for await (const row of rows) {
       chunk.push(row);
-      if (!isFull(chunk, start, row.end)) continue;
+      if (!isFull({ rows: chunk, start, end: row.end }, maxRows)) continue;
       yield { rows: chunk, start, end: row.end };
       [chunk, start] = [[], row.end];
     }

@@ -41,6 +41,10 @@ export type ImportServices = {
   readonly createForm: (country: string) => Promise<NumberForm>;
   readonly order: OrderKind;
   readonly now: () => number;
+  /** UUIDs by default. */
+  readonly newId?: () => string;
+  /** Rows per chunk; 1,000 by default. */
+  readonly chunkRows?: number;
 };
 
 /** No chunk begins when less is left before the deadline; a write may take 50 s. */
@@ -143,7 +147,7 @@ export class ImportRun {
   async #importRest({ firstRow, rows }: OpenTable, context: RowContext): Promise<RunOutcome | 'overtaken'> {
     const { services, call } = this.#options;
     const start = this.#progress.offsetBytes > 0 ? this.#progress : firstRow;
-    const chunks = readAhead(readRowsOfChunks(readChunks(rows(start), start), context));
+    const chunks = readAhead(readRowsOfChunks(readChunks(rows(start), start, services.chunkRows), context));
     for await (const chunk of chunks) {
       // A run of no chunk at all would be followed by another.
       if (this.#chunks > 0 && services.now() > call.deadlineMs - reserveMs) return 'running';

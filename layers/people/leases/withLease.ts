@@ -42,7 +42,12 @@ const watchWrites = <Store extends Writer>(store: Store) => {
 /** How long after the deadline a write of a function that was killed may still land, twice over. */
 const lateMs = 60_000;
 
-type Options<Store> = { leases: WriterLeases; store: Store; now: () => number; newId?: () => string };
+type Options<Store> = {
+  leases: WriterLeases;
+  store: Store;
+  now: () => number;
+  newId?: (() => string) | undefined;
+};
 
 /**
  * Opens the lease before the work begins and closes it when every write of the work to the store that it is given was answered
