@@ -1,5 +1,5 @@
 // The projects of `npm test`, and those that need Docker, a browser or a spreadsheet.
-// `unit` lies beside the sources and needs no database and no network, nor does `rules`; `stack` packages
+// `unit` lies beside the sources and needs no database and no network, nor do `rules` and `simulation`; `stack` packages
 // serverless.yml; `deploy` deploys it to a stand-in for AWS; `offline-cloud` runs functions by serverless-offline; `client`
 // installs the packed client; `emulator`, `contract`,
 // `e2e` and `faults` run against a real MariaDB or MySQL. With a TARGET there is one project: the images under Docker
@@ -51,6 +51,7 @@ const projects = [
     '{api,bench,cloud,functions,image,layers,local,operate,packages/*/src,tools,verify}/**/*.test.ts',
   ),
   project('rules', 'tests/rules/*.test.ts'),
+  project('simulation', 'tests/simulation/*.test.ts'),
   project('stack', 'tests/stack/**/*.test.ts'),
   project('deploy', 'tests/deploy/*.test.ts'),
   project('emulator', 'packages/data-api-emulator/test/{,operations/}*.test.ts', database),

@@ -36,7 +36,7 @@ const ensure = async (secret: unknown, granted: readonly string[] = grants.reade
 test('throws DatabaseError when the secret cannot be read', async () => {
   const fail = () => Promise.reject(Object.assign(new Error(), { name: 'InternalServiceError' }));
   const secrets = { read: fail, readPending: fail };
-  const options = { database: {} as Database, secrets, secretArn, grants: readerGrants };
+  const options = { database: {} as Database, secrets, secretArn, grants: grants.reader };
   await expect(createDatabaseUser(options).ensure(call)).rejects.toMatchObject({ name: 'DatabaseError' });
 });
 
