@@ -1,4 +1,4 @@
-// Plugin of the Serverless Framework (osls): the alias `live` of each function with a route, and its SnapStart.
+// Plugin of the Serverless Framework (osls): the alias `live` of routed functions, and SnapStart.
 // CodeDeploy shifts traffic between the versions behind it. The framework itself makes aliases for other uses only.
 import { pascalName } from '#tools/functions.ts';
 
