@@ -9,21 +9,14 @@ export interface ErasedPeople {
   find(emails: readonly string[], call: CallContext): Promise<ReadonlySet<string>>;
 }
 
-/** Addresses per statement. */
-const maxSpellings = 1_000;
-
 type Options = { database: Database; openDirectory: OpenDirectory };
 
 export const createErasedPeople = ({ database, openDirectory }: Options): ErasedPeople => ({
   async find(emails, call) {
     const subjects = await openDirectory(call);
     const spellings = [...new Set(emails.flatMap(spellingsOf))];
-    const erased = new Set<string>();
-    for (let from = 0; from < spellings.length; from += maxSpellings) {
-      const some = spellings.slice(from, from + maxSpellings);
-      for (const [spelling, { state }] of await lookUpPeople(database, subjects, some, call))
-        if (state === 'erased') erased.add(spelling);
-    }
-    return new Set(emails.filter((email) => spellingsOf(email).some((spelling) => erased.has(spelling))));
+    const known = await lookUpPeople(database, subjects, spellings, call);
+    const isErased = (spelling: string) => known.get(spelling)?.state === 'erased';
+    return new Set(emails.filter((email) => spellingsOf(email).some(isErased)));
   },
 });

@@ -53,11 +53,11 @@ const toKnownPerson = ({ revision, state, isShown, appliedAt }: ResultRow, subje
   throw new TypeError('A row of people lacks its revision.');
 };
 
-/** With their subjects, 2,000 of the longest addresses take half of the Data API's 4 MiB. */
-const maxAddressesPerStatement = 2_000;
+/** What is known of the longest addresses, 1,016 bytes each, has room in the 1 MiB of a Data API answer. */
+const maxAddressesPerStatement = 950;
 
 /**
- * Returns what is known of each address, by one statement for 2,000 of them, or two where the database folds an address in
+ * Returns what is known of each address, by one statement for 950 of them, or two where the database folds an address in
  * another way than was guessed: a subject comes from the database's key alone.
  */
 export const lookUpPeople = async (

@@ -2,7 +2,12 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { createInMemoryDirectory } from '#tests/support/inMemoryDirectory.ts';
 import { soon, startMigratedTestCloud, type TestCloud } from '#tests/support/testDatabase.ts';
-import { createTestErased, createTestErasures, emptyDirectory } from '#tests/support/testDirectory.ts';
+import {
+  createTestErased,
+  createTestErasures,
+  createTestPeople,
+  emptyDirectory,
+} from '#tests/support/testDirectory.ts';
 
 let cloud: TestCloud;
 beforeAll(async () => {
@@ -33,4 +38,16 @@ describe.each([
     const asked = [...Array.from({ length: others }, (_, index) => `user${index}@x.co`), 'homer@x.co'];
     expect([...(await erased.find(asked, soon()))]).toEqual(['homer@x.co']);
   });
+});
+
+test('an answer holds what is known of 1,000 people with the longest addresses', async () => {
+  // Of 254 characters, all but one of four bytes.
+  const longest = (index: number) => `${'𝒶'.repeat(252)}@${String.fromCodePoint(0x2_0000 + index)}`;
+  const known = Array.from({ length: 1_000 }, (_, index) => {
+    const email = longest(index);
+    return { email, spelling: email, phoneNumber: '1', revision: '1'.repeat(16) };
+  });
+  await createTestPeople(cloud.database).apply(known, soon());
+  const asked = known.map(({ email }) => email);
+  expect([...(await createTestErased(cloud.database).find(asked, soon()))]).toEqual([]);
 });
