@@ -1,5 +1,6 @@
 // Files whose importers are killed while calls fail: every line counts once, the last of a person.
 import { setTimeout as sleep } from 'node:timers/promises';
+import { parse } from 'csv-parse/sync';
 import { directorySecretArn } from '#local/environment.ts';
 import { startSecrets } from '#offline-cloud/secretsmanager/startSecrets.ts';
 import { directorySecret } from '#tests/support/testDirectory.ts';
@@ -31,9 +32,9 @@ const compareRejects = async (
 ): Promise<void> => {
   const seen = new Map<number, number>();
   for (const part of await queue.list(`rejects/${job}/`)) {
-    const [, ...lines] = ((await queue.read(part)) ?? '').trimEnd().split('\r\n');
-    for (const line of lines)
-      seen.set(Number.parseInt(line, 10), (seen.get(Number.parseInt(line, 10)) ?? 0) + 1);
+    const text = (await queue.read(part)) ?? '';
+    const rows: { line: string }[] = parse(text, { bom: true, columns: true, delimiter: [',', ';', '\t'] });
+    for (const row of rows) seen.set(Number(row.line), (seen.get(Number(row.line)) ?? 0) + 1);
   }
   for (const line of badLines) if (!seen.has(line)) tally.lost += 1;
   for (const [line, times] of seen) {
