@@ -1,4 +1,4 @@
-// Statements of the repositories on random rows: the real server beside the model of tests/simulation.
+// Statements of the repositories on random rows: the real server beside the model of it.
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { RowDataPacket } from 'mysql2/promise';
