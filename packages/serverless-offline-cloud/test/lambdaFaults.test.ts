@@ -194,7 +194,7 @@ describe('the timer of an event', () => {
   });
 
   test('ends with the event', async () => {
-    const outcomes = await mended([events], { maxEnvironments: 3 });
+    const outcomes = await mended([events], { maxEnvironments: 1 });
     expect(outcomes).toHaveLength(4);
     expect(outcomes.at(-1)).toEqual({ timers: 0 });
   });

@@ -1,9 +1,9 @@
 // An execution environment of a function, which has one event at a time.
 // https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html
 import { createInterface } from 'node:readline';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { LambdaFunction } from 'serverless-offline/lambda';
 import { type Failure, FunctionError } from './functionError.ts';
+import type { SourceModule } from './functionSource.ts';
 import type { InvokeOptions } from './invokeOptions.ts';
 import { type PrintedChunk, toPrintedLines } from './printedLines.ts';
 import type { Thread, Threads } from './threads.ts';
@@ -33,6 +33,10 @@ export class ExecutionEnvironment {
   #onEnd: ((failure: Failure) => void) | undefined;
   /** Lines of the thread's streams since the event began; the last ones of the event before may be among them. */
   #lines: PrintedChunk[] = [];
+  /** What the source printed before the first event, which tells it. */
+  #printedAtStart: PrintedChunk[] = [];
+  /** Whether the next event is its first. */
+  #isCold = true;
   /** The version of the source that it has loaded. */
   version = 0;
 
@@ -40,19 +44,24 @@ export class ExecutionEnvironment {
     this.#options = options;
   }
 
-  /** Whether the next event starts it. */
   get isCold(): boolean {
-    return this.#thread === undefined;
+    return this.#isCold;
+  }
+
+  /** Loads the source before the first event. */
+  async start(module: SourceModule): Promise<void> {
+    if (!this.#options.threads) return;
+    const { printed = [] } = await this.#answer({ module });
+    this.#printedAtStart = printed;
   }
 
   /** Returns the function's result as JSON. Rejects with a FunctionError; the next event has a new thread where this one ended. */
   async run(input: object, onLine?: InvokeOptions['onLine']): Promise<string> {
-    clearTimeout(this.#idle);
-    this.#lines = [];
-    const outcome = await this.#race(input);
-    const lines = outcome.printed ? toPrintedLines(outcome.printed) : this.#lines;
+    this.#isCold = false;
+    const outcome = await this.#answer(input);
+    const before = this.#printedAtStart.splice(0);
+    const lines = outcome.printed ? toPrintedLines([...before, ...outcome.printed]) : this.#lines;
     for (const [stream, line] of lines) onLine?.(stream, line);
-    this.#idle = setTimeout(() => void this.end(), this.#options.idleMs).unref();
     if ('failure' in outcome) throw new FunctionError(outcome.failure);
     return outcome.payload;
   }
@@ -61,29 +70,32 @@ export class ExecutionEnvironment {
   async end(): Promise<void> {
     clearTimeout(this.#idle);
     this.#thread = undefined;
+    this.#isCold = true;
     await this.#options.slot.cleanup();
   }
 
-  async #race(input: object): Promise<Outcome> {
-    const { slot, threads } = this.#options;
-    slot.setEvent(input);
-    if (!threads) return (await slot.runHandler()) as Outcome;
-    const clock = new AbortController();
-    try {
-      return await Promise.race([this.#runInThread(threads), this.#giveUp(clock.signal)]);
-    } finally {
-      clock.abort();
-      this.#onEnd = undefined;
-    }
+  async #answer(input: object): Promise<Outcome> {
+    clearTimeout(this.#idle);
+    this.#lines = [];
+    const outcome = await this.#race(input);
+    this.#idle = setTimeout(() => void this.end(), this.#options.idleMs).unref();
+    return outcome;
   }
 
-  async #runInThread(threads: Threads): Promise<Outcome> {
+  async #race(input: object): Promise<Outcome> {
+    const { slot, threads, timeoutS } = this.#options;
+    slot.setEvent(input);
+    if (!threads) return (await slot.runHandler()) as Outcome;
     const { promise: ended, resolve } = Promise.withResolvers<Outcome>();
     this.#onEnd = (failure) => resolve({ failure });
-    const { answer } = this.#thread
-      ? { answer: this.#options.slot.runHandler() }
-      : await this.#startThread(threads);
-    return Promise.race([answer as Promise<Outcome>, ended]);
+    const timer = setTimeout(() => void this.#giveUp(), timeoutS * 1000);
+    try {
+      const { answer } = this.#thread ? { answer: slot.runHandler() } : await this.#startThread(threads);
+      return await Promise.race([answer as Promise<Outcome>, ended]);
+    } finally {
+      clearTimeout(timer);
+      this.#onEnd = undefined;
+    }
   }
 
   async #startThread(threads: Threads): Promise<{ answer: Promise<unknown> }> {
@@ -104,11 +116,11 @@ export class ExecutionEnvironment {
   }
 
   /** https://docs.aws.amazon.com/lambda/latest/dg/configuration-timeout.html */
-  async #giveUp(signal: AbortSignal): Promise<Outcome> {
+  async #giveUp(): Promise<void> {
     const { timeoutS } = this.#options;
-    await sleep(timeoutS * 1000, undefined, { signal });
+    const tell = this.#onEnd;
     await this.end();
     const errorMessage = `Task timed out after ${timeoutS.toFixed(2)} seconds`;
-    return { failure: { errorType: 'Sandbox.Timedout', errorMessage, stack: '' } };
+    tell?.({ errorType: 'Sandbox.Timedout', errorMessage, stack: '' });
   }
 }

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { type CreateSlot, createSlots } from './createSlots.ts';
 import { EnvironmentPool } from './environmentPool.ts';
 import { ExecutionEnvironment } from './executionEnvironment.ts';
-import { createContext, createModule, type FunctionSource } from './functionSource.ts';
+import { createContext, createModule, type FunctionSource, type SourceModule } from './functionSource.ts';
 import type { InvokeOptions } from './invokeOptions.ts';
 import { Threads } from './threads.ts';
 import { createTraceHeader } from './traceHeader.ts';
@@ -33,8 +33,9 @@ export class Functions {
   readonly #createSlot: CreateSlot;
   readonly #threads: Threads | undefined;
   readonly #environments: ExecutionEnvironment[] = [];
-  readonly #pools = new Map<string, EnvironmentPool>();
+  readonly #pools = new Map<string, EnvironmentPool<ExecutionEnvironment>>();
   #version = 0;
+  #started: Promise<void> = Promise.resolve();
 
   constructor(options: FunctionsOptions) {
     this.#options = options;
@@ -48,7 +49,7 @@ export class Functions {
     const source = this.#options.sources[functionKey] as FunctionSource;
     const module = createModule(source, this.#options.imports);
     const input = { event, module, context: createContext(source, requestId), traceHeader };
-    return this.#poolOf(functionKey, source).with(async (environment) => {
+    return this.#poolOf(functionKey, source, module).with(async (environment) => {
       if (environment.version < this.#version) await environment.end();
       environment.version = this.#version;
       options.onStart?.({ requestId, isColdStart: environment.isCold });
@@ -66,7 +67,11 @@ export class Functions {
     await Promise.all(this.#environments.map((environment) => environment.end()));
   }
 
-  #poolOf(functionKey: string, source: FunctionSource): EnvironmentPool {
+  #poolOf(
+    functionKey: string,
+    source: FunctionSource,
+    module: SourceModule,
+  ): EnvironmentPool<ExecutionEnvironment> {
     const known = this.#pools.get(functionKey);
     if (known) return known;
     const { maxEnvironments, useInProcess, maxWaitMs = 30_000 } = this.#options;
@@ -76,13 +81,18 @@ export class Functions {
         ? 1
         : Math.min(maxEnvironments, source.reservedConcurrency ?? maxEnvironments),
       maxWaitMs: useInProcess ? longestWaitMs : maxWaitMs,
-      create: () => this.#createEnvironment(functionKey, source),
+      start: () => this.#startEnvironment(functionKey, source, module),
     });
     this.#pools.set(functionKey, pool);
     return pool;
   }
 
-  #createEnvironment(functionKey: string, { timeoutS }: FunctionSource): ExecutionEnvironment {
+  /** One after another: of several that load at once, the first is as late as the last. */
+  async #startEnvironment(
+    functionKey: string,
+    { timeoutS }: FunctionSource,
+    module: SourceModule,
+  ): Promise<ExecutionEnvironment> {
     const { idleMs = 60_000, log } = this.#options;
     const environment = new ExecutionEnvironment({
       slot: this.#createSlot(functionKey),
@@ -91,7 +101,11 @@ export class Functions {
       idleMs,
       log: (line) => log(`${functionKey} ${line}`),
     });
+    environment.version = this.#version;
     this.#environments.push(environment);
+    // What fails here fails again with the event, whose caller is told.
+    this.#started = this.#started.then(() => environment.start(module)).catch(() => {});
+    await this.#started;
     return environment;
   }
 }

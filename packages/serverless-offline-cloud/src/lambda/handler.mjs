@@ -47,20 +47,20 @@ const followPrints = () => {
 const key = Symbol.for('serverless-offline-cloud:events');
 globalThis[key] ??= followPrints();
 
-/** Returns plain data alone: another value, a thrown error too, may not get out of the thread, or not as what it was. */
+/** Without an event it loads alone. Returns plain data alone: another value, a thrown error too, may not get out of the thread, or not as what it was. */
 const run = async ({ event, module, context }, { getRemainingTimeInMillis }) => {
   try {
     const own = await load(module);
-    return {
-      payload: JSON.stringify(await call(own, event, { ...context, getRemainingTimeInMillis })) ?? 'null',
-    };
+    if (event === undefined) return { payload: 'null' };
+    const result = await call(own, event, { ...context, getRemainingTimeInMillis });
+    return { payload: JSON.stringify(result) ?? 'null' };
   } catch (thrown) {
     return { failure: toFailure(thrown) };
   }
 };
 
 export const handler = async (input, context) => {
-  process.env._X_AMZN_TRACE_ID = input.traceHeader;
+  if (input.traceHeader) process.env._X_AMZN_TRACE_ID = input.traceHeader;
   const printed = { chunks: [], length: 0 };
   const outcome = await globalThis[key].run(printed, () => run(input, context));
   return { ...outcome, printed: printed.chunks };
