@@ -78,13 +78,18 @@ test('reads no number of environments from a condition without a value', () => {
 });
 
 test("maps a function's queue event as Lambda does", () => {
-  const sqs = { arn: { 'Fn::GetAtt': ['Queue', 'Arn'] }, functionResponseType: 'ReportBatchItemFailures' };
+  const sqs = {
+    arn: { 'Fn::GetAtt': ['Queue', 'Arn'] },
+    functionResponseType: 'ReportBatchItemFailures',
+    filterPatterns: [{ body: { kind: ['order'] } }],
+  };
   const functions = { order: { name: 'shop-dev-order', image, events: [{ sqs }] } };
   const { stack } = read({ functions, resources: { Resources: { Queue: queue } } });
   expect(stack.mappings).toEqual([
     {
       queue: 'orders',
       functionKey: 'order',
+      filters: ['{"body":{"kind":["order"]}}'],
       batchSize: 10,
       windowS: 0,
       maxConcurrency: 5,
@@ -92,6 +97,12 @@ test("maps a function's queue event as Lambda does", () => {
       reportsFailures: true,
     },
   ]);
+});
+
+test('names the operator of a filter that is not emulated', () => {
+  const sqs = { arn: { 'Fn::GetAtt': ['Queue', 'Arn'] }, filterPatterns: [{ body: [{ like: 'x' }] }] };
+  const functions = { order: { name: 'shop-dev-order', image, events: [{ sqs }] } };
+  expect(() => read({ functions, resources: { Resources: { Queue: queue } } })).toThrow(/order.*"like"/s);
 });
 
 test('queues the events of a bus and of a bucket for a function, as Lambda does itself', () => {
@@ -168,7 +179,6 @@ test('tells of everything that it does not serve', () => {
     { httpApi: { method: 'GET', path: '/orders', authorizer } },
     { schedule: 'rate(1 day)' },
     { sns: 'topic' },
-    { sqs: { arn: 'arn:aws:sqs:eu-west-1:000000000000:orders', filterPatterns: [{ body: ['x'] }] } },
   ];
   const Resources = {
     Table: { Type: 'AWS::DynamoDB::Table' },
@@ -182,7 +192,6 @@ test('tells of everything that it does not serve', () => {
     'order is open: its authorizer is not emulated, and the API listens on loopback.',
     'order is invoked by hand, not by its schedule.',
     'order has no sns event here.',
-    'order gets every message: the filters of its mapping are not emulated.',
     'Not emulated: AWS::DynamoDB::Table.',
   ]);
 });

@@ -13,6 +13,8 @@ export type StackRule = { name: string; bus: string; pattern: object; queues: st
 export type StackMapping = {
   queue: string;
   functionKey: string;
+  /** Patterns as JSON; the function gets the messages that one of them takes, or all where there is none. */
+  filters?: string[];
   batchSize: number;
   windowS: number;
   maxConcurrency: number;

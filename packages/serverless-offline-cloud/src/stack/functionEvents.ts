@@ -1,5 +1,6 @@
 // The `events:` of functions in serverless.yml that the local event cloud brings.
 import * as z from 'zod';
+import { messagePattern } from './messagePattern.ts';
 import type { Resolve } from './resolver.ts';
 import type { ServiceFunctions } from './serviceFunction.ts';
 
@@ -18,6 +19,7 @@ const sqs = orText(
     // Without a maximum, Lambda begins with five pollers.
     maximumConcurrency: number.default(5),
     functionResponseType: z.string().optional(),
+    filterPatterns: z.array(messagePattern).default([]),
   }),
 );
 

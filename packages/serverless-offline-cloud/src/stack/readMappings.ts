@@ -21,6 +21,7 @@ const fromResources = (source: StackSource, names: StackNames): StackMapping[] =
     return {
       queue: names.queue(mapping.EventSourceArn),
       functionKey,
+      filters: mapping.FilterCriteria.Filters.map(({ Pattern }) => Pattern),
       batchSize: mapping.BatchSize,
       windowS: mapping.MaximumBatchingWindowInSeconds,
       maxConcurrency: mapping.ScalingConfig.MaximumConcurrency,
@@ -34,6 +35,7 @@ const fromEvents = (source: StackSource, names: StackNames): StackMapping[] =>
   eventsOf(source.functions, source.resolve, 'sqs').map(({ key, event }) => ({
     queue: names.queue(event.arn),
     functionKey: key,
+    filters: event.filterPatterns,
     batchSize: event.batchSize,
     windowS: event.maximumBatchingWindow,
     maxConcurrency: event.maximumConcurrency,

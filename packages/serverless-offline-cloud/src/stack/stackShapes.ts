@@ -1,5 +1,6 @@
 // The shapes of the resources that the local event cloud can have, with their references resolved.
 import * as z from 'zod';
+import { messagePattern } from './messagePattern.ts';
 import type { Resolve } from './resolver.ts';
 import type { Resources } from './template.ts';
 
@@ -39,6 +40,9 @@ export const stackShapes = {
   mapping: z.object({
     EventSourceArn: z.string(),
     FunctionName: z.string(),
+    FilterCriteria: z
+      .object({ Filters: z.array(z.object({ Pattern: messagePattern })).default([]) })
+      .default({ Filters: [] }),
     BatchSize: number.default(10),
     MaximumBatchingWindowInSeconds: number.default(0),
     // Without a maximum, Lambda begins with five pollers.

@@ -17,8 +17,6 @@ const describeEvents = (key: string, events: readonly object[]): string[] =>
   events.flatMap((event) => {
     const [kind = '', settings] = Object.entries(event)[0] ?? [];
     if (!servedEvents.includes(kind)) return [`${key} has no ${kind} event here.`];
-    if (kind === 'sqs' && Object(settings).filterPatterns)
-      return [`${key} gets every message: the filters of its mapping are not emulated.`];
     if (kind === 'schedule' || (kind === 'eventBridge' && Object(settings).schedule))
       return [`${key} is invoked by hand, not by its schedule.`];
     return kind === 'httpApi' && Object(settings).authorizer

@@ -60,6 +60,7 @@ const run = async (queue: QueueInMemory, options: Partial<MappingOptions> = {}):
   const { invoke = async () => 'null', ...others } = options;
   mapping = startMapping({
     queue,
+    takes: () => true,
     batchSize: 10,
     windowMs: 0,
     maxConcurrency: 1,
@@ -153,6 +154,15 @@ describe('batches', () => {
     expect(batches.map((batch) => batch.length)).toEqual([5, 1, 5, 1]);
   });
 
+  test('are filled up with messages that the filters take, and the others are deleted', async () => {
+    const queue = new QueueInMemory(numbered(6));
+    const even = ({ body }: { body: string }) => Number.parseInt(body, 10) % 2 === 0;
+    const ids = numbered(6).map(({ id }) => id);
+    const batches = await run(queue, { takes: ({ body }) => even({ body }) });
+    expect(batches.flat()).toEqual(ids.filter((body) => even({ body })));
+    expect(queue.deleted.toSorted()).toEqual(ids.toSorted());
+  });
+
   test('hold what one receive gives where there is no window', async () => {
     const batches = await run(new QueueInMemory(numbered(25)), { batchSize: 100 });
     expect(batches.map((batch) => batch.length)).toEqual([10, 10, 5]);
@@ -234,6 +244,7 @@ test('a mapping that is stopped while it waits says nothing', async () => {
   const lines: string[] = [];
   mapping = startMapping({
     queue,
+    takes: () => true,
     batchSize: 1,
     windowMs: 0,
     maxConcurrency: 1,

@@ -6,10 +6,12 @@ import type { InvocationCause } from '../../console/record/traceInvoke.ts';
 import type { Part } from '../../server/part.ts';
 import { failedMessages } from './failedMessages.ts';
 import type { MessageQueue, QueueMessage } from './messageQueue.ts';
-import { bytesOf, maxEventBytes, toBatches, toSqsEvent } from './toBatches.ts';
+import { bytesOf, maxEventBytes, toBatches, toRecord, toSqsEvent } from './toBatches.ts';
 
 export type MappingOptions = {
   queue: MessageQueue;
+  /** Whether the function gets a message; others are deleted. */
+  takes(record: object & { body: string }): boolean;
   /** The most messages of one event, 1 to 10,000. */
   batchSize: number;
   /** How long the first message of a batch waits for others. */
@@ -45,19 +47,26 @@ const totalBytes = (messages: readonly QueueMessage[]): number =>
 export const startMapping = (options: MappingOptions): Part => {
   const { queue, batchSize, windowMs, maxConcurrency, reportsFailures, invoke, retryDelayS, restore, log } =
     options;
-  const { trace = () => untraced } = options;
+  const { takes, trace = () => untraced } = options;
   const controller = new AbortController();
   const { signal } = controller;
 
+  const receive = async (limit: number, waitS: number): Promise<QueueMessage[]> => {
+    const messages = await queue.receive(limit, waitS, signal);
+    const taken = messages.filter((message) => takes(toRecord(message, queue)));
+    await queue.delete(messages.filter((message) => !taken.includes(message)));
+    return taken;
+  };
+
   /** The first message opens the window; a full batch closes it. */
   const collect = async (): Promise<QueueMessage[]> => {
-    const messages = await queue.receive(batchSize, longPollS, signal);
+    const messages = await receive(batchSize, longPollS);
     let bytes = totalBytes(messages);
     const endMs = Date.now() + windowMs;
     while (messages.length > 0 && messages.length < batchSize && bytes < maxEventBytes) {
       const leftS = Math.ceil((endMs - Date.now()) / 1000);
       if (leftS <= 0) break;
-      const more = await queue.receive(batchSize - messages.length, Math.min(leftS, longPollS), signal);
+      const more = await receive(batchSize - messages.length, Math.min(leftS, longPollS));
       messages.push(...more);
       bytes += totalBytes(more);
     }

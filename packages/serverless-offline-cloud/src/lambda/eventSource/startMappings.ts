@@ -8,6 +8,7 @@ import { createEventClients } from '../../server/awsClients.ts';
 import { Parts } from '../../server/part.ts';
 import { createEventStack } from '../../stack/createEventStack.ts';
 import type { EventStack } from '../../stack/eventStack.ts';
+import { createMessageFilter } from './messageFilter.ts';
 import { createSqsQueue } from './sqsQueue.ts';
 import { startMapping } from './startMapping.ts';
 
@@ -37,20 +38,22 @@ export const startMappings = async (
   const createStack = () => createEventStack(stack, clients);
   const queues = await createStack();
   const parts = new Parts();
-  for (const { queue, functionKey, windowS, postpones, isAsynchronous, ...options } of stack.mappings) {
+  for (const declared of stack.mappings) {
+    const { queue, functionKey, windowS, postpones, isAsynchronous, filters, ...options } = declared;
     const created = queues.get(queue);
     if (!created) throw new Error(`The event cloud has no queue ${queue}.`);
-    const described = stack.queues.find(({ name }) => name === queue);
+    const itsQueue = stack.queues.find(({ name }) => name === queue);
     const mapping = startMapping({
       ...options,
       queue: createSqsQueue({ client: clients.sqs, ...created, region }),
+      takes: createMessageFilter(filters ?? []),
       windowMs: windowS * 1000,
       invoke: (event, cause) => invoke(functionKey, isAsynchronous ? bodyOf(event) : event, cause),
       retryDelayS: postpones ? undefined : retryDelayS,
       // An event cloud that was started again has lost everything.
       restore: createStack,
       log,
-      trace: tracer && described && ((batch) => traceBatch(tracer, described, batch)),
+      trace: tracer && itsQueue && ((batch) => traceBatch(tracer, itsQueue, batch)),
     });
     await parts.add(mapping);
   }

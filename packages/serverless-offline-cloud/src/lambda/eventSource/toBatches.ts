@@ -7,7 +7,8 @@ export const maxEventBytes = 6 * 1024 * 1024;
 
 export type Source = { arn: string; region: string };
 
-const toRecord = (message: QueueMessage, { arn, region }: Source) => ({
+/** A message as the function, and a filter, sees it. */
+export const toRecord = (message: QueueMessage, { arn, region }: Source) => ({
   messageId: message.id,
   receiptHandle: message.receiptHandle,
   body: message.body,
