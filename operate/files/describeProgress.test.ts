@@ -14,8 +14,13 @@ test('bytes have a bar and a share', () => {
   expect(describeBytes(24_000_000, 48_000_000)).toBe('[##########----------]  50 %  24.0 of 48.0 MB');
 });
 
+test('bytes of a small file are told in kB', () => {
+  expect(describeBytes(999_999, 999_999)).toMatch(/ 1000 of 1000 kB$/);
+  expect(describeBytes(1_000_000, 1_000_000)).toMatch(/ 1\.0 of 1\.0 MB$/);
+});
+
 test('an empty file is complete', () => {
-  expect(describeBytes(0, 0)).toBe(`[${'#'.repeat(20)}] 100 %  0.0 of 0.0 MB`);
+  expect(describeBytes(0, 0)).toBe(`[${'#'.repeat(20)}] 100 %  0 of 0 kB`);
 });
 
 test('an import has the time that is left, its counts and its speed in 80 columns', () => {

@@ -4,7 +4,6 @@ import { maxSheetRows } from '#layers/people/exports/tables/workbookParts.ts';
 
 const longBar = 20;
 const shortBar = 10;
-const bytesPerMb = 1_000_000;
 
 const bar = (share: number, length: number): string => {
   const filled = Math.round(length * share);
@@ -12,14 +11,19 @@ const bar = (share: number, length: number): string => {
   return `[${'#'.repeat(filled)}${'-'.repeat(length - filled)}] ${percent} %`;
 };
 
-const inMb = (bytes: number): string => (bytes / bytesPerMb).toFixed(1);
 const count = (value: number): string => Math.round(value).toLocaleString('en');
 
 const shareOf = (done: number, total: number): number => (total === 0 ? 1 : Math.min(done / total, 1));
 
+/** Both in the unit of the total: `24.0 of 48.0 MB`, `1 of 2 kB`. */
+const describeShare = (done: number, total: number): string => {
+  const [bytes, digits, unit] = total < 1_000_000 ? [1_000, 0, 'kB'] : [1_000_000, 1, 'MB'];
+  return `${(done / bytes).toFixed(digits)} of ${(total / bytes).toFixed(digits)} ${unit}`;
+};
+
 /** `[##########----------]  50 %  24.0 of 48.0 MB` */
 export const describeBytes = (done: number, total: number): string =>
-  `${bar(shareOf(done, total), longBar)}  ${inMb(done)} of ${inMb(total)} MB`;
+  `${bar(shareOf(done, total), longBar)}  ${describeShare(done, total)}`;
 
 /** `1:05 left`, at the speed so far; nothing before the first row. */
 const describeTimeLeft = ({ bytes, counts, rowsPerS }: ImportResult): string => {

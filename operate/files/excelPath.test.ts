@@ -1,18 +1,14 @@
 // The files of docs/excel.md are those that its steps make.
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { createExporter } from '#layers/people/exports/exporter.ts';
 import { importFile } from '#layers/people/imports/importFile.ts';
+import { readExcelPage } from '#tests/support/excelPage.ts';
 import { createInMemoryImports } from '#tests/support/inMemoryImports.ts';
 
 const call = { deadlineMs: Number.POSITIVE_INFINITY };
 
 test('the files of docs/excel.md are those of an import, its rejected rows and an export', async () => {
-  const page = await readFile(join(import.meta.dirname, '../../docs/excel.md'), 'utf8');
-  const [sheet = '', rejects, exported] = [...page.matchAll(/```csv\n(.*?)```/gs)].map(([, text = '']) =>
-    text.replaceAll('→', '\t').replaceAll('\n', '\r\n'),
-  );
+  const { sheet, rejects, exported } = await readExcelPage();
   const { services, store, directory, leases, read } = createInMemoryImports();
   await importFile(services, store.put('incoming/a', Buffer.from(sheet, 'latin1')), call);
   const [key = ''] = [...store.objects.keys()].filter((name) => name.startsWith('rejects/'));

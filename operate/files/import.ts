@@ -88,7 +88,7 @@ const ask = async (question: string): Promise<boolean> => {
 /** Throws UserError when the person does not want the file to be imported so. */
 const confirmFirst = async (file: string, metadata: Record<string, string>): Promise<void> => {
   await showPreview(file, metadata);
-  if (!(await ask('Import it so? [y/N] '))) throw new UserError('Nothing was uploaded.');
+  if (!(await ask('Import it like this? [y/N] '))) throw new UserError('Nothing was uploaded.');
 };
 
 /** What is left to do for the person, and with which command. */

@@ -29,7 +29,7 @@ test('shows how a file is read, masked people, and what is refused by which rule
     '  a**@e**********  +4* 1** 1',
     '  b**@e**********  +4* 1** 1',
     '1 rows have several addresses: each is a person (--first-email takes one).',
-    'Of 3 rows 2 would be refused:',
+    'Of 3 rows 2 would be rejected:',
     '  1  email must contain an @',
     '  1  phoneNumber must be as it is dialled, not 4.9E+11 or 49.0: format the column in the spreadsheet as a number without decimals',
   ]);
@@ -49,7 +49,7 @@ test('reads workbooks, and follows choices', async () => {
     'Number:    Tel',
     'Left out:  Mobile',
     '  a**@x  +4**********',
-    'Of 1 rows 0 would be refused.',
+    'Of 1 rows 0 would be rejected.',
   ]);
 });
 

@@ -59,14 +59,14 @@ const look = async (file: string, metadata: Readonly<Record<string, string>>): P
   const form = choices.country === undefined ? undefined : await optionalReaders.createForm(choices.country);
   const place = { job: '0'.repeat(32), uploadedMs: 0, order: 'time', asOfMs: 0 } as const;
   const context: RowContext = { columns, firstEmail: choices.firstEmail, form, ...place };
-  const refused = new Map<string, number>();
+  const rejected = new Map<string, number>();
   const people: string[] = [];
   let [read, several] = [0, 0];
   for await (const row of rows(firstRow)) {
     if (row.cells.every((cell) => cell.toString().trim() === '')) continue;
     const result = readRow(context, row);
     read += 1;
-    if (typeof result === 'string') refused.set(result, (refused.get(result) ?? 0) + 1);
+    if (typeof result === 'string') rejected.set(result, (rejected.get(result) ?? 0) + 1);
     else if (people.length < shownPeople)
       people.push(
         ...result.map(({ email, phoneNumber }) => `  ${mask(email)}  ${mask(phoneNumber ?? 'leaves')}`),
@@ -76,7 +76,7 @@ const look = async (file: string, metadata: Readonly<Record<string, string>>): P
   }
   const { format, encoding, separator, sheet } = opened.describe();
   const { email, phoneNumber, leftOut } = describeColumns(columns);
-  const total = [...refused.values()].reduce((sum, one) => sum + one, 0);
+  const total = [...rejected.values()].reduce((sum, one) => sum + one, 0);
   const how = [format, encoding, separator && `separated by ${separator}`, sheet && `sheet "${sheet}"`];
   return [
     `${basename(file)}: ${how.filter((part) => part).join(', ')}`,
@@ -87,8 +87,8 @@ const look = async (file: string, metadata: Readonly<Record<string, string>>): P
     ...(several > 0
       ? [`${count(several)} rows have several addresses: each is a person (--first-email takes one).`]
       : []),
-    `${read === maxRows ? 'Of the first ' : 'Of '}${count(read)} rows ${count(total)} would be refused${total > 0 ? ':' : '.'}`,
-    ...[...refused].toSorted(([, a], [, b]) => b - a).map(([rule, times]) => `  ${count(times)}  ${rule}`),
+    `${read === maxRows ? 'Of the first ' : 'Of '}${count(read)} rows ${count(total)} would be rejected${total > 0 ? ':' : '.'}`,
+    ...[...rejected].toSorted(([, a], [, b]) => b - a).map(([rule, times]) => `  ${count(times)}  ${rule}`),
   ];
 };
 

@@ -28,17 +28,29 @@ const start = (isTTY: boolean, columns?: number) => {
 const clear = '\r\u001b[J';
 
 test('a terminal has one line that changes', () => {
-  const { line, text } = start(true);
+  const { line, wait, text } = start(true);
   line.show('1 %');
+  wait(100);
   line.show('2 %');
   line.end('Done');
   line.show('3 %');
   expect(text()).toBe(`1 %${clear}2 %${clear}Done\n3 %`);
 });
 
+test('a line changes ten times a second at most', () => {
+  const { line, wait, text } = start(true);
+  line.show('1 %');
+  wait(99);
+  line.show('2 %');
+  wait(1);
+  line.show('3 %');
+  expect(text()).toBe(`1 %${clear}3 %`);
+});
+
 test('a text that is too long is wrapped, and all of its rows are erased', () => {
-  const { line, text } = start(true, 11);
+  const { line, wait, text } = start(true, 11);
   line.show('one two three four');
+  wait(100);
   line.show('five');
   expect(text()).toBe(`one two\nthree four\u001b[1A${clear}five`);
 });
@@ -50,8 +62,9 @@ test('letters of two columns are counted as two', () => {
 });
 
 test('rows that a narrower terminal breaks anew are erased, too', () => {
-  const { line, text, resize } = start(true, 80);
+  const { line, wait, text, resize } = start(true, 80);
   line.show('x'.repeat(70));
+  wait(100);
   resize(30);
   line.show('y');
   expect(text()).toBe(`${'x'.repeat(70)}\u001b[2A${clear}y`);

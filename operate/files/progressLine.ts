@@ -11,6 +11,8 @@ export type ProgressLine = {
 };
 
 const plainEveryMs = 10_000;
+/** Faster, nobody reads it, and a terminal over a slow line would be waited for. */
+const redrawEveryMs = 100;
 /** Of a terminal that does not tell. */
 const defaultColumns = 80;
 
@@ -27,9 +29,13 @@ export class TerminalLine implements ProgressLine, Disposable {
     this.#now = now;
   }
 
+  /** Leaves out a text that follows another too soon. */
   show(text: string): void {
-    if (this.#output?.isTTY) this.#redraw(this.#output, text);
-    else this.#showPlainly(text);
+    if (this.#now() < this.#nextMs) return;
+    const { isTTY } = this.#output ?? {};
+    this.#nextMs = this.#now() + (isTTY ? redrawEveryMs : plainEveryMs);
+    if (isTTY) this.#redraw(text);
+    else this.#output?.write(`${text}\n`);
   }
 
   end(text: string): void {
@@ -47,10 +53,10 @@ export class TerminalLine implements ProgressLine, Disposable {
     return this.#output?.columns || defaultColumns;
   }
 
-  #redraw(output: Output, text: string): void {
+  #redraw(text: string): void {
     // A full row would leave the cursor where terminals differ.
     const rows = wrapAnsi(text, this.#columns - 1, { hard: true }).split('\n');
-    output.write(this.#erase() + rows.join('\n'));
+    this.#output?.write(this.#erase() + rows.join('\n'));
     this.#rows = rows;
   }
 
@@ -60,11 +66,5 @@ export class TerminalLine implements ProgressLine, Disposable {
     const rowsOf = (row: string) => Math.max(1, Math.ceil(stringWidth(row) / this.#columns));
     const up = this.#rows.reduce((sum, row) => sum + rowsOf(row), -1);
     return `${up > 0 ? `\u001b[${up}A` : ''}\r\u001b[J`;
-  }
-
-  #showPlainly(text: string): void {
-    if (this.#now() < this.#nextMs) return;
-    this.#nextMs = this.#now() + plainEveryMs;
-    this.#output?.write(`${text}\n`);
   }
 }

@@ -43,7 +43,11 @@ const exportPeople = async (users: readonly User[], form: ExportForm): Promise<B
   return store.objects.get(key)?.body ?? Buffer.alloc(0);
 };
 
-const separators: Partial<Record<ExportForm, string>> = { csv: ',', plain: ',', semicolon: ';' };
+const csv: Partial<Record<ExportForm, { separator: string }>> = {
+  csv: { separator: ',' },
+  plain: { separator: ',' },
+  semicolon: { separator: ';' },
+};
 
 const forms = ['csv', 'semicolon', 'xlsx'] as const;
 const formats = ['csv', 'xlsx'] as const;
@@ -52,7 +56,7 @@ const ways = forms.flatMap((form) => formats.map((format) => [form, format] as c
 test.each(ways)('an export as %s, saved as %s, holds the same people', async (form, format) => {
   const users = await createPeople();
   expect(users.length).toBeGreaterThan(200);
-  const saved = await resave({ bytes: await exportPeople(users, form), separator: separators[form] }, format);
+  const saved = await resave({ bytes: await exportPeople(users, form), csv: csv[form] }, format);
   const again = await importBytes(saved);
   expect(again.progress.violations).toEqual({});
   expect(again.users).toEqual(users);
@@ -62,15 +66,36 @@ test.each(['csv', 'semicolon'] as const)(
   'an export as %s holds the same people however often it is saved',
   async (form) => {
     const users = await createPeople();
-    const separator = separators[form];
     let bytes = await exportPeople(users, form);
-    for (let times = 0; times < 3; times += 1) bytes = await resave({ bytes, separator }, 'csv');
+    for (let times = 0; times < 3; times += 1) bytes = await resave({ bytes, csv: csv[form] }, 'csv');
     expect((await importBytes(bytes)).users).toEqual(users);
   },
 );
 
 test('an export without the guard does not hold the same people', async () => {
   const users = await createPeople();
-  const saved = await resave({ bytes: await exportPeople(users, 'plain'), separator: ',' }, 'csv');
+  const saved = await resave({ bytes: await exportPeople(users, 'plain'), csv: csv.plain }, 'csv');
   expect((await importBytes(saved)).users).not.toEqual(users);
 });
+
+test.each(['csv', 'xlsx'] as const)(
+  'rejected rows, saved as %s and mended, hold the same numbers',
+  async (format) => {
+    const users = await createPeople();
+    const rows = (address: (place: number) => string) =>
+      users.map(({ phoneNumber }, place) => `${address(place)};${toCell(phoneNumber)}\n`).join('');
+    const broken = await importBytes(Buffer.from(`email;Telefon\n${rows((place) => `person${place}-at-x`)}`));
+    expect(broken.progress.rejected).toBe(users.length);
+    const [key = ''] = [...broken.imports.store.objects.keys()].filter((name) => name.startsWith('rejects/'));
+    const bytes = broken.imports.store.objects.get(key)?.body ?? Buffer.alloc(0);
+    const saved = await resave({ bytes, csv: { separator: ';' } }, 'csv');
+    const mended = Buffer.from(saved.toString().replaceAll('-at-x', '@x.example'));
+    const again = await importBytes(
+      format === 'csv' ? mended : await resave({ bytes: mended, csv: { separator: ';' } }, 'xlsx'),
+    );
+    expect(again.progress.violations).toEqual({});
+    expect(again.users).toEqual(
+      users.map(({ phoneNumber }, place) => ({ email: `person${place}@x.example`, phoneNumber })),
+    );
+  },
+);

@@ -18,7 +18,7 @@ const install = (): void => {
   if (process.getuid?.() !== 0) return;
   process.stderr.write('No LibreOffice here: installing its spreadsheet with apt-get ...\n');
   aptGet('update');
-  aptGet('install', '-y', '--no-install-recommends', 'libreoffice-calc-nogui');
+  aptGet('install', '-y', '--no-install-recommends', 'libreoffice-calc-nogui', 'poppler-utils');
 };
 
 /** Fails rather than skips: a test that did not run has shown nothing. */
