@@ -107,14 +107,20 @@ test('names the operator of a filter that is not emulated', () => {
 
 test('queues the events of a bus and of a bucket for a function, as Lambda does itself', () => {
   const events = [
-    { eventBridge: { eventBus: 'shop', pattern: { source: ['shop'] } } },
+    { eventBridge: { eventBus: 'shop', pattern: { source: ['shop'] }, inputPath: '$.detail' } },
     { s3: { bucket: 'invoices', rules: [{ prefix: 'in/' }, { suffix: '.pdf' }] } },
   ];
   const { stack } = read({ functions: { order: { name: 'shop-dev-order', image, events } } });
   const target = 'shop-dev-order-async';
   expect(stack.buses).toEqual(['shop']);
   expect(stack.rules).toEqual([
-    { name: 'shop-dev-order-0', bus: 'shop', pattern: { source: ['shop'] }, queues: [target] },
+    {
+      name: 'shop-dev-order-0',
+      bus: 'shop',
+      pattern: { source: ['shop'] },
+      queues: [target],
+      inputs: { [target]: { InputPath: '$.detail' } },
+    },
   ]);
   expect(stack.buckets).toEqual([
     {
@@ -193,6 +199,95 @@ test('tells of everything that it does not serve', () => {
     'order is invoked by hand, not by its schedule.',
     'order has no sns event here.',
     'Not emulated: AWS::DynamoDB::Table.',
+  ]);
+});
+
+test('leaves out what has a condition that does not hold', () => {
+  const functions = {
+    order: { name: 'shop-dev-order', image },
+    other: { name: 'shop-dev-other', image, condition: 'Never' },
+  };
+  const Resources = {
+    Queue: { ...queue, Condition: 'Always' },
+    Other: { Type: 'AWS::SQS::Queue', Condition: 'Never' },
+  };
+  const Conditions = { Always: { 'Fn::Equals': [1, 1] }, Never: { 'Fn::Equals': [1, 2] } };
+  const { sources, stack } = read({ functions, resources: { Resources, Conditions } });
+  expect(Object.keys(sources)).toEqual(['order']);
+  expect(stack.queues.map(({ name }) => name)).toEqual(['orders']);
+});
+
+test('tells of every property of a function that it does not serve', () => {
+  const events = [{ sqs: { arn: 'arn:aws:sqs:eu-west-1:000000000000:orders', enabled: false } }];
+  const order = {
+    ...{ name: 'shop-dev-order', image, events },
+    ...{ layers: ['arn'], url: true, fileSystemConfig: {}, destinations: { onSuccess: 'other' } },
+  };
+  const provider = { stage: 'dev', region: 'eu-west-1', httpApi: { payload: '1.0' } };
+  const { stack, notes } = read({
+    functions: { order },
+    provider,
+    resources: { Resources: { Queue: queue } },
+  });
+  expect(stack.mappings).toEqual([]);
+  expect(notes).toEqual([
+    'Functions get payload 2.0 of the HTTP API, not 1.0.',
+    'The sqs event of order is not enabled.',
+    'order runs without its layers.',
+    'order has no function URL here.',
+    'order has no file system here.',
+    'order has no destination of its results here.',
+  ]);
+});
+
+test('tells of rules, mappings, notifications and properties that it does not serve', () => {
+  const target = { Id: 'queue', Arn: { 'Fn::GetAtt': ['Queue', 'Arn'] } };
+  const state = { Id: 'state', Arn: { Ref: 'StateMachine' } };
+  const EventPattern = { source: ['shop'] };
+  const rule = (Properties: object) => ({ Type: 'AWS::Events::Rule', Properties });
+  const Resources = {
+    Queue: queue,
+    Off: rule({ EventPattern, State: 'DISABLED', Targets: [target] }),
+    Daily: rule({ ScheduleExpression: 'rate(1 day)', Targets: [target] }),
+    Both: rule({ EventPattern, Targets: [target, state] }),
+    Stream: {
+      Type: 'AWS::Lambda::EventSourceMapping',
+      Properties: { EventSourceArn: { 'Fn::GetAtt': ['Table', 'StreamArn'] }, FunctionName: 'order' },
+    },
+    Bucket: {
+      Type: 'AWS::S3::Bucket',
+      Properties: {
+        BucketName: 'invoices',
+        VersioningConfiguration: { Status: 'Enabled' },
+        NotificationConfiguration: {
+          EventBridgeConfiguration: {},
+          QueueConfigurations: [{ Event: 's3:ObjectRemoved:*', Queue: target.Arn }],
+        },
+      },
+    },
+  };
+  const { stack, notes } = read({ resources: { Resources } });
+  expect(stack.rules.map(({ name, queues }) => [name, queues])).toEqual([['shop-dev-Both', ['orders']]]);
+  expect(notes).toEqual([
+    'Bucket has no VersioningConfiguration here.',
+    'Off is disabled.',
+    'Daily is not fired by its schedule.',
+    'Both has targets that are no queue or function.',
+    'Stream reads no queue, or is not enabled.',
+    'Bucket tells nobody by EventBridgeConfiguration, s3:ObjectRemoved:*.',
+  ]);
+});
+
+test('gives a queue the attributes that SQS knows, and a FIFO queue its name', () => {
+  const Orders = {
+    Type: 'AWS::SQS::Queue',
+    Properties: { FifoQueue: true, ContentBasedDeduplication: true, DelaySeconds: 3 },
+  };
+  expect(read({ resources: { Resources: { Orders } } }).stack.queues).toMatchObject([
+    {
+      name: 'shop-dev-Orders.fifo',
+      attributes: { FifoQueue: 'true', ContentBasedDeduplication: 'true', DelaySeconds: '3' },
+    },
   ]);
 });
 

@@ -7,7 +7,7 @@ import { readSecrets } from './secretsmanager/readSecrets.ts';
 import type { Service } from './service.ts';
 import type { EventStack } from './stack/eventStack.ts';
 import { readEventStack } from './stack/readEventStack.ts';
-import { createResolver, type References, type Resolve } from './stack/resolver.ts';
+import { createResolver, keepPresent, type References, type Resolve } from './stack/resolver.ts';
 import type { ServiceFunction } from './stack/serviceFunction.ts';
 import { stackReferences } from './stack/stackReferences.ts';
 import { unservedEvents, unservedResources } from './stack/unserved.ts';
@@ -60,17 +60,18 @@ export const readService = (service: Service, options: ReadOptions): LocalServic
   const { provider, resources = {} } = service;
   const { servicePath, eventsUrl, region, handlers } = options;
   const notes: string[] = [];
-  const found = Object.entries(service.functions).flatMap(([key, declared]) => {
+  const place = { stackName: `${service.service}-${provider.stage}`, region, eventsUrl };
+  const named = Object.entries(service.functions).map(([key, { name }]) => ({ key, name }));
+  const references = stackReferences(resources, named, place, options.references);
+  const resolve = createResolver(resources, references);
+  const present = keepPresent(resources.Resources ?? {}, resolve);
+  const found = Object.entries(keepPresent(service.functions, resolve)).flatMap(([key, declared]) => {
     const handler = findHandler(declared, servicePath, handlers[key]);
     if ('handler' in handler) return [{ key, declared, ...handler }];
     notes.push(`${key} is not served: ${handler.reason}.`);
     return [];
   });
   const functions = Object.fromEntries(found.map(({ key, declared }) => [key, declared]));
-  const place = { stackName: `${service.service}-${provider.stage}`, region, eventsUrl };
-  const named = found.map(({ key, declared: { name } }) => ({ key, name }));
-  const references = stackReferences(resources, named, place, options.references);
-  const resolve = createResolver(resources, references);
 
   const toSource = (key: string, declared: ServiceFunction, handler: string): FunctionSource => {
     const variables = { ...provider.environment, ...declared.environment };
@@ -91,13 +92,13 @@ export const readService = (service: Service, options: ReadOptions): LocalServic
 
   const sources = found.map(({ key, declared, handler }) => [key, toSource(key, declared, handler)] as const);
   const cors = resolve(resources.extensions?.HttpApi?.Properties?.CorsConfiguration);
-  notes.push(...unservedEvents(service), ...unservedResources(resources));
+  notes.push(...unservedEvents(functions, provider), ...unservedResources(present, resolve));
   return {
-    stack: readEventStack({ resources: resources.Resources ?? {}, functions, references, resolve }),
+    stack: readEventStack({ resources: present, functions, references, resolve }),
     sources: Object.fromEntries(sources),
     routes: readRoutes(functions, (key) => key in functions),
     cors: readCors(cors as CorsConfiguration | undefined, provider.httpApi?.cors),
-    secrets: readSecrets(resources.Resources ?? {}, resolve, references),
+    secrets: readSecrets(present, resolve, references),
     notes,
   };
 };

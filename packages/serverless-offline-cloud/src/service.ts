@@ -11,7 +11,7 @@ export type Service = {
     environment?: Readonly<Record<string, unknown>>;
     timeout?: number;
     memorySize?: number;
-    httpApi?: { cors?: FrameworkCors | boolean; authorizers?: object };
+    httpApi?: { payload?: string; cors?: FrameworkCors | boolean; authorizers?: object };
   };
   functions: ServiceFunctions;
   resources?: Template & {

@@ -44,6 +44,25 @@ test('a rule that gets another pattern keeps its targets', async () => {
   expect(sent).toEqual([arnOf('a')]);
 });
 
+test('a target gets what its input makes of the event', async () => {
+  const bodies: string[] = [];
+  const { eventBridge, rule, put } = start(async (_queue, body) => void bodies.push(body));
+  rule('one', 'people');
+  eventBridge.PutTargets({
+    Rule: 'one',
+    Targets: [{ Id: 'a', Arn: arnOf('a'), InputPath: '$.detail' }],
+  });
+  await put('people', '{"name":"Homer"}');
+  expect(bodies).toEqual(['{"name":"Homer"}']);
+});
+
+test('a target whose input is not emulated is refused', () => {
+  const { eventBridge, rule } = start();
+  rule('one', 'people');
+  const Targets = [{ Id: 'a', Arn: arnOf('a'), InputPath: '$..name' }];
+  expect(() => eventBridge.PutTargets({ Rule: 'one', Targets })).toThrow('Target a: $..name is no path');
+});
+
 test('a bus that exists is not created again', () => {
   const { eventBridge } = start();
   eventBridge.CreateEventBus({ Name: 'bus' });

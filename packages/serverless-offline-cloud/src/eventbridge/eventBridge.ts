@@ -6,6 +6,7 @@ import { compilePattern } from './compilePattern.ts';
 import { PatternError } from './patternError.ts';
 import { type Entry, shapes } from './shapes.ts';
 import { entryBytes, maxRequestBytes } from './size.ts';
+import { createTargetInput, type TargetInput } from './targetInput.ts';
 import { type BusEvent, type Origin, toEvent } from './toEvent.ts';
 
 /** Delivers an event; `rules` are those of its bus. */
@@ -21,7 +22,8 @@ export type SendToQueue = (queueArn: string, body: string) => Promise<void>;
 
 export type RuleOfBus = { name: string; pattern: string; isMatched: boolean };
 
-type Rule = { pattern: string; takes: (event: object) => boolean; targets: Map<string, string> };
+type Target = { arn: string; toText(event: BusEvent): string };
+type Rule = { pattern: string; takes: (event: object) => boolean; targets: Map<string, Target> };
 type Bus = Map<string, Rule>;
 
 /** The queues in memory hold no character beyond U+FFFF as it is; in JSON, two escapes stand for it. */
@@ -30,6 +32,14 @@ const escapePairs = (json: string): string =>
 
 /** `arn:aws:events:<region>:<account>:event-bus/<name>` → `<name>` */
 const nameOf = (busNameOrArn: string): string => busNameOrArn.replace(/^arn:.*:event-bus\//, '');
+
+const toTargetText = (id: string, input: TargetInput, ruleName: string): Target['toText'] => {
+  try {
+    return createTargetInput(input, ruleName);
+  } catch (error) {
+    throw new AwsError(400, 'ValidationException', `Target ${id}: ${(error as Error).message}`);
+  }
+};
 
 export type EventBridgeOptions = Origin & { sendToQueue: SendToQueue; traceEvent?: TraceEvent | undefined };
 
@@ -62,10 +72,10 @@ export const createEventBridge = (options: EventBridgeOptions) => {
   };
 
   const deliver = async (event: BusEvent, rules: readonly (Rule & { isMatched: boolean })[]) => {
-    const body = escapePairs(JSON.stringify(event));
     try {
       for (const { targets } of rules.filter(({ isMatched }) => isMatched)) {
-        for (const queueArn of targets.values()) await sendToQueue(queueArn, body);
+        for (const { arn: queueArn, toText } of targets.values())
+          await sendToQueue(queueArn, escapePairs(toText(event)));
       }
     } catch (error) {
       // On AWS, the event would be accepted, and a dead letter of the rule. Who develops sees it at once.
@@ -107,7 +117,7 @@ export const createEventBridge = (options: EventBridgeOptions) => {
       const { Rule: name, EventBusName, Targets } = parseInput(shapes.putTargets, input);
       const rule = findBus(EventBusName).get(name);
       if (!rule) throw new AwsError(400, 'ResourceNotFoundException', `Rule ${name} does not exist.`);
-      for (const { Id, Arn } of Targets) {
+      for (const { Id, Arn, ...input } of Targets) {
         if (!/^arn:[\w-]+:sqs:/.test(Arn)) {
           throw new AwsError(
             400,
@@ -115,7 +125,7 @@ export const createEventBridge = (options: EventBridgeOptions) => {
             `Target ${Id}: only queues are emulated, not ${Arn}.`,
           );
         }
-        rule.targets.set(Id, Arn);
+        rule.targets.set(Id, { arn: Arn, toText: toTargetText(Id, input, name) });
       }
       return { FailedEntryCount: 0, FailedEntries: [] };
     },

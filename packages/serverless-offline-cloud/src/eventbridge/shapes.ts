@@ -15,6 +15,11 @@ export const shapes = {
       z.strictObject({
         Id: text,
         Arn: text,
+        Input: text.optional(),
+        InputPath: text.optional(),
+        InputTransformer: z
+          .object({ InputPathsMap: z.record(z.string(), z.string()).optional(), InputTemplate: text })
+          .optional(),
         DeadLetterConfig: z.unknown().optional(),
         RetryPolicy: z.unknown().optional(),
       }),

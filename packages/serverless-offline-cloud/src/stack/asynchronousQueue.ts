@@ -2,8 +2,8 @@
 // https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
 import type { StackMapping, StackQueue } from './eventStack.ts';
 
-/** The first time, and two retries. */
-const maxReceiveCount = 3;
+/** https://docs.aws.amazon.com/lambda/latest/api/API_PutFunctionEventInvokeConfig.html */
+export const defaultRetries = 2;
 const retentionS = 6 * 3_600;
 
 export const asynchronousQueueName = (functionName: string): string => `${functionName}-async`;
@@ -12,6 +12,8 @@ export type AsynchronousFunction = {
   key: string;
   name: string;
   timeoutS: number;
+  /** After the first time. */
+  retries: number;
   /** A queue for events that failed: `onError`, or the destination `onFailure`. */
   onFailure: string | undefined;
 };
@@ -23,7 +25,7 @@ export const asynchronousQueue = (lambda: AsynchronousFunction): StackQueue[] =>
     name,
     visibilityTimeoutS: 6 * lambda.timeoutS,
     retentionS,
-    deadLetters: { name: deadLetters, maxReceiveCount },
+    deadLetters: { name: deadLetters, maxReceiveCount: 1 + lambda.retries },
   };
   return lambda.onFailure ? [queue] : [{ name: deadLetters, visibilityTimeoutS: 30, retentionS }, queue];
 };

@@ -19,7 +19,7 @@ export type CreatedQueue = { url: string; arn: string };
 
 const createQueue = async (
   client: SQSClient,
-  { name, visibilityTimeoutS, retentionS, deadLetters }: StackQueue,
+  { name, visibilityTimeoutS, retentionS, attributes, deadLetters }: StackQueue,
   created: ReadonlyMap<string, CreatedQueue>,
 ): Promise<CreatedQueue> => {
   const redrivePolicy = deadLetters && {
@@ -27,6 +27,7 @@ const createQueue = async (
     maxReceiveCount: deadLetters.maxReceiveCount,
   };
   const Attributes = {
+    ...attributes,
     VisibilityTimeout: String(visibilityTimeoutS),
     MessageRetentionPeriod: String(retentionS),
     ...(redrivePolicy && { RedrivePolicy: JSON.stringify(redrivePolicy) }),
@@ -39,12 +40,12 @@ const createQueue = async (
 
 const putRule = async (
   client: EventBridgeClient,
-  { name, bus, pattern, queues }: StackRule,
+  { name, bus, pattern, queues, inputs = {} }: StackRule,
   created: ReadonlyMap<string, CreatedQueue>,
 ): Promise<void> => {
   const rule = { Name: name, EventBusName: bus, EventPattern: JSON.stringify(pattern) };
   await client.send(new PutRuleCommand(rule));
-  const Targets = queues.map((queue) => ({ Id: queue, Arn: created.get(queue)?.arn }));
+  const Targets = queues.map((queue) => ({ Id: queue, Arn: created.get(queue)?.arn, ...inputs[queue] }));
   await client.send(new PutTargetsCommand({ Rule: name, EventBusName: bus, Targets }));
 };
 

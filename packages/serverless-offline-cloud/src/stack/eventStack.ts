@@ -1,14 +1,24 @@
 // What a service has in the event cloud: queues, buses, rules, buckets and event source mappings.
+import type { TargetInput } from '../eventbridge/targetInput.ts';
 
 export type StackQueue = {
   name: string;
   visibilityTimeoutS: number;
   retentionS: number;
+  /** Others of SQS's attributes. */
+  attributes?: Readonly<Record<string, string>>;
   /** Where messages go that were received too often. */
   deadLetters?: { name: string; maxReceiveCount: number } | undefined;
 };
 
-export type StackRule = { name: string; bus: string; pattern: object; queues: string[] };
+export type StackRule = {
+  name: string;
+  bus: string;
+  pattern: object;
+  queues: string[];
+  /** What queues get in place of the event. */
+  inputs?: Readonly<Record<string, TargetInput>>;
+};
 
 export type StackMapping = {
   queue: string;

@@ -14,6 +14,7 @@ const sqs = orText(
   'arn',
   z.object({
     arn: z.string(),
+    enabled: z.boolean().default(true),
     batchSize: number.default(10),
     maximumBatchingWindow: number.default(0),
     // Without a maximum, Lambda begins with five pollers.
@@ -35,6 +36,11 @@ const s3 = orText(
 const eventBridge = z.object({
   eventBus: z.string().default('default'),
   pattern: z.record(z.string(), z.unknown()).optional(),
+  input: z.unknown().optional(),
+  inputPath: z.string().optional(),
+  inputTransformer: z
+    .object({ inputPathsMap: z.record(z.string(), z.string()).optional(), inputTemplate: z.string() })
+    .optional(),
 });
 
 const shapes = { sqs, s3, eventBridge };

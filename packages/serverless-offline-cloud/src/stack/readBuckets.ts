@@ -22,8 +22,10 @@ const fromResources = ({ resources, resolve }: StackSource, names: StackNames): 
     ]) => ({
       name: names.of(id, 'BucketName'),
       notifications: [
-        ...QueueConfigurations.map((one) => toNotification(one, names.targetQueue(one.Queue))),
-        ...LambdaConfigurations.map((one) => toNotification(one, names.targetQueue(one.Function))),
+        ...QueueConfigurations.map((one) => toNotification(one, names.queue(one.Queue))),
+        ...LambdaConfigurations.flatMap((one) =>
+          names.targetQueues(one.Function).map((queue) => toNotification(one, queue)),
+        ),
       ],
     }),
   );

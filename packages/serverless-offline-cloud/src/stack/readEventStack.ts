@@ -1,5 +1,11 @@
 // Reads what a service has in the event cloud from its resources and the events of its functions.
-import { asynchronousMapping, asynchronousQueue, asynchronousQueueName } from './asynchronousQueue.ts';
+import type * as z from 'zod';
+import {
+  asynchronousMapping,
+  asynchronousQueue,
+  asynchronousQueueName,
+  defaultRetries,
+} from './asynchronousQueue.ts';
 import type { EventStack, StackBucket, StackQueue, StackRule } from './eventStack.ts';
 import { readBuckets } from './readBuckets.ts';
 import { readMappings } from './readMappings.ts';
@@ -10,11 +16,32 @@ import { resourcesOfType, stackShapes } from './stackShapes.ts';
 /** The framework's. */
 const defaultTimeoutS = 6;
 
+/** Those that SQS takes as they are. */
+const attributesOf = ({
+  DelaySeconds,
+  MaximumMessageSize,
+  ReceiveMessageWaitTimeSeconds,
+  FifoQueue,
+  ContentBasedDeduplication,
+}: z.output<typeof stackShapes.queue>): Record<string, string> => {
+  const given = {
+    DelaySeconds,
+    MaximumMessageSize,
+    ReceiveMessageWaitTimeSeconds,
+    // SQS knows no other value of it.
+    FifoQueue: FifoQueue || undefined,
+    ContentBasedDeduplication,
+  };
+  const known = Object.entries(given).filter(([, value]) => value !== undefined);
+  return Object.fromEntries(known.map(([name, value]) => [name, String(value)]));
+};
+
 const readQueues = ({ resources, resolve }: StackSource, names: StackNames): StackQueue[] =>
   [...resourcesOfType(resources, resolve, 'AWS::SQS::Queue', stackShapes.queue)].map(([id, queue]) => ({
     name: names.of(id, 'QueueName'),
     visibilityTimeoutS: queue.VisibilityTimeout,
     retentionS: queue.MessageRetentionPeriod,
+    attributes: attributesOf(queue),
     deadLetters: queue.RedrivePolicy && {
       name: names.queue(queue.RedrivePolicy.deadLetterTargetArn),
       maxReceiveCount: queue.RedrivePolicy.maxReceiveCount,
@@ -29,9 +56,15 @@ const findAsynchronous = (
 ) =>
   Object.entries(functions)
     .filter(([, { name }]) => told.has(asynchronousQueueName(name)))
-    .map(([key, { name, timeout: timeoutS = defaultTimeoutS, onError, destinations }]) => {
+    .map(([key, { name, timeout, maximumRetryAttempts, onError, destinations }]) => {
       const arn = resolve(onError ?? destinations?.onFailure);
-      return { key, name, timeoutS, onFailure: typeof arn === 'string' ? names.queue(arn) : undefined };
+      return {
+        key,
+        name,
+        timeoutS: timeout ?? defaultTimeoutS,
+        retries: maximumRetryAttempts ?? defaultRetries,
+        onFailure: typeof arn === 'string' ? names.queue(arn) : undefined,
+      };
     });
 
 const queuesOf = (buckets: readonly StackBucket[], rules: readonly StackRule[]): Set<string> =>

@@ -12,10 +12,14 @@ const mayPostpone = ({ resources, functions, resolve }: StackSource, functionKey
   return JSON.stringify(resolve(resources[logicalId]) ?? {}).includes('sqs:ChangeMessageVisibility');
 };
 
+/** Others are named at the start. */
+export const isServedMapping = (mapping: { Enabled: boolean; EventSourceArn: string }): boolean =>
+  mapping.Enabled && /^arn:[^:]+:sqs:/.test(mapping.EventSourceArn);
+
 const fromResources = (source: StackSource, names: StackNames): StackMapping[] => {
   const { resources, resolve } = source;
   const found = resourcesOfType(resources, resolve, 'AWS::Lambda::EventSourceMapping', stackShapes.mapping);
-  return [...found.values()].map((mapping) => {
+  return [...found.values()].filter(isServedMapping).map((mapping) => {
     const functionKey = names.functionKey(mapping.FunctionName);
     if (!functionKey) throw new Error(`${mapping.FunctionName} is no function of the stack.`);
     return {
@@ -32,16 +36,18 @@ const fromResources = (source: StackSource, names: StackNames): StackMapping[] =
 };
 
 const fromEvents = (source: StackSource, names: StackNames): StackMapping[] =>
-  eventsOf(source.functions, source.resolve, 'sqs').map(({ key, event }) => ({
-    queue: names.queue(event.arn),
-    functionKey: key,
-    filters: event.filterPatterns,
-    batchSize: event.batchSize,
-    windowS: event.maximumBatchingWindow,
-    maxConcurrency: event.maximumConcurrency,
-    postpones: mayPostpone(source, key),
-    reportsFailures: event.functionResponseType === reporting,
-  }));
+  eventsOf(source.functions, source.resolve, 'sqs')
+    .filter(({ event }) => event.enabled)
+    .map(({ key, event }) => ({
+      queue: names.queue(event.arn),
+      functionKey: key,
+      filters: event.filterPatterns,
+      batchSize: event.batchSize,
+      windowS: event.maximumBatchingWindow,
+      maxConcurrency: event.maximumConcurrency,
+      postpones: mayPostpone(source, key),
+      reportsFailures: event.functionResponseType === reporting,
+    }));
 
 export const readMappings = (source: StackSource, names: StackNames): StackMapping[] => [
   ...fromResources(source, names),

@@ -5,20 +5,43 @@ import { eventsOf } from './functionEvents.ts';
 import { lastOf, type StackNames, type StackSource } from './stackNames.ts';
 import { resourcesOfType, stackShapes } from './stackShapes.ts';
 
+/** Other targets are named at the start. */
+export const isServedTarget = <Target extends { Arn?: string | undefined }>(
+  target: Target,
+): target is Target & { Arn: string } => /^arn:[^:]+:(?:sqs|lambda):/.test(target.Arn ?? '');
+
 const fromResources = ({ resources, resolve }: StackSource, names: StackNames): StackRule[] =>
   [...resourcesOfType(resources, resolve, 'AWS::Events::Rule', stackShapes.rule)].flatMap(
-    ([id, { EventBusName, EventPattern: pattern, Targets }]) => {
-      if (!pattern) return [];
-      const queues = Targets.map(({ Arn }) => names.targetQueue(Arn));
-      return [{ name: names.of(id, 'Name'), bus: lastOf(EventBusName), pattern, queues }];
+    ([id, { EventBusName, EventPattern: pattern, State, Targets }]) => {
+      if (!pattern || State === 'DISABLED') return [];
+      const inputs = Object.fromEntries(
+        Targets.filter(isServedTarget).flatMap(({ Arn, ...input }) =>
+          names.targetQueues(Arn).map((queue) => [queue, input]),
+        ),
+      );
+      const rule = { name: names.of(id, 'Name'), bus: lastOf(EventBusName), pattern };
+      return [{ ...rule, queues: Object.keys(inputs), inputs }];
     },
   );
 
 const fromEvents = ({ functions, resolve }: StackSource): StackRule[] =>
-  eventsOf(functions, resolve, 'eventBridge').flatMap(({ name, index, event: { eventBus, pattern } }) => {
+  eventsOf(functions, resolve, 'eventBridge').flatMap(({ name, index, event }) => {
+    const { eventBus, pattern, input, inputPath, inputTransformer } = event;
     if (!pattern) return [];
-    const queues = [asynchronousQueueName(name)];
-    return [{ name: `${name}-${index}`, bus: lastOf(eventBus), pattern, queues }];
+    const queue = asynchronousQueueName(name);
+    const inputs = {
+      [queue]: {
+        ...(input !== undefined && { Input: JSON.stringify(input) }),
+        ...(inputPath !== undefined && { InputPath: inputPath }),
+        ...(inputTransformer && {
+          InputTransformer: {
+            InputPathsMap: inputTransformer.inputPathsMap,
+            InputTemplate: inputTransformer.inputTemplate,
+          },
+        }),
+      },
+    };
+    return [{ name: `${name}-${index}`, bus: lastOf(eventBus), pattern, queues: [queue], inputs }];
   });
 
 export const readRules = (source: StackSource, names: StackNames): StackRule[] => [

@@ -24,6 +24,17 @@ const substitute = (argument: unknown, resolve: Resolve, references: References)
   return isKnown ? result : undefined;
 };
 
+/** The resources, or functions, whose condition holds. */
+export const keepPresent = <Declared extends { Condition?: string; condition?: string }>(
+  declared: Readonly<Record<string, Declared>>,
+  resolve: Resolve,
+): Record<string, Declared> =>
+  Object.fromEntries(
+    Object.entries(declared).filter(([, { Condition, condition = Condition }]) =>
+      condition === undefined ? true : resolve({ 'Fn::If': [condition, true, false] }),
+    ),
+  );
+
 export const createResolver = (template: Template, references: References): Resolve => {
   const list = (value: unknown): unknown[] => [value].flat().map(resolve);
 

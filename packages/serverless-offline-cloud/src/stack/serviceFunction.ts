@@ -15,7 +15,12 @@ export type ServiceFunction = {
   environment?: Readonly<Record<string, unknown>>;
   events?: readonly FunctionEvent[];
   onError?: unknown;
-  destinations?: { onFailure?: unknown };
+  destinations?: { onFailure?: unknown; onSuccess?: unknown };
+  maximumRetryAttempts?: number;
+  layers?: unknown;
+  url?: unknown;
+  fileSystemConfig?: unknown;
+  condition?: string;
 };
 
 export type ServiceFunctions = Readonly<Record<string, ServiceFunction>>;

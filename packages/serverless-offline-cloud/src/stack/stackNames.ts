@@ -41,9 +41,10 @@ export class StackNames {
     throw new Error(`${arn} is not a queue of the stack, so the local cloud cannot create it.`);
   }
 
-  /** The queue by which a target is reached: itself, or that of a function's asynchronous events. */
-  targetQueue(arn: string): string {
-    const key = /^arn:[^:]+:lambda:/.test(arn) ? this.functionKey(arn) : undefined;
-    return key ? asynchronousQueueName(this.#source.functions[key]?.name as string) : this.queue(arn);
+  /** The queue by which a target is reached: itself, or that of the asynchronous events of a function that is served. */
+  targetQueues(arn: string): string[] {
+    if (!/^arn:[^:]+:lambda:/.test(arn)) return [this.queue(arn)];
+    const key = this.functionKey(arn);
+    return key ? [asynchronousQueueName(this.#source.functions[key]?.name as string)] : [];
   }
 }

@@ -27,6 +27,7 @@ const nameOf = (logicalId: string, resources: Resources, resolve: Resolve, { sta
   const given = resolve(Object(Properties)[nameProperties[Type] as string]);
   if (typeof given === 'string') return given;
   const name = `${stackName}-${logicalId}`;
+  if (Type === 'AWS::SQS::Queue' && Object(Properties).FifoQueue) return `${name}.fifo`;
   return Type === 'AWS::S3::Bucket' ? name.toLowerCase() : name;
 };
 

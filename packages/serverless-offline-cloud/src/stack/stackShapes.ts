@@ -7,6 +7,9 @@ import type { Resources } from './template.ts';
 /** Variables of the framework leave numbers as they are in serverless.yml, or as text. */
 const number = z.coerce.number();
 
+/** Variables of the framework may be text. */
+const boolean = z.preprocess((value) => (typeof value === 'string' ? value === 'true' : value), z.boolean());
+
 const rules = z.array(z.object({ Name: z.string().toLowerCase(), Value: z.string() })).default([]);
 
 const notification = z.object({
@@ -16,10 +19,25 @@ const notification = z.object({
 
 export type BucketNotification = z.output<typeof notification>;
 
+const target = z.object({
+  /** Undefined where it refers to something that has no local value. */
+  Arn: z.string().optional(),
+  Input: z.string().optional(),
+  InputPath: z.string().optional(),
+  InputTransformer: z
+    .object({ InputPathsMap: z.record(z.string(), z.string()).optional(), InputTemplate: z.string() })
+    .optional(),
+});
+
 export const stackShapes = {
   queue: z.object({
     VisibilityTimeout: number.default(30),
     MessageRetentionPeriod: number.default(345_600),
+    DelaySeconds: number.optional(),
+    MaximumMessageSize: number.optional(),
+    ReceiveMessageWaitTimeSeconds: number.optional(),
+    FifoQueue: boolean.optional(),
+    ContentBasedDeduplication: boolean.optional(),
     RedrivePolicy: z.object({ deadLetterTargetArn: z.string(), maxReceiveCount: number }).optional(),
   }),
   bus: z.object({}),
@@ -27,7 +45,8 @@ export const stackShapes = {
     EventBusName: z.string().default('default'),
     EventPattern: z.record(z.string(), z.unknown()).optional(),
     ScheduleExpression: z.string().optional(),
-    Targets: z.array(z.object({ Arn: z.string() })).default([]),
+    State: z.string().default('ENABLED'),
+    Targets: z.array(target).default([]),
   }),
   bucket: z.object({
     NotificationConfiguration: z
@@ -38,8 +57,10 @@ export const stackShapes = {
       .default({ QueueConfigurations: [], LambdaConfigurations: [] }),
   }),
   mapping: z.object({
-    EventSourceArn: z.string(),
+    /** Undefined where it refers to something that has no local value. */
+    EventSourceArn: z.string().default(''),
     FunctionName: z.string(),
+    Enabled: boolean.default(true),
     FilterCriteria: z
       .object({ Filters: z.array(z.object({ Pattern: messagePattern })).default([]) })
       .default({ Filters: [] }),
