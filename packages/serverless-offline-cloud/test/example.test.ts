@@ -1,27 +1,19 @@
 // The example beside the sources of the package, which this repository has installed.
-import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { copyExample, framework, removeFolder } from './support/exampleFolder.ts';
 import { deadOrder, invoiceOf, order, report } from './support/orders.ts';
 import { type Offline, startOffline } from './support/startOffline.ts';
-
-const framework = dirname(createRequire(import.meta.url).resolve('serverless/package.json'));
-const repository = join(import.meta.dirname, '../../..');
 
 let folder: string;
 let offline: Offline;
 
 beforeAll(async () => {
-  // Within the repository, whose packages it finds.
-  mkdirSync(join(repository, '.local'), { recursive: true });
-  folder = mkdtempSync(join(repository, '.local/orders-'));
-  cpSync(join(import.meta.dirname, '../example'), folder, { recursive: true });
+  folder = copyExample();
   offline = await startOffline({ folder, framework });
 }, 120_000);
 afterAll(async () => {
   await offline?.stop();
-  rmSync(folder, { recursive: true, force: true });
+  removeFolder(folder);
 });
 
 test('an order becomes an invoice, by the bus, a queue and the bucket', async () => {

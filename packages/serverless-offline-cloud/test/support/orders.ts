@@ -19,8 +19,8 @@ export const order = async ({ url }: Offline, item: string, count: number): Prom
 };
 
 /** Resolves when the function of the bucket has printed that an invoice is there. */
-export const invoiceOf = (offline: Offline, item: string): Promise<true> =>
-  until(() => offline.output().includes(`New invoice: ${item}.json`) || undefined);
+export const invoiceOf = (offline: Offline, item: string): Promise<void> =>
+  offline.until(`New invoice: ${item}.json`);
 
 /** The order in the first dead letter. */
 export const deadOrder = async ({ eventsUrl }: Offline): Promise<unknown> => {

@@ -10,6 +10,8 @@ export type Offline = {
   lambdaUrl: string;
   eventsUrl: string;
   output(): string;
+  /** Resolves when it has printed the text. The test's own time is the limit. */
+  until(text: string): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -19,20 +21,24 @@ export type OfflineStart = {
   node?: string;
   /** The folder of the Serverless Framework's package, as osls installs it. */
   framework: string;
+  /** Of Node. */
   options?: readonly string[];
+  /** Of `sls offline`. */
+  flags?: readonly string[];
+  environment?: Readonly<Record<string, string>>;
 };
 
 /** Rejects with what it printed when it ends before it is ready. */
 export const startOffline = async (start: OfflineStart): Promise<Offline> => {
-  const { folder, node = process.execPath, framework, options = [] } = start;
+  const { folder, node = process.execPath, framework, options = [], flags = [], environment = {} } = start;
   const httpPort = await freePort();
   const lambdaPort = await freePort();
   const { NODE_OPTIONS: _, ...inherited } = process.env;
   const file = join(framework, 'bin/serverless.js');
   const ports = ['--httpPort', String(httpPort), '--lambdaPort', String(lambdaPort)];
-  const child = spawn(node, [...options, file, 'offline', ...ports], {
+  const child = spawn(node, [...options, file, 'offline', ...ports, ...flags], {
     cwd: folder,
-    env: { ...inherited, SLS_LOG_LEVEL: 'warning' },
+    env: { ...inherited, SLS_LOG_LEVEL: 'warning', ...environment },
   });
   let output = '';
   const ended = once(child, 'exit');
@@ -50,6 +56,13 @@ export const startOffline = async (start: OfflineStart): Promise<Offline> => {
     lambdaUrl: `http://localhost:${lambdaPort}`,
     eventsUrl: /AWS_ENDPOINT_URL=(\S+)/.exec(output)?.[1] ?? '',
     output: () => output,
+    until: (text) =>
+      new Promise((resolve) => {
+        const look = () => output.includes(text) && resolve();
+        child.stdout.on('data', look);
+        child.stderr.on('data', look);
+        look();
+      }),
     stop: async () => {
       child.kill('SIGINT');
       await ended;
