@@ -1,6 +1,4 @@
 // The plugin of the Serverless Framework (osls): serves a service beside serverless-offline.
-import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { findUnsupported, readVersions } from './checkVersions.ts';
 import { readPluginOptions } from './pluginOptions.ts';
 import type { Service } from './service.ts';
@@ -56,7 +54,6 @@ export default class ServerlessOfflineCloud {
         servicePath,
         region: service.provider.region,
         references: new Map(),
-        imports: options.imports.map((path) => pathToFileURL(join(servicePath, path)).href),
         endpoints: {
           events: process.env.AWS_ENDPOINT_URL_SQS,
           secrets: process.env.AWS_ENDPOINT_URL_SECRETS_MANAGER,

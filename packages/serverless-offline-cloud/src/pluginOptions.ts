@@ -1,5 +1,8 @@
 // The options of the plugin: its own, and those of serverless-offline that mean something here.
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import * as z from 'zod';
 
 /** Under `custom.serverless-offline-cloud`. */
@@ -9,7 +12,7 @@ const ownOptions = z.strictObject({
   maxEnvironments: z.coerce.number().int().min(1).default(4),
   /** Folders whose change makes loaded functions stale; by default all beside serverless.yml. */
   watch: z.array(z.string()).optional(),
-  /** Modules that each environment loads before its function's own, from the folder of serverless.yml. */
+  /** Modules that each environment loads before its function's own: files or packages, from the folder of serverless.yml. */
   imports: z.array(z.string()).default([]),
   /** `src/orders.handler` by function key, where an image's command does not name it. */
   handlers: z.record(z.string(), z.string()).default({}),
@@ -27,12 +30,20 @@ const offlineOptions = z.object({
 export type PluginOptions = z.output<typeof offlineOptions> &
   Omit<z.output<typeof ownOptions>, 'watch'> & { watch: string[] };
 
+/** The URL of a file, or else of what a package exports. Throws an error for neither. */
+const findImport = (name: string, servicePath: string): string => {
+  const file = join(servicePath, name);
+  return pathToFileURL(
+    existsSync(file) ? file : createRequire(join(servicePath, 'package.json')).resolve(name),
+  ).href;
+};
+
 const allFolders = (folder: string): string[] =>
   readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && !/^(?:\.|node_modules$)/.test(entry.name))
     .map(({ name }) => name);
 
-/** Throws an error that names the option which is wrong. */
+/** `imports` are URLs. Throws an error that names the option which is wrong. */
 export const readPluginOptions = (
   custom: object,
   commandLine: object,
@@ -48,5 +59,6 @@ export const readPluginOptions = (
     ...offlineOptions.parse({ ...offline, ...commandLine }),
     ...data,
     watch: data.watch ?? allFolders(servicePath),
+    imports: data.imports.map((name) => findImport(name, servicePath)),
   };
 };

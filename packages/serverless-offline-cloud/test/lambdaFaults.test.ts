@@ -1,8 +1,10 @@
 // What serverless-offline's Lambda gets wrong, and that this package mends it.
 // Beside each mend stands the fault, so that the mend can go when the fault has gone upstream.
 import { execFile } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 
 type Ended = { status: number | null; outcomes: Record<string, unknown>[]; words: string };
 
@@ -277,6 +279,31 @@ test.each([
   ['missing.mjs.handler', /missing\.mjs/],
 ])('a function whose handler is %s fails with the reason', async (handler, message) => {
   expect(await mended([{}], { handler })).toMatchObject([{ message: expect.stringMatching(message) }, {}]);
+});
+
+describe('TypeScript that Node refuses', () => {
+  let taskRoot: string;
+  beforeAll(() => {
+    taskRoot = mkdtempSync(join(tmpdir(), 'serverless-offline-cloud-types-'));
+  });
+  afterAll(() => rmSync(taskRoot, { recursive: true }));
+
+  test.each([
+    ['enum', 'enum Color { Red }'],
+    ['parameter property', 'class Order { constructor(readonly count: number) {} }'],
+    ['namespace declaration', 'namespace Orders { export const count = 1; }'],
+  ])('is told with its file and line: %s', async (what, line) => {
+    const module = `${line}\nexport const handler = async () => 'never';\n`;
+    writeFileSync(join(taskRoot, 'types.ts'), module);
+    writeFileSync(join(taskRoot, 'order.ts'), "export { handler } from './types.ts';\n");
+    expect(await mended([{}], { taskRoot, handler: 'order.ts.handler' })).toMatchObject([
+      {
+        message: `TypeScript ${what} is not supported in strip-only mode`,
+        stack: expect.stringContaining(`${join(taskRoot, 'types.ts')}:1\n${line}`),
+      },
+      {},
+    ]);
+  });
 });
 
 test('functions in this process have one event at a time, too', async () => {

@@ -6,6 +6,7 @@ const [steps = '[]', settings = '{}'] = process.argv.slice(2);
 const {
   handler = 'probe.mjs.handler',
   timeoutS = 20,
+  taskRoot = import.meta.dirname,
   reservedConcurrency,
   ...options
 } = JSON.parse(settings);
@@ -13,7 +14,7 @@ const say = (outcome) => process.stdout.write(`${JSON.stringify(outcome)}\n`);
 
 const probe = {
   name: 'probes-dev-probe',
-  taskRoot: import.meta.dirname,
+  taskRoot,
   handler,
   region: 'eu-central-1',
   timeoutS,
@@ -40,8 +41,8 @@ const run = async (event) => {
     // What a thread prints arrives by itself.
     while (lines && lines.length < 2) await new Promise((resolve) => setImmediate(resolve));
     say({ result, ...(lines && { lines, isColdStart: starts[0] }) });
-  } catch ({ name, errorType, message }) {
-    say({ name, errorType, message });
+  } catch ({ name, errorType, message, stack }) {
+    say({ name, errorType, message, stack });
   }
 };
 

@@ -1,6 +1,7 @@
 // The packed package and the example in an empty folder, on each Node that the package supports.
 import { execFile } from 'node:child_process';
 import {
+  appendFileSync,
   cpSync,
   existsSync,
   mkdirSync,
@@ -99,3 +100,18 @@ describe.each(['22', '24'])('the example on Node %s', (version) => {
     );
   });
 });
+
+test('an enum runs by tsx, where serverless.yml imports it', async () => {
+  await npm(service, 'install', ...quiet, '--save-dev', 'tsx');
+  const settings = '\ncustom: { serverless-offline-cloud: { imports: [tsx/esm] } }\n';
+  appendFileSync(join(service, 'serverless.yml'), settings);
+  const source = join(service, 'src/reportInvoices');
+  writeFileSync(
+    `${source}.ts`,
+    "enum Told { Nothing = 'nothing' }\nexport const handler = async () => Told.Nothing;\n",
+  );
+  rmSync(`${source}.mjs`);
+  const offline = await startOffline({ folder: service, framework: join(service, 'node_modules/osls') });
+  expect(await report(offline)).toBe('nothing');
+  await offline.stop();
+}, 300_000);
