@@ -3,8 +3,6 @@ import { findUnsupported, readVersions } from './checkVersions.ts';
 import { readPluginOptions } from './pluginOptions.ts';
 import type { Service } from './service.ts';
 
-export { type OfflineCloud, type OfflineCloudOptions, startOfflineCloud } from './startOfflineCloud.ts';
-
 export type ServerlessFramework = {
   version: string;
   config: { servicePath: string };

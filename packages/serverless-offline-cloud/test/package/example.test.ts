@@ -11,8 +11,9 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
+import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { deadOrder, invoiceOf, order, report } from '../support/orders.ts';
@@ -68,6 +69,18 @@ test('the package has JavaScript, types, the page and documents, and no sources'
   );
   expect(names.filter((name) => /(?<!\.d)\.tsx?$|\.test\./.test(name))).toEqual([]);
 });
+
+test('npm may publish it, and its types need those of Node alone', async () => {
+  const installed = join(service, 'node_modules/serverless-offline-cloud/package.json');
+  expect(JSON.parse(readFileSync(installed, 'utf8'))).not.toHaveProperty('private');
+  const file = join(service, 'types.mts');
+  writeFileSync(file, "export { default, type ServerlessFramework } from 'serverless-offline-cloud';\n");
+  const folderOf = (name: string) => dirname(createRequire(import.meta.url).resolve(`${name}/package.json`));
+  const types = ['--typeRoots', dirname(folderOf('@types/node')), '--types', 'node'];
+  const flags = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2024', ...types];
+  await run(process.execPath, [join(folderOf('typescript'), 'bin/tsc'), ...flags, file], { cwd: service });
+  rmSync(file);
+}, 60_000);
 
 test('nothing of data-api-emulator needs to be installed', () => {
   expect(existsSync(join(service, 'node_modules/data-api-emulator'))).toBe(false);
