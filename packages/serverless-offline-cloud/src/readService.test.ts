@@ -13,7 +13,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const read = (more: Partial<Service>, handlers = {}) => {
+const read = (more: Partial<Service>, handlers = {}, schedules = false) => {
   const provider = { stage: 'dev', region: 'eu-west-1' };
   const service = { service: 'shop', provider, functions: {}, ...more };
   const eventsUrl = 'http://127.0.0.1:4566';
@@ -22,6 +22,7 @@ const read = (more: Partial<Service>, handlers = {}) => {
     eventsUrl,
     region: 'eu-west-1',
     handlers,
+    schedules,
     references: new Map(),
   });
 };
@@ -289,6 +290,46 @@ test('gives a queue the attributes that SQS knows, and a FIFO queue its name', (
       attributes: { FifoQueue: 'true', ContentBasedDeduplication: 'true', DelaySeconds: '3' },
     },
   ]);
+});
+
+test('sends the events of schedules by time where that is asked for', () => {
+  const events = [
+    { schedule: 'rate(1 day)' },
+    { schedule: { rate: ['rate(1 hour)', 'cron(0 6 ? * MON-FRI *)'], input: { all: true } } },
+    { schedule: { rate: 'rate(1 minute)', enabled: false } },
+    { eventBridge: { schedule: 'rate(2 minutes)' } },
+  ];
+  const functions = { order: { name: 'shop-dev-order', image, events } };
+  const Daily = {
+    Type: 'AWS::Events::Rule',
+    Properties: {
+      ScheduleExpression: 'rate(2 days)',
+      Targets: [{ Id: 'queue', Arn: { 'Fn::GetAtt': ['Queue', 'Arn'] } }],
+    },
+  };
+  const { stack, notes } = read({ functions, resources: { Resources: { Queue: queue, Daily } } }, {}, true);
+  const target = 'shop-dev-order-async';
+  expect(stack.schedules).toEqual([
+    { name: 'shop-dev-Daily', expression: 'rate(2 days)', queue: 'orders', input: {} },
+    { name: 'shop-dev-order-0', expression: 'rate(1 day)', queue: target, input: {} },
+    { name: 'shop-dev-order-1', expression: 'rate(1 hour)', queue: target, input: { Input: '{"all":true}' } },
+    {
+      name: 'shop-dev-order-1',
+      expression: 'cron(0 6 ? * MON-FRI *)',
+      queue: target,
+      input: { Input: '{"all":true}' },
+    },
+    { name: 'shop-dev-order-3', expression: 'rate(2 minutes)', queue: target, input: {} },
+  ]);
+  expect(stack.mappings).toMatchObject([{ queue: target, functionKey: 'order', isAsynchronous: true }]);
+  expect(notes).toEqual(['The schedule event of order is not enabled.']);
+});
+
+test('names a schedule that is not emulated', () => {
+  const functions = {
+    order: { name: 'shop-dev-order', image, events: [{ schedule: 'cron(0 12 L * ? *)' }] },
+  };
+  expect(() => read({ functions }, {}, true)).toThrow('the schedule shop-dev-order-0: L is no schedule');
 });
 
 test('gives each secret its text, or what would be generated', () => {

@@ -19,6 +19,8 @@ export type ReadOptions = {
   region: string;
   /** Handlers of functions whose images do not name them, by function key. */
   handlers: Readonly<Record<string, string>>;
+  /** Whether schedules are due by time; otherwise their functions are invoked by hand. */
+  schedules: boolean;
   /** Values that `!Ref` and `!GetAtt` have besides those of the stack's own resources. */
   references: References;
 };
@@ -58,7 +60,7 @@ const readEnvironment = (variables: object, resolve: Resolve, tell: (name: strin
 /** Throws an error that names the resource which the local cloud cannot create. */
 export const readService = (service: Service, options: ReadOptions): LocalService => {
   const { provider, resources = {} } = service;
-  const { servicePath, eventsUrl, region, handlers } = options;
+  const { servicePath, eventsUrl, region, handlers, schedules } = options;
   const notes: string[] = [];
   const place = { stackName: `${service.service}-${provider.stage}`, region, eventsUrl };
   const named = Object.entries(service.functions).map(([key, { name }]) => ({ key, name }));
@@ -92,9 +94,12 @@ export const readService = (service: Service, options: ReadOptions): LocalServic
 
   const sources = found.map(({ key, declared, handler }) => [key, toSource(key, declared, handler)] as const);
   const cors = resolve(resources.extensions?.HttpApi?.Properties?.CorsConfiguration);
-  notes.push(...unservedEvents(functions, provider), ...unservedResources(present, resolve));
+  notes.push(
+    ...unservedEvents(functions, provider, schedules),
+    ...unservedResources(present, resolve, schedules),
+  );
   return {
-    stack: readEventStack({ resources: present, functions, references, resolve }),
+    stack: readEventStack({ resources: present, functions, references, resolve, firesSchedules: schedules }),
     sources: Object.fromEntries(sources),
     routes: readRoutes(functions, (key) => key in functions),
     cors: readCors(cors as CorsConfiguration | undefined, provider.httpApi?.cors),

@@ -1,6 +1,8 @@
 // Serves a service: its HTTP API, its functions and what invokes them.
 import { join } from 'node:path';
+import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { freePort } from 'data-api-emulator/local-server';
+import { accountId } from './account.ts';
 import type { ApiGatewayOptions } from './apigateway/apiGateway.ts';
 import { LocalConsole } from './console/localConsole.ts';
 import { type InvokeFunction, traceInvoke } from './console/record/traceInvoke.ts';
@@ -9,6 +11,7 @@ import { startMappings } from './lambda/eventSource/startMappings.ts';
 import { Functions } from './lambda/functions.ts';
 import { watchSources } from './lambda/watchSources.ts';
 import { type LocalService, type ReadOptions, readService } from './readService.ts';
+import { startSchedules } from './scheduler/startSchedules.ts';
 import { startSecrets } from './secretsmanager/startSecrets.ts';
 import { createEventClients } from './server/awsClients.ts';
 import { type Part, Parts } from './server/part.ts';
@@ -16,7 +19,10 @@ import { startEventCloud } from './server/startEventCloud.ts';
 import { startGateway } from './server/startGateway.ts';
 import type { Service } from './service.ts';
 
-export type OfflineCloudOptions = Pick<ReadOptions, 'servicePath' | 'handlers' | 'references'> & {
+export type OfflineCloudOptions = Pick<
+  ReadOptions,
+  'servicePath' | 'handlers' | 'references' | 'schedules'
+> & {
   host: string;
   httpPort: number;
   lambdaPort: number;
@@ -151,4 +157,8 @@ const serve = async (
   await parts.add(gateway);
   const queued = invokeQueued ? traced(invokeQueued) : invoke;
   await parts.add(await startMappings(stack, { url: eventsUrl, region, invoke: queued, tracer, log }));
+  const { sqs } = createEventClients({ url: eventsUrl, region });
+  const send = (queue: string, MessageBody: string) =>
+    sqs.send(new SendMessageCommand({ QueueUrl: `${eventsUrl}/${accountId}/${queue}`, MessageBody }));
+  await parts.add(startSchedules({ schedules: stack.schedules ?? [], region, send, log }));
 };

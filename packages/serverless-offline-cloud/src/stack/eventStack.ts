@@ -20,6 +20,9 @@ export type StackRule = {
   inputs?: Readonly<Record<string, TargetInput>>;
 };
 
+/** An event that goes to a queue by time. */
+export type StackSchedule = { name: string; expression: string; queue: string; input: TargetInput };
+
 export type StackMapping = {
   queue: string;
   functionKey: string;
@@ -45,5 +48,6 @@ export type EventStack = {
   buckets: StackBucket[];
   buses: string[];
   rules: StackRule[];
+  schedules?: StackSchedule[];
   mappings: StackMapping[];
 };

@@ -1,5 +1,6 @@
 // The `events:` of functions in serverless.yml that the local event cloud brings.
 import * as z from 'zod';
+import type { TargetInput } from '../eventbridge/targetInput.ts';
 import { messagePattern } from './messagePattern.ts';
 import type { Resolve } from './resolver.ts';
 import type { ServiceFunctions } from './serviceFunction.ts';
@@ -33,17 +34,47 @@ const s3 = orText(
   }),
 );
 
-const eventBridge = z.object({
-  eventBus: z.string().default('default'),
-  pattern: z.record(z.string(), z.unknown()).optional(),
+const targetInput = {
   input: z.unknown().optional(),
   inputPath: z.string().optional(),
   inputTransformer: z
     .object({ inputPathsMap: z.record(z.string(), z.string()).optional(), inputTemplate: z.string() })
     .optional(),
+};
+
+const eventBridge = z.object({
+  eventBus: z.string().default('default'),
+  pattern: z.record(z.string(), z.unknown()).optional(),
+  schedule: z.string().optional(),
+  ...targetInput,
 });
 
-const shapes = { sqs, s3, eventBridge };
+const schedule = orText(
+  'rate',
+  z.object({
+    rate: z.preprocess((value) => [value].flat(), z.array(z.string())),
+    enabled: z.boolean().default(true),
+    ...targetInput,
+  }),
+);
+
+/** As CloudFormation writes it. */
+export const toTargetInput = ({
+  input,
+  inputPath,
+  inputTransformer,
+}: z.output<z.ZodObject<typeof targetInput>>): TargetInput => ({
+  ...(input !== undefined && { Input: JSON.stringify(input) }),
+  ...(inputPath !== undefined && { InputPath: inputPath }),
+  ...(inputTransformer && {
+    InputTransformer: {
+      InputPathsMap: inputTransformer.inputPathsMap,
+      InputTemplate: inputTransformer.inputTemplate,
+    },
+  }),
+});
+
+const shapes = { sqs, s3, eventBridge, schedule };
 type Kind = keyof typeof shapes;
 
 /** The events of one kind; each with its function and its place among that function's events. */

@@ -6,10 +6,11 @@ import {
   asynchronousQueueName,
   defaultRetries,
 } from './asynchronousQueue.ts';
-import type { EventStack, StackBucket, StackQueue, StackRule } from './eventStack.ts';
+import type { EventStack, StackBucket, StackQueue, StackRule, StackSchedule } from './eventStack.ts';
 import { readBuckets } from './readBuckets.ts';
 import { readMappings } from './readMappings.ts';
 import { readRules } from './readRules.ts';
+import { readSchedules } from './readSchedules.ts';
 import { StackNames, type StackSource } from './stackNames.ts';
 import { resourcesOfType, stackShapes } from './stackShapes.ts';
 
@@ -67,10 +68,15 @@ const findAsynchronous = (
       };
     });
 
-const queuesOf = (buckets: readonly StackBucket[], rules: readonly StackRule[]): Set<string> =>
+const queuesOf = (
+  buckets: readonly StackBucket[],
+  rules: readonly StackRule[],
+  schedules: readonly StackSchedule[],
+): Set<string> =>
   new Set([
     ...buckets.flatMap(({ notifications }) => notifications.map(({ queue }) => queue)),
     ...rules.flatMap(({ queues }) => queues),
+    ...schedules.map(({ queue }) => queue),
   ]);
 
 /** Throws an error that names the resource which is not as the local event cloud can have it. */
@@ -79,7 +85,8 @@ export const readEventStack = (source: StackSource): EventStack => {
   const names = new StackNames(source);
   const buckets = readBuckets(source, names);
   const rules = readRules(source, names);
-  const asynchronous = findAsynchronous(source, names, queuesOf(buckets, rules));
+  const schedules = source.firesSchedules ? readSchedules(source, names) : [];
+  const asynchronous = findAsynchronous(source, names, queuesOf(buckets, rules, schedules));
   const declared = resourcesOfType(resources, resolve, 'AWS::Events::EventBus', stackShapes.bus);
   const buses = [...[...declared.keys()].map((id) => names.of(id, 'Name')), ...rules.map(({ bus }) => bus)];
   return {
@@ -87,6 +94,7 @@ export const readEventStack = (source: StackSource): EventStack => {
     buckets,
     buses: [...new Set(buses)].filter((bus) => bus !== 'default'),
     rules,
+    schedules,
     mappings: [...readMappings(source, names), ...asynchronous.map(asynchronousMapping)],
   };
 };

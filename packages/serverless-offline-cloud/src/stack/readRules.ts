@@ -1,7 +1,7 @@
 // The rules of a stack's buses that have a pattern.
 import { asynchronousQueueName } from './asynchronousQueue.ts';
 import type { StackRule } from './eventStack.ts';
-import { eventsOf } from './functionEvents.ts';
+import { eventsOf, toTargetInput } from './functionEvents.ts';
 import { lastOf, type StackNames, type StackSource } from './stackNames.ts';
 import { resourcesOfType, stackShapes } from './stackShapes.ts';
 
@@ -26,21 +26,10 @@ const fromResources = ({ resources, resolve }: StackSource, names: StackNames): 
 
 const fromEvents = ({ functions, resolve }: StackSource): StackRule[] =>
   eventsOf(functions, resolve, 'eventBridge').flatMap(({ name, index, event }) => {
-    const { eventBus, pattern, input, inputPath, inputTransformer } = event;
+    const { eventBus, pattern, ...input } = event;
     if (!pattern) return [];
     const queue = asynchronousQueueName(name);
-    const inputs = {
-      [queue]: {
-        ...(input !== undefined && { Input: JSON.stringify(input) }),
-        ...(inputPath !== undefined && { InputPath: inputPath }),
-        ...(inputTransformer && {
-          InputTransformer: {
-            InputPathsMap: inputTransformer.inputPathsMap,
-            InputTemplate: inputTransformer.inputTemplate,
-          },
-        }),
-      },
-    };
+    const inputs = { [queue]: toTargetInput(input) };
     return [{ name: `${name}-${index}`, bus: lastOf(eventBus), pattern, queues: [queue], inputs }];
   });
 

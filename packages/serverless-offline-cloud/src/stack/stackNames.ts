@@ -9,6 +9,8 @@ export type StackSource = {
   functions: ServiceFunctions;
   references: References;
   resolve: Resolve;
+  /** Whether schedules are due by time. */
+  firesSchedules?: boolean;
 };
 
 /** The last part of an ARN: `users-dev-sync` of `arn:aws:sqs:eu-central-1:000000000000:users-dev-sync`. */

@@ -27,13 +27,13 @@ const servedProperties: Readonly<Record<string, RegExp>> = {
 const silent =
   /^AWS::(IAM|CloudWatch|Logs|ECR|KMS|CloudFormation|CodeDeploy|XRay)::|Policy$|::(Permission|Version|Alias|Archive)$/;
 
-const describeEvents = (key: string, events: readonly object[]): string[] =>
+const describeEvents = (key: string, events: readonly object[], firesSchedules: boolean): string[] =>
   events.flatMap((event) => {
     const [kind = '', settings] = Object.entries(event)[0] ?? [];
     if (!servedEvents.includes(kind)) return [`${key} has no ${kind} event here.`];
     if (Object(settings).enabled === false) return [`The ${kind} event of ${key} is not enabled.`];
-    if (kind === 'schedule' || (kind === 'eventBridge' && Object(settings).schedule))
-      return [`${key} is invoked by hand, not by its schedule.`];
+    const isScheduled = kind === 'schedule' || (kind === 'eventBridge' && Object(settings).schedule);
+    if (isScheduled && !firesSchedules) return [`${key} is invoked by hand, not by its schedule.`];
     return kind === 'httpApi' && Object(settings).authorizer
       ? [`${key} is open: its authorizer is not emulated, and the API listens on loopback.`]
       : [];
@@ -42,8 +42,9 @@ const describeEvents = (key: string, events: readonly object[]): string[] =>
 const describeFunction = (
   key: string,
   { events = [], layers, url, fileSystemConfig, destinations }: ServiceFunction,
+  firesSchedules: boolean,
 ): string[] => [
-  ...describeEvents(key, events),
+  ...describeEvents(key, events, firesSchedules),
   ...(layers ? [`${key} runs without its layers.`] : []),
   ...(url ? [`${key} has no function URL here.`] : []),
   ...(fileSystemConfig ? [`${key} has no file system here.`] : []),
@@ -51,9 +52,13 @@ const describeFunction = (
 ];
 
 /** `functions` are those that are served. */
-export const unservedEvents = (functions: ServiceFunctions, { httpApi }: Service['provider']): string[] => [
+export const unservedEvents = (
+  functions: ServiceFunctions,
+  { httpApi }: Service['provider'],
+  firesSchedules: boolean,
+): string[] => [
   ...(httpApi?.payload === '1.0' ? ['Functions get payload 2.0 of the HTTP API, not 1.0.'] : []),
-  ...Object.entries(functions).flatMap(([key, declared]) => describeFunction(key, declared)),
+  ...Object.entries(functions).flatMap(([key, declared]) => describeFunction(key, declared, firesSchedules)),
 ];
 
 const describeProperties = ([id, { Type, Properties = {} }]: [string, TemplateResource]): string[] => {
@@ -61,10 +66,10 @@ const describeProperties = ([id, { Type, Properties = {} }]: [string, TemplateRe
   return Type in servedProperties && names.length > 0 ? [`${id} has no ${names.join(', ')} here.`] : [];
 };
 
-const describeRules = (resources: Resources, resolve: Resolve): string[] =>
+const describeRules = (resources: Resources, resolve: Resolve, firesSchedules: boolean): string[] =>
   [...resourcesOfType(resources, resolve, 'AWS::Events::Rule', stackShapes.rule)].flatMap(([id, rule]) => {
     if (rule.State === 'DISABLED') return [`${id} is disabled.`];
-    if (rule.ScheduleExpression) return [`${id} is not fired by its schedule.`];
+    if (rule.ScheduleExpression && !firesSchedules) return [`${id} is not fired by its schedule.`];
     return rule.Targets.every(isServedTarget) ? [] : [`${id} has targets that are no queue or function.`];
   });
 
@@ -85,12 +90,16 @@ const describeNotifications = (resources: Resources, resolve: Resolve): string[]
     return names.length > 0 ? [`${id} tells nobody by ${names.join(', ')}.`] : [];
   });
 
-export const unservedResources = (resources: Resources, resolve: Resolve): string[] => {
+export const unservedResources = (
+  resources: Resources,
+  resolve: Resolve,
+  firesSchedules: boolean,
+): string[] => {
   const types = Object.values(resources).map(({ Type }) => Type);
   const unserved = types.filter((type) => !(type in servedProperties) && !silent.test(type));
   return [
     ...Object.entries(resources).flatMap(describeProperties),
-    ...describeRules(resources, resolve),
+    ...describeRules(resources, resolve, firesSchedules),
     ...describeMappings(resources, resolve),
     ...describeNotifications(resources, resolve),
     ...(unserved.length > 0 ? [`Not emulated: ${[...new Set(unserved)].sort().join(', ')}.`] : []),
