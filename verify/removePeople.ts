@@ -1,6 +1,6 @@
 // Removes what a run has made: its people, its files and its erasure.
 import { DeleteObjectCommand } from '@aws-sdk/client-s3';
-import { importedPrefixes, jobId, resultKey } from '#layers/people/bucketLayout.ts';
+import { importedPrefixes, jobId, resultKey, runningKey } from '#layers/people/bucketLayout.ts';
 import { findUpload } from '#operate/files/findUpload.ts';
 import { listKeys } from '#operate/files/listKeys.ts';
 import { syncDirectly } from './checks/syncDirectly.ts';
@@ -13,7 +13,10 @@ const findKeys = async (system: System, { domain }: People): Promise<string[]> =
   for (const prefix of importedPrefixes) {
     for await (const Key of listKeys(system, `${prefix}${domain}`)) {
       const upload = await findUpload(system, Key);
-      found.push(Key, ...(upload ? [resultKey(jobId(Key, { ...upload, metadata: {} }))] : []));
+      found.push(Key);
+      if (!upload) continue;
+      const job = jobId(Key, { ...upload, metadata: {} });
+      found.push(resultKey(job), runningKey(job));
     }
   }
   return found;

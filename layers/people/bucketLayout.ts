@@ -6,7 +6,7 @@ export const bucketPrefixes = {
   incoming: 'incoming/',
   /** Files whose rows are checked and counted; nothing is applied. */
   dryRun: 'dry-run/',
-  /** One result per import. */
+  /** One result per import, and how far it was while it ran. */
   results: 'results/',
   /** Rejected rows, below the id of their import. */
   rejects: 'rejects/',
@@ -84,7 +84,11 @@ export const isImported = (key: string): boolean => importedPrefixes.some((prefi
 
 export const isDryRun = (key: string): boolean => key.startsWith(dryRun);
 
+/** The result of an import that has ended. */
 export const resultKey = (job: string): string => `${results}${job}.json`;
+
+/** How far a running import is. Apart from its result, which an attempt to write this that lands late would replace. */
+export const runningKey = (job: string): string => `${results}${job}.running.json`;
 
 export const rejectsPrefix = (job: string): string => `${rejects}${job}/`;
 

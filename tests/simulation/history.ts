@@ -46,6 +46,10 @@ export class History {
   readonly erased = new Set<string>();
   /** People whose erasure was ever lifted. */
   readonly lifted = new Set<string>();
+  /** Migrations that run, or of which a call may still land. */
+  migrations = 0;
+  /** Erasures that are being lifted. */
+  lifts = 0;
   readonly problems = new Set<string>();
   /** After a restore nothing of files is sure: their senders send them again. */
   isRestored = false;

@@ -2,7 +2,8 @@
 import type { NetworkCall, NetworkOptions, SimulatedFault } from './networkCall.ts';
 
 /** How long after it was given up a write may still land. */
-const maxLateMs = 30_000;
+/** How long after its answer a call may land. */
+export const maxLateMs = 30_000;
 
 export class Network {
   readonly #options: NetworkOptions;

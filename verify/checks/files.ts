@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { createInterface } from 'node:readline';
 import { PassThrough, type Readable } from 'node:stream';
 import { GetObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
-import { bucketPrefixes, jobId, manifestKey, resultKey } from '#layers/people/bucketLayout.ts';
+import { bucketPrefixes, jobId, manifestKey, resultKey, runningKey } from '#layers/people/bucketLayout.ts';
 import { findUpload } from '#operate/files/findUpload.ts';
 import { readImportResult } from '#operate/files/importResult.ts';
 import { listKeys } from '#operate/files/listKeys.ts';
@@ -29,6 +29,7 @@ export const importLines = async (
   if (!upload) throw new BrokenPromise(`${Key} was uploaded, and is not there.`);
   const job = jobId(Key, { ...upload, metadata: {} });
   traces.add(resultKey(job));
+  traces.add(runningKey(job));
   const read = () => readImportResult(system, job);
   const hasEnded = async () => ![undefined, 'running'].includes((await read())?.state);
   await expect.becomes(`Whether the import of ${Key} has ended`, hasEnded, true);

@@ -3,7 +3,7 @@ import { gzipSync } from 'node:zlib';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { DatabaseError } from '#layers/aws/dataApi/databaseError.ts';
-import { ObjectStoreError, type ObjectVersion } from '#layers/aws/s3/objectStore.ts';
+import { type ObjectStore, ObjectStoreError, type ObjectVersion } from '#layers/aws/s3/objectStore.ts';
 import { createInMemoryImports, type InMemoryImports } from '#tests/support/inMemoryImports.ts';
 import { maxRowBytes } from './formats/readRows.ts';
 import { importFile } from './importFile.ts';
@@ -24,7 +24,9 @@ const importText = async (
   const version = imports.store.put(key, text, metadata);
   return importFile(imports.services, version, call);
 };
-const reportOfJob = (job: string) => JSON.parse(imports.read(`results/${job}.json`) ?? '{}');
+const runningReportOf = (job: string) => imports.read(`results/${job}.running.json`);
+const reportOfJob = (job: string) =>
+  JSON.parse(imports.read(`results/${job}.json`) ?? runningReportOf(job) ?? '{}');
 const reportOf = ({ key }: Pick<ObjectVersion, 'key'>) => reportOfJob(imports.jobOf(key));
 const rejectsOf = (job: string | undefined) =>
   [...imports.store.objects.keys()].filter((key) => key.startsWith(`rejects/${job}/`));
@@ -410,6 +412,31 @@ describe('a job', () => {
       state: 'done',
       progress: { applied: 2, unchanged: 1, rejected: 0 },
     });
+  });
+
+  test('has a result that no report of its run replaces, when an attempt to write one lands late', async () => {
+    let nowMs = Date.UTC(2026, 0, 1);
+    imports = createInMemoryImports({}, () => nowMs);
+    const version = imports.store.put('incoming/a.csv', `${header}${rowsOf(3_000)}`);
+    const reports: (() => Promise<unknown>)[] = [];
+    const write: ObjectStore['write'] = (key, body, ...given) => {
+      const land = () => imports.store.write(key, body, ...given);
+      if (String(body).includes('"running"')) reports.push(land);
+      return land();
+    };
+    const apply: ImportServices['people']['apply'] = async (...given) => {
+      nowMs += 2_500;
+      return imports.directory.people.apply(...given);
+    };
+    const { services, directory, store } = imports;
+    await importFile(
+      { ...services, people: { ...directory.people, apply }, store: { ...store, write } },
+      version,
+      call,
+    );
+    expect(reports.length).toBeGreaterThan(0);
+    for (const land of reports) await land();
+    expect(reportOf(version)).toMatchObject({ state: 'done', counts: { read: 3_000 } });
   });
 
   test('that has ended is reported as it ended by every run that finds it', async () => {

@@ -3,7 +3,13 @@ import { text } from 'node:stream/consumers';
 import * as z from 'zod/mini';
 import type { CallContext } from '#layers/aws/dataApi/database.ts';
 import { type ObjectStore, ObjectStoreError } from '#layers/aws/s3/objectStore.ts';
-import { type FileFacts, type ImportResult, rejectsPrefix, resultKey } from '#layers/people/bucketLayout.ts';
+import {
+  type FileFacts,
+  type ImportResult,
+  rejectsPrefix,
+  resultKey,
+  runningKey,
+} from '#layers/people/bucketLayout.ts';
 import { type ImportJob, noProgress } from '#layers/people/importJobs.ts';
 
 export type ImportSummary = Omit<ImportJob, 'asOfMs'> & {
@@ -37,9 +43,11 @@ const toReport = (summary: ImportSummary): ImportResult => {
 
 type Writer = Pick<ObjectStore, 'write'>;
 
-const write = async (store: Writer, job: string, report: object, call: CallContext): Promise<void> => {
-  const body = `${JSON.stringify(report, null, 2)}\n`;
-  await store.write(resultKey(job), body, { contentType: 'application/json' }, call);
+type Report = { state: string; [member: string]: unknown };
+
+const write = async (store: Writer, job: string, report: Report, call: CallContext): Promise<void> => {
+  const key = report.state === 'running' ? runningKey(job) : resultKey(job);
+  await store.write(key, `${JSON.stringify(report, null, 2)}\n`, { contentType: 'application/json' }, call);
 };
 
 export const writeReport = (store: Writer, summary: ImportSummary, call: CallContext): Promise<void> =>
@@ -48,14 +56,18 @@ export const writeReport = (store: Writer, summary: ImportSummary, call: CallCon
 const writtenReport = z.looseObject({ state: z.string(), file: z.optional(z.looseObject({})) });
 
 /** Undefined where there is none. */
-const readReport = async (store: ObjectStore, job: string, call: CallContext) => {
+const readReport = async (store: ObjectStore, key: string, call: CallContext) => {
   try {
-    return writtenReport.parse(JSON.parse(await text(await store.read(resultKey(job), call))));
+    return writtenReport.parse(JSON.parse(await text(await store.read(key, call))));
   } catch (error) {
     if (error instanceof ObjectStoreError && error.kind === 'missing') return undefined;
     throw error;
   }
 };
+
+/** The last that was written; undefined where nothing was. */
+const readLast = async (store: ObjectStore, job: string, call: CallContext) =>
+  (await readReport(store, resultKey(job), call)) ?? (await readReport(store, runningKey(job), call));
 
 /** Says what became of a job that has ended, and how its file was read by a run before this one. */
 export const writeEnd = async (
@@ -63,7 +75,7 @@ export const writeEnd = async (
   summary: ImportSummary,
   call: CallContext,
 ): Promise<void> => {
-  const before = summary.file ? undefined : await readReport(store, summary.job, call);
+  const before = summary.file ? undefined : await readLast(store, summary.job, call);
   const report = toReport(summary);
   await write(store, summary.job, { ...report, file: report.file ?? before?.file }, call);
 };
@@ -75,7 +87,7 @@ export const reportRetry = async (
   retry: NonNullable<ImportResult['retry']>,
   call: CallContext,
 ): Promise<void> => {
-  const before = await readReport(store, job, call);
+  const before = await readLast(store, job, call);
   if (before && before.state !== 'running') return;
   const first = { job, sizeBytes, state: 'running' as const, progress: noProgress, rowsPerS: 0 };
   await write(store, job, { ...(before ?? toReport(first)), retry }, call);

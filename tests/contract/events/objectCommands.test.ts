@@ -16,7 +16,7 @@ import {
   S3Client,
 } from '@aws-sdk/client-s3';
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { jobId } from '#layers/people/bucketLayout.ts';
+import { jobId, resultKey, runningKey } from '#layers/people/bucketLayout.ts';
 import { downloadExport } from '#operate/files/downloadExport.ts';
 import { unquote } from '#operate/files/fileETag.ts';
 import { findLatestExport } from '#operate/files/findLatestExport.ts';
@@ -62,10 +62,15 @@ const jobOf = async (key: string): Promise<string> => {
   const { ETag, LastModified, Metadata: metadata = {} } = head;
   return jobId(key, { etag: unquote(ETag), modifiedMs: Number(LastModified), metadata });
 };
-const putResult = (job: string, result: object) => put(`results/${job}.json`, JSON.stringify(result));
+const putResult = (job: string, result: { state: string; [member: string]: unknown }) =>
+  put(result.state === 'running' ? runningKey(job) : resultKey(job), JSON.stringify(result));
 
 /** Waits for the file, as the importer does, and writes the result. Resolves with the file's metadata. */
-const answerImport = async (key: string, result: object, rejects: Record<string, string> = {}) => {
+const answerImport = async (
+  key: string,
+  result: { state: string; [member: string]: unknown },
+  rejects: Record<string, string> = {},
+) => {
   const read = () => s3.send(new HeadObjectCommand({ Bucket, Key: key })).catch(() => undefined);
   let found = await read();
   for (; !found; found = await read()) await sleep(50);
@@ -310,7 +315,7 @@ describe('import', () => {
   describe('while nothing happens', () => {
     const minuteMs = 60_000;
     let files = 0;
-    const startWith = async (result: object | undefined, waitedMs: number) => {
+    const startWith = async (result: (typeof running & { retry?: object }) | undefined, waitedMs: number) => {
       files += 1;
       const name = `still${files}.csv`;
       await writePeople(name);

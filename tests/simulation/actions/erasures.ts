@@ -8,6 +8,7 @@ import { invokeUntilDone } from './invoke.ts';
 
 /** The first two people are erased and let in again; the others are erased for good. */
 const liftable = 2;
+const waitMs = 1_000;
 
 /** Tells of files that hold the person though they were there before the erasure. */
 const checkFiles = ({ bucket, history }: World, email: string, startedMs: number): void => {
@@ -55,10 +56,14 @@ const eraseOnce = async (world: World, email: string, random: Random): Promise<v
 };
 
 const lift = async (world: World, email: string): Promise<void> => {
-  world.history.certified.delete(email);
-  world.history.lifted.add(email);
+  const { history, scheduler } = world;
+  while (history.migrations > 0) await scheduler.sleep(waitMs);
+  history.lifts += 1;
+  history.certified.delete(email);
+  history.lifted.add(email);
   await invokeUntilDone(world, 'eraseUser', { email, allowAgain: true });
-  world.history.erased.delete(email);
+  history.erased.delete(email);
+  history.lifts -= 1;
 };
 
 /** Erases somebody who is erased for good, perhaps beside another erasure of the same person. */

@@ -1,12 +1,22 @@
 // What operators do beside: deployments, rotations, purges, and Aurora's pauses.
+
+import { maxLateMs } from '../network.ts';
 import type { Random } from '../random.ts';
 import { type AccountName, rotatedAccounts, secretArns } from '../secretNames.ts';
 import type { World } from '../world.ts';
 import { invokeOnce, invokeUntilDone } from './invoke.ts';
 
+const waitMs = 1_000;
+
+/** Not beside a lift: the migration may erase the person again, from the list that it has read (docs/privacy.md). */
 export const migrateDatabase = async (world: World): Promise<void> => {
+  const { history, scheduler } = world;
+  while (history.lifts > 0) await scheduler.sleep(waitMs);
+  history.migrations += 1;
   // Two deployments at once: one of them waits for the other, and may be told so.
   await invokeUntilDone(world, 'migrate', {}, ['MigrationRefused']);
+  await scheduler.sleep(maxLateMs);
+  history.migrations -= 1;
 };
 
 export const deploy = async (world: World): Promise<void> => {
