@@ -20,15 +20,17 @@ const declareTypes = (): void => {
 
 /** What entries share is a file of its own, so that a class is the same in all of them. Development dependencies get in. */
 const bundle = (): void => {
-  const { exports = {}, bin = {}, dependencies = {}, peerDependencies = {} } = description;
+  const { exports = {}, bin = {}, dependencies = {} } = description;
+  const { peerDependencies = {}, peerDependenciesMeta: optionalPeers = {} } = description;
+  const peers = Object.keys(peerDependencies).filter((name) => !(name in optionalPeers));
   buildSync({
     absWorkingDir: folder,
     entryPoints: [...Object.values<string>(exports), ...Object.values<string>(bin)],
     outdir: 'dist',
     bundle: true,
     splitting: true,
-    // esbuild runs from source alone.
-    external: [...Object.keys(dependencies), ...Object.keys(peerDependencies), 'esbuild'],
+    // esbuild runs from source alone. What entries need of an optional peer gets in.
+    external: [...Object.keys(dependencies), ...peers, 'esbuild'],
     platform: 'node',
     target: 'node20',
     format: 'esm',

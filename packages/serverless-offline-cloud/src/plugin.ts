@@ -1,13 +1,22 @@
 // The plugin of the Serverless Framework (osls): serves a service beside serverless-offline.
 import { findUnsupported, readVersions } from './checkVersions.ts';
 import { readPluginOptions } from './pluginOptions.ts';
+import { findDataApi } from './rds/findDataApi.ts';
 import type { Service } from './service.ts';
+import { createResolver, keepPresent } from './stack/resolver.ts';
+import type { Resources, Template } from './stack/template.ts';
 
 export type ServerlessFramework = {
   version: string;
   config: { servicePath: string };
   service: Service & { custom?: object };
   classes: { Error: new (message: string) => Error };
+};
+
+/** Those whose condition holds, with what parameters say. */
+const resolveResources = (template: Template): Resources => {
+  const resolve = createResolver(template, new Map());
+  return resolve(keepPresent(template.Resources ?? {}, resolve)) as Resources;
 };
 
 const log = (line: string): void => void process.stderr.write(`${line}\n`);
@@ -44,6 +53,13 @@ export default class ServerlessOfflineCloud {
     const { functions } = service;
     // serverless-offline starts servers for the functions that it finds here.
     service.functions = {};
+    const resources = resolveResources(service.resources ?? {});
+    const dataApi = await findDataApi(resources, {
+      servicePath,
+      endpoint: process.env.AWS_ENDPOINT_URL_RDS_DATA,
+      schema: options.schema,
+      log,
+    });
     const { startOfflineCloud } = await import('./startOfflineCloud.ts');
     const { eventsUrl, notes } = await startOfflineCloud(
       { ...service, functions },
@@ -55,15 +71,16 @@ export default class ServerlessOfflineCloud {
         endpoints: {
           events: process.env.AWS_ENDPOINT_URL_SQS,
           secrets: process.env.AWS_ENDPOINT_URL_SECRETS_MANAGER,
-          dataApi: process.env.AWS_ENDPOINT_URL_RDS_DATA,
+          dataApi: dataApi.url,
         },
         log,
       },
     );
-    for (const note of notes) log(note);
+    for (const note of [...notes, ...dataApi.notes]) log(note);
     const url = `http://${options.host}:${options.httpPort}`;
     log(`Lambda    http://${options.host}:${options.lambdaPort}`);
     log(`Events    ${eventsUrl}  export AWS_ENDPOINT_URL=${eventsUrl}`);
+    if (dataApi.url) log(`Data API  ${dataApi.url}`);
     log(`Console   ${url}/_console`);
     log(`Server ready: ${url}`);
   }

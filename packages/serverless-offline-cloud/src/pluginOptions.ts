@@ -16,6 +16,8 @@ const ownOptions = z.strictObject({
   imports: z.array(z.string()).default([]),
   /** `src/orders.handler` by function key, where an image's command does not name it. */
   handlers: z.record(z.string(), z.string()).default({}),
+  /** An SQL file that makes the tables of the Aurora cluster's database, from the folder of serverless.yml. */
+  schema: z.string().optional(),
   /** Whether schedules are due by time. */
   schedules: z.boolean().default(false),
   /** Names besides localhost by which clients may call. */

@@ -332,6 +332,21 @@ test('names a schedule that is not emulated', () => {
   expect(() => read({ functions }, {}, true)).toThrow('the schedule shop-dev-order-0: L is no schedule');
 });
 
+test('gives functions the ARNs of an Aurora cluster and of its secret', () => {
+  const Resources = { Database: { Type: 'AWS::RDS::DBCluster', Properties: { Engine: 'aurora-mysql' } } };
+  const environment = {
+    CLUSTER: { 'Fn::GetAtt': ['Database', 'DBClusterArn'] },
+    SECRET: { 'Fn::GetAtt': ['Database', 'MasterUserSecret.SecretArn'] },
+  };
+  const functions = { order: { name: 'shop-dev-order', image, environment } };
+  const { sources, notes } = read({ functions, resources: { Resources } });
+  expect(sources.order?.environment).toEqual({
+    CLUSTER: 'arn:aws:rds:eu-west-1:000000000000:cluster:shop-dev-Database',
+    SECRET: 'arn:aws:secretsmanager:eu-west-1:000000000000:secret:rds!shop-dev-Database-AbCdEf',
+  });
+  expect(notes).toEqual([]);
+});
+
 test('gives each secret its text, or what would be generated', () => {
   const Resources = {
     Key: { Type: 'AWS::SecretsManager::Secret', Properties: { SecretString: 'text' } },

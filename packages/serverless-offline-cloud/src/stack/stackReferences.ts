@@ -19,6 +19,7 @@ const nameProperties: Readonly<Record<string, string>> = {
   'AWS::Events::EventBus': 'Name',
   'AWS::Events::Rule': 'Name',
   'AWS::SecretsManager::Secret': 'Name',
+  'AWS::RDS::DBCluster': 'DBClusterIdentifier',
 };
 
 /** AWS makes a name up where there is none; here it is the same at each start. */
@@ -55,6 +56,12 @@ const valuesOf = (logicalId: string, type: string, name: string, place: Place): 
       const secretArn = arn('secretsmanager', `secret:${name}-AbCdEf`);
       return named(secretArn, secretArn, 'Name');
     }
+    case 'AWS::RDS::DBCluster':
+      return [
+        [logicalId, name],
+        [`${logicalId}.DBClusterArn`, arn('rds', `cluster:${name}`)],
+        [`${logicalId}.MasterUserSecret.SecretArn`, arn('secretsmanager', `secret:rds!${name}-AbCdEf`)],
+      ];
     default:
       return [];
   }

@@ -21,6 +21,8 @@ const servedProperties: Readonly<Record<string, RegExp>> = {
   'AWS::Lambda::EventSourceMapping':
     /^(EventSourceArn|FunctionName|Enabled|FilterCriteria|BatchSize|MaximumBatchingWindowInSeconds|ScalingConfig|FunctionResponseTypes|KmsKeyArn|MetricsConfig|ProvisionedPollerConfig|Tags)$/,
   'AWS::SecretsManager::Secret': /./,
+  // The plugin says itself which has no Data API.
+  'AWS::RDS::DBCluster': /./,
 };
 
 /** They permit, watch or describe, and no code of a function sees them. */
