@@ -10,7 +10,7 @@ export const toKey = (name: string): string =>
 
 /** Names in order of preference, one group a line: names of one group mean the same. */
 const emailGroups = [
-  `email, mail, e-mail address, email addresses, mail address, primary email, E-mail - Value, Person - Email,
+  `email, mail, e-mail address, email addresses, mail address, primary email, user email, E-mail - Value, Person - Email,
   E-Mail-Adresse, Primäre E-Mail-Adresse, Mailadresse,
   Adresse de messagerie, Adresse électronique, Adresse électronique principale, Adresse e-mail, Adresse mail, Courriel,
   Dirección de correo electrónico, Dirección del correo electrónico, Dirección de correo electrónico principal,
@@ -23,9 +23,9 @@ const emailGroups = [
   電子メール アドレス, 電子メール, メールアドレス, メール, Eメール, Eメールアドレス,
   Адрес электронной почты, Электронная почта, Эл. почта, Почта, Email адрес,
   E-mailová adresa, Ensisijainen sähköposti, Sähköposti, Sähköpostiosoite`,
-  'Person - Email - Work, work email, business email, E-mail geschäftlich',
-  'Person - Email - Home, home email, personal email, private email, E-mail privat',
-  `Person - Email - Other, other email, secondary email, additional email addresses, alternate email,
+  'Person - Email - Work, work email, email (work), business email, E-mail geschäftlich, E-Mail dienstlich',
+  'Person - Email - Home, home email, email (home), personal email, private email, E-mail privat',
+  `Person - Email - Other, other email, secondary email, additional email addresses, alternate email, billing email,
   Sekundäre E-Mail-Adresse, Adresse électronique secondaire, Dirección de correo electrónico secundaria,
   Email secondaria, E-mail secundário, 次要 Email, Альтернативный адрес электронной почты, Ďalšia e-mailová adresa,
   Toissijainen sähköposti`,
@@ -35,7 +35,8 @@ const emailGroups = [
 const signInGroups = ['userPrincipalName', 'proxyAddresses'];
 
 const phoneGroups = [
-  `mobile phone, mobile, mobile number, mobile phone number, cell, cell phone, cell phone number, cellphone,
+  `mobile phone, mobile, mobile number, mobile no., mobile phone number, cell, cell phone, cell phone number, cellphone,
+  phone (mobile), work mobile, business mobile, Telefon (mobil), Mobil dienstlich, Mobilnummer (dienstlich), Natel, GSM,
   Person - Phone - Mobile, Mobiltelefon, Handy, Handynummer, Funktelefon, Mobil-Tel.-Nr., Mobil, Mobilnummer,
   Mobiltelefonnummer, Tél. mobile, Téléphone mobile, Téléphone portable, Portable, Numéro de portable, Numéro de mobile,
   Teléfono móvil, Móvil, Teléfono celular, Número de móvil, Cellulare, Numero cellulare, Telefono cellulare,
@@ -43,8 +44,9 @@ const phoneGroups = [
   移动电话, 手机, 手机号, 手机号码, 行動電話, 手機, 手機號碼, 携帯電話, 携帯, 携帯電話番号,
   Номер сотового телефона, Мобильный телефон, Мобильный, Сотовый телефон, Mobilný telefón, Matkapuhelinnumero,
   Matkapuhelin`,
-  `work phone, business phone, business phones, office phone, work number, office number, Person - Phone - Work,
-  Telefon geschäftlich, Tel. dienstlich, Telefon dienstlich, Tel. geschäftlich, Téléphone (bureau), Téléphone bureau,
+  'home mobile, personal mobile, private mobile, Mobil privat, Handy privat, Mobilnummer (privat)',
+  `work phone, business phone, business phones, office phone, work number, office number, phone (work), line URI,
+  Person - Phone - Work, Telefon geschäftlich, Tel. dienstlich, Telefon dienstlich, Tel. geschäftlich, Téléphone (bureau), Téléphone bureau,
   Téléphone professionnel, Tél. professionnel, Teléfono del trabajo, Teléfono (Trabajo), Ufficio, Telefono lavoro,
   Telefono ufficio, Telefoon op werk, Telefoon werk, Telefon służbowy, Telefone Comercial, Fone comercial,
   Fone de trabalho, Telefone de trabalho, 商务电话, 办公电话, 商務電話, 会社電話, 勤務先電話, TEL会社, Рабочий телефон,
@@ -55,7 +57,7 @@ const phoneGroups = [
   Rufnummer, Tel.-Nr., Téléphone, Numéro de téléphone, Tél, Teléfono, Número de teléfono, Telefono, Numero di telefono,
   Telefoon, Telefoonnummer, Numer telefonu, Telefone, Número de telefone, Fone, 电话, 电话号码, 電話, 電話號碼, 電話番号,
   Телефон, Номер телефона, Telefón, Telefónne číslo, Puhelin, Puhelinnumero`,
-  `home phone, home number, Person - Phone - Home, Telefon privat, Tel. privat, Téléphone (domicile),
+  `home phone, home number, phone (home), Person - Phone - Home, Telefon privat, Tel. privat, Téléphone (domicile),
   Téléphone domicile, Teléfono particular, Particular, Abitazione, Telefono casa, Telefono abitazione, Telefoon thuis,
   Telefon domowy, Telefone residencial, Fone de casa, 住宅电话, 家庭电话, 住家電話, 自宅電話, Домашний телефон,
   Telefón domov, Kotipuhelin`,
@@ -63,6 +65,7 @@ const phoneGroups = [
   Telefon główny, Telefone principal, 主要电话, 代表電話, Primárny telefón, Recovery Phone`,
   `other phone, other telephone, Person - Phone - Other, Weiteres Telefon, Telefon (Sonstiges), Téléphone (autre),
   Otro teléfono, Andere telefoon, 其他电话, 其他電話, その他電話, ip phone`,
+  'billing phone',
   'car phone, Autotelefon',
   'radio phone',
 ];
@@ -107,14 +110,14 @@ const kinds: readonly (readonly [words: RegExp, rank: number | undefined])[] = [
   ],
   [
     /work|business|office|arbeit|geschäft|dienst|travail|bureau|professionnel|trabajo|lavoro|ufficio|werk|praca|służb/,
-    1,
+    2,
   ],
-  [/trabalho|comercial|työ|práca|рабоч|工作|公司|单位|商务|商務|会社|勤務先|職場/, 1],
+  [/trabalho|comercial|työ|práca|рабоч|工作|公司|单位|商务|商務|会社|勤務先|職場/, 2],
   [
     /home|privat|zuhause|domicile|casa|abitazione|thuis|domow|domov|residencial|particular|koti|дом|住宅|家庭|自宅|住家/,
-    5,
+    6,
   ],
-  [/main|primary|haupt|principal|hoofd|główn|основн|主要|代表|メイン/, 6],
+  [/main|primary|haupt|principal|hoofd|główn|основн|主要|代表|メイン/, 7],
 ];
 
 /** Undefined for a kind that is no number to call, as a fax. */

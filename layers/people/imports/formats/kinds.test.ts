@@ -181,6 +181,48 @@ describe('columns', () => {
       [],
     ],
     [
+      'Personio in German, with mobiles of work and home',
+      'E-Mail;Telefon (dienstlich);Mobilnummer (privat);Mobilnummer (dienstlich)\na@x;+49 301;+49 152;+49 151\nb@x;+49 302;+49 153;\n',
+      ['a@x +49 151', 'b@x +49 153'],
+      [],
+    ],
+    [
+      'Teams',
+      '"DisplayName","UserPrincipalName","LineURI"\r\n"A","a@x","tel:+49301;ext=45"\r\n',
+      ['a@x tel:+49301;ext=45'],
+      ['DisplayName'],
+    ],
+    [
+      'WooCommerce',
+      'user_login,user_email,billing_phone,billing_email\na,a@x,+49 301,b@x\n',
+      ['a@x +49 301', 'b@x +49 301'],
+      ['user_login'],
+    ],
+    [
+      'Microsoft 365, its list of users',
+      '\ufeff"Fax","Mobile Phone","Phone number","Proxy addresses","User principal name"\r\n"001","","+49 301","SMTP:a@x+smtp:b@x","a@x"\r\n',
+      ['a@x +49 301'],
+      ['Fax'],
+    ],
+    [
+      'Google in Spanish, a mobile behind a number of work',
+      'E-mail 1 - Value,Phone 1 - Label,Phone 1 - Value,Phone 2 - Label,Phone 2 - Value\na@x,Trabajo,+34 911,Móvil,+34 600\n',
+      ['a@x +34 600'],
+      [],
+    ],
+    [
+      'a bank, with lines before the header',
+      '"Kontakte Export";"";""\r\n"Stand:";"01.12.2026";""\r\n\r\n"Kunde";"E-Mail";"Telefonnummer"\r\n"A, B";"a@x";"030 12345"\r\n',
+      ['a@x 030 12345'],
+      ['Kunde'],
+    ],
+    [
+      'csvde',
+      'DN,objectClass,mail,telephoneNumber,mobile\r\n"CN=A,OU=B,DC=x",user,a@x,+49 301,\r\n',
+      ['a@x +49 301'],
+      ['DN', 'objectClass'],
+    ],
+    [
       'Active Directory',
       'mail,userPrincipalName,proxyAddresses,telephoneNumber,facsimileTelephoneNumber\na@x,a@y,,+49 301,001\n,,SMTP:b@x;smtp:b2@x;X500:/o=x,+49 302,\n,c_x#EXT#@y,,+49 303,\n',
       ['a@x +49 301', 'b@x +49 302', 'b2@x +49 302'],
