@@ -3,9 +3,11 @@ import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { tether } from 'data-api-emulator';
 import type { Part } from '#offline-cloud/server/part.ts';
+import { log } from '#tools/command.ts';
 import { compileCacheFolder } from '#tools/paths.ts';
 import { slsCommand } from '#tools/sls.ts';
 import { UserError } from '#tools/userError.ts';
+import { describeLogLine } from '../describeLogLine.ts';
 import type { LocalUrls } from '../environment.ts';
 
 export type OfflineOptions = {
@@ -56,10 +58,11 @@ export const startOffline = (options: OfflineOptions): Offline => {
   };
   const { child, ended, stop } = tether(toCommand(options), {
     env,
-    stdout: 'inherit',
+    stdout: process.stdout.isTTY ? 'pipe' : 'inherit',
     stderr: 'pipe',
     channel: true,
   });
+  if (child.stdout) createInterface({ input: child.stdout }).on('line', (line) => log(describeLogLine(line)));
   const firstWords: string[] = [];
   let isReady = false;
   const ready = new Promise<void>((resolve) => {

@@ -15,6 +15,7 @@ test('bytes have a bar and a share', () => {
 });
 
 test('bytes of a small file are told in kB', () => {
+  expect(describeBytes(142, 142)).toMatch(/ 1 of 1 kB$/);
   expect(describeBytes(999_999, 999_999)).toMatch(/ 1000 of 1000 kB$/);
   expect(describeBytes(1_000_000, 1_000_000)).toMatch(/ 1\.0 of 1\.0 MB$/);
 });

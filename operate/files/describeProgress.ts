@@ -17,8 +17,8 @@ const shareOf = (done: number, total: number): number => (total === 0 ? 1 : Math
 
 /** Both in the unit of the total: `24.0 of 48.0 MB`, `1 of 2 kB`. */
 const describeShare = (done: number, total: number): string => {
-  const [bytes, digits, unit] = total < 1_000_000 ? [1_000, 0, 'kB'] : [1_000_000, 1, 'MB'];
-  return `${(done / bytes).toFixed(digits)} of ${(total / bytes).toFixed(digits)} ${unit}`;
+  if (total < 1_000_000) return `${Math.ceil(done / 1_000)} of ${Math.ceil(total / 1_000)} kB`;
+  return `${(done / 1_000_000).toFixed(1)} of ${(total / 1_000_000).toFixed(1)} MB`;
 };
 
 /** `[##########----------]  50 %  24.0 of 48.0 MB` */
