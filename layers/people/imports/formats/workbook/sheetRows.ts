@@ -37,9 +37,11 @@ const dayMs = 86_400_000;
 const epochMs = Date.UTC(1899, 11, 30);
 
 /** Marked as Excel marks its errors, so that nobody has a date for a number. */
+const markDate = (text: string): string => `#DATE ${text.slice(0, 10)}`;
+
 const toDate = (days: number): string => {
   const date = new Date(epochMs + days * dayMs);
-  return Number.isNaN(date.getTime()) ? '#DATE' : `#DATE ${date.toISOString().slice(0, 10)}`;
+  return Number.isNaN(date.getTime()) ? '#DATE' : markDate(date.toISOString());
 };
 
 /** The digits of a number, which Excel may have written as `4.915E+12`; what is no whole number stays as it is. */
@@ -62,6 +64,7 @@ const readCell = (
   const value = decodeXml(values.exec(content)?.[2] ?? '');
   if (kind === 's') return value === '' ? '' : (strings.get(Number(value)) ?? '');
   if (kind === 'b') return value === '1' ? 'TRUE' : 'FALSE';
+  if (kind === 'd') return markDate(value);
   if (kind !== 'n' || value === '') return value;
   return formatNumber(value, styles[Number(style.exec(attributes)?.[1] ?? -1)] ?? general);
 };

@@ -80,6 +80,11 @@ describe('a cell', () => {
 
   test.each([
     ['a date', '<c s="1"><v>2</v></c>', 'phoneNumber must not be the error of a spreadsheet'],
+    [
+      'a date as text',
+      '<c t="d"><v>2026-12-01T00:00:00</v></c>',
+      'phoneNumber must not be the error of a spreadsheet',
+    ],
     ['an error', '<c t="e"><v>#N/A</v></c>', 'phoneNumber must have at least 3 digits'],
     ['a truth', '<c t="b"><v>1</v></c>', 'phoneNumber must have at least 3 digits'],
     ['nothing', '<c/>', 'phoneNumber must not be empty'],
