@@ -1,12 +1,14 @@
 // `npm start`: starts the local cloud, part by part, prints the URLs and stays.
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
-import { freePort, isFree } from 'data-api-emulator';
+import { freePort } from 'data-api-emulator';
 import { SpanExporter } from '#offline-cloud/console/record/spanExporter.ts';
 import { Parts } from '#offline-cloud/server/part.ts';
 import { log, runCommand } from '#tools/command.ts';
 import { describeRefusals, type RefusalCounts } from '#tools/describeRefusals.ts';
+import { stateFolder } from '#tools/paths.ts';
 import { UserError } from '#tools/userError.ts';
+import { readPort, refuseReadOnly, refuseTakenPort } from './checkEnvironment.ts';
 import { startCloud } from './cloud.ts';
 import { startEvents } from './events/startEvents.ts';
 import { invokeFunction } from './invokeFunction.ts';
@@ -42,17 +44,9 @@ const command = {
   },
 } as const;
 
-const readPort = (): number => {
-  const port = Number(process.env.PORT ?? 8123);
-  if (Number.isInteger(port) && port > 0 && port < 65_534) return port;
-  throw new UserError(`PORT must be a whole number from 1 to 65533, not "${process.env.PORT}".`);
-};
-
-const refuseIfTaken = async (port: number): Promise<void> => {
+const refuseIfRunning = async (): Promise<void> => {
   const running = await findRunning();
   if (running) throw new UserError(`Already running at ${running.url} (process ${running.pid}).`);
-  if (!(await isFree(port)))
-    throw new UserError(`Port ${port} is taken; choose another with PORT=8200 npm start.`);
 };
 
 type Migrated = { applied: string[]; counted: RefusalCounts };
@@ -61,8 +55,10 @@ type Flags = { inspect: boolean; param: string[] };
 
 /** Never returns: rejects when a part cannot start or ends by itself. */
 const run = async (parts: Parts, { inspect, param: parameters }: Flags): Promise<never> => {
-  const httpPort = readPort();
-  await refuseIfTaken(httpPort);
+  const httpPort = readPort(process.env.PORT);
+  await refuseIfRunning();
+  await refuseTakenPort(httpPort);
+  refuseReadOnly(stateFolder);
   // A cloud that was killed left its own behind.
   forget();
 

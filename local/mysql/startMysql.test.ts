@@ -44,6 +44,13 @@ describe('startMysql', () => {
     expect(lines).toEqual(['No binary.', 'No engine.']);
   });
 
+  test('refuses a DATABASE_URL of another kind of database', async () => {
+    const options = { url: 'postgres://u:p@127.0.0.1:1/users', folder: '', database: '', log: () => {} };
+    await expect(startMysql(options, [])).rejects.toThrow(
+      'DATABASE_URL cannot be used: it must begin with mysql://, not postgres://.',
+    );
+  });
+
   test('refuses a DATABASE_URL without a database instead of starting another server', async () => {
     const way = jest.fn<MysqlWay>();
     const options = { url: 'mysql://u:p@127.0.0.1:1', folder: '', database: '', log: () => {} };

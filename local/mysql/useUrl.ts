@@ -6,7 +6,9 @@ import type { Mysql } from './mysqlWay.ts';
 /** Checks once that it answers, so that a mistyped URL is told here and not by the first request. Throws UserError. */
 export const useUrl = async (url: string): Promise<Mysql> => {
   try {
-    if (new URL(url).pathname.length < 2) throw new Error('it names no database');
+    const { protocol, pathname } = new URL(url);
+    if (protocol !== 'mysql:') throw new Error(`it must begin with mysql://, not ${protocol}//`);
+    if (pathname.length < 2) throw new Error('it names no database');
     const connection = await createConnection({ uri: url, connectTimeout: 5_000 });
     await connection.end();
   } catch (error) {

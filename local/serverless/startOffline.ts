@@ -4,7 +4,7 @@ import type { Readable } from 'node:stream';
 import { tether } from 'data-api-emulator';
 import type { Part } from '#offline-cloud/server/part.ts';
 import { log } from '#tools/command.ts';
-import { compileCacheFolder } from '#tools/paths.ts';
+import { compileCacheFolder, stateFolder } from '#tools/paths.ts';
 import { slsCommand } from '#tools/sls.ts';
 import { UserError } from '#tools/userError.ts';
 import { describeLogLine } from '../describeLogLine.ts';
@@ -55,6 +55,8 @@ export const startOffline = (options: OfflineOptions): Offline => {
     SLS_LOG_LEVEL: 'warning',
     // The framework loads a thousand modules; from the second start on they need no compiling.
     NODE_COMPILE_CACHE: compileCacheFolder,
+    // Else it keeps the compiled schema of serverless.yml in HOME, which may be missing or read-only.
+    SLS_SCHEMA_CACHE_BASE_DIR: stateFolder,
   };
   const { child, ended, stop } = tether(toCommand(options), {
     env,
