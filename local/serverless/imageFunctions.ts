@@ -16,6 +16,7 @@ import { startEvents } from '../events/startEvents.ts';
 import { explainErrors } from '../explainErrors.ts';
 import { prepareDatabase } from '../prepare.ts';
 import { findRunning } from '../running.ts';
+import { enableMappings } from './enableMappings.ts';
 import { type ImageFunction, runFromSource } from './runFromSource.ts';
 
 type Serverless = {
@@ -83,6 +84,7 @@ export default class ImageFunctions {
     Object.assign(service.provider.environment, functionEnvironment({ ...found, eventsUrl }));
     const references = this.#references(eventsUrl);
     for (const lambda of Object.values(service.functions)) runFromSource(lambda, references);
+    enableMappings(service.resources.Resources);
   }
 
   /** The Data API that is set, or that `npm start` runs, or else one that lives as long as this command. */
