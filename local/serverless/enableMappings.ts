@@ -1,4 +1,4 @@
-// Enables the event source mappings of the stack, as a deployment does once the functions' accounts exist.
+// Enables the event source mappings of the stack, as a deployment does at its end.
 import type { Resources } from '#offline-cloud/stack/template.ts';
 
 /** Changes the resources in place. */

@@ -65,8 +65,8 @@ export const jobStatements: readonly ModelledStatement[] = [
       const before = JSON.stringify(job);
       for (const name of Object.keys(noRows) as (keyof typeof noRows)[]) job[name] = numberOf(given, name);
       job.violations = textOf(given, 'violations');
-      if (JSON.stringify(job) === before) return 0;
-      job.changedMs = nowMs;
+      if (JSON.stringify(job) !== before) job.changedMs = nowMs;
+      // The Data API counts rows that are matched, changed or not.
       return 1;
     },
   },
