@@ -43,7 +43,7 @@ const describeBeginning = (uploadedMs: number, nowMs: number): string => {
     throw new UserError(
       `The import has not begun since ${clock(uploadedMs)}: see whether its queue is read, or its message among the dead letters.`,
     );
-  return `Waits since ${clock(uploadedMs)} for the import to begin; two run at a time, failed ones again hourly`;
+  return `Waits since ${clock(uploadedMs)}; two imports run at a time, failed ones again hourly`;
 };
 
 export type Followed = { key: string; job: string; upload: Upload };
